@@ -1,0 +1,194 @@
+/*
+ * nvi.c
+ *		Publication points in integer arithmetic.
+ *
+ * Every quantity is an integer times a power of ten, so that a tie at the last
+ * decimal is a tie and not an accident of binary fractions.  The largest
+ * intermediate is 4 * (W * K)^2 * n with W = 10^6, K = 10^5 (both times 10^4)
+ * and n = 10^5: 4 * 10^27, well inside 128 bits.
+ */
+#include "nvi.h"
+
+__extension__ typedef unsigned __int128 Wide;
+
+#define ONE_E4 10000			/* 1 with RI_POINTS_SCALE decimals */
+#define WEIGHT_MAX_E4 (100 * ONE_E4)
+#define FACTOR_MAX_E4 (10 * ONE_E4)
+
+/* Ten significant digits: 10^9 <= number < 10^10. */
+#define TEN_DIGITS_MIN UINT64_C(1000000000)
+#define TEN_DECIMALS UINT64_C(10000000000)
+
+/* Takes W * K * root from 18 decimals to 4. */
+#define PRODUCT_UNIT UINT64_C(100000000000000)
+
+static Wide
+divide_half_up(Wide numerator, Wide denominator)
+{
+	return (numerator + denominator / 2) / denominator;
+}
+
+/* floor(sqrt(x)), one binary digit of the result at a time */
+static uint64_t
+root64(uint64_t x)
+{
+	uint64_t	root = 0;
+	uint64_t	bit = UINT64_C(1) << 62;
+
+	while (bit > x)
+		bit >>= 2;
+	while (bit != 0)
+	{
+		if (x >= root + bit)
+		{
+			x -= root + bit;
+			root = (root >> 1) + bit;
+		}
+		else
+			root >>= 1;
+		bit >>= 2;
+	}
+	return root;
+}
+
+/*
+ * floor(sqrt(x)).  The root of the leading 64 bits, made one larger, is never
+ * below the true root; from above, Newton's step falls strictly until it has
+ * reached the floor.
+ */
+static Wide
+root128(Wide x)
+{
+	int			shift = 0;
+	Wide		root;
+	Wide		next;
+
+	while ((x >> (2 * shift)) > UINT64_MAX)
+		shift++;
+	if (shift == 0)
+		return root64((uint64_t) x);
+
+	root = ((Wide) root64((uint64_t) (x >> (2 * shift))) + 1) << shift;
+	while ((next = (root + x / root) / 2) < root)
+		root = next;
+	return root;
+}
+
+/*
+ * sqrt(x) rounded half-up.  (r + 1/2)^2 = r^2 + r + 1/4, so for whole x the
+ * root lies at or above r + 1/2 exactly when x > r^2 + r.
+ */
+static Wide
+root_half_up(Wide x)
+{
+	Wide		root = root128(x);
+
+	return x - root * root > root ? root + 1 : root;
+}
+
+/* n / N in units of 10^-10, by way of ten significant digits */
+static uint64_t
+ratio_e10(uint64_t shares, uint64_t total)
+{
+	Wide		numerator = (Wide) shares * TEN_DIGITS_MIN;
+	uint64_t	surplus = 1;	/* 10^(decimals of the ten digits - 9) */
+	uint64_t	digits;
+
+	while (numerator < (Wide) total * TEN_DIGITS_MIN)
+	{
+		numerator *= 10;
+		surplus *= 10;
+	}
+	digits = (uint64_t) divide_half_up(numerator, total);
+
+	/* digits / (10^9 * surplus); a ratio of one has nine decimals only */
+	if (surplus == 1)
+		return digits * 10;
+	return (uint64_t) divide_half_up(digits, surplus / 10);
+}
+
+/* sqrt(ratio) in units of 10^-10, by way of ten significant digits */
+static uint64_t
+root_e10(uint64_t ratio)
+{
+	/* ratio / 10^10 = square / 10^18; its root has nine decimals */
+	Wide		square = (Wide) ratio * (TEN_DECIMALS / 100);
+	uint64_t	surplus = 1;
+	uint64_t	digits;
+
+	while (square < (Wide) TEN_DIGITS_MIN * TEN_DIGITS_MIN)
+	{
+		square *= 100;
+		surplus *= 10;
+	}
+	digits = (uint64_t) root_half_up(square);
+
+	if (surplus == 1)
+		return digits * 10;
+	return (uint64_t) divide_half_up(digits, surplus / 10);
+}
+
+/* The register's stepwise rounding. */
+static int64_t
+points_nva(uint64_t weighted, uint64_t shares, uint64_t total)
+{
+	uint64_t	root = root_e10(ratio_e10(shares, total));
+
+	return (int64_t) divide_half_up((Wide) weighted * root, PRODUCT_UNIT);
+}
+
+/*
+ * The true value rounded once: half-up of x is floor((floor(2x) + 1) / 2), and
+ * floor(sqrt(q)) = floor(sqrt(floor(q))) lets the division come first.
+ */
+static int64_t
+points_exact(uint64_t weighted, uint64_t shares, uint64_t total)
+{
+	Wide		square = (Wide) weighted * weighted * 4 * shares;
+	Wide		unit = (Wide) total * ONE_E4 * ONE_E4;
+
+	return (int64_t) ((root128(square / unit) + 1) / 2);
+}
+
+static RiNviStatus
+check_arguments(int64_t weight_e4, int64_t factor_e4, int64_t shares,
+				int64_t total)
+{
+	if (weight_e4 < 0 || weight_e4 > WEIGHT_MAX_E4)
+		return RI_NVI_WEIGHT_RANGE;
+	if (factor_e4 < ONE_E4 || factor_e4 > FACTOR_MAX_E4)
+		return RI_NVI_FACTOR_RANGE;
+	if (total < 1)
+		return RI_NVI_TOTAL_NOT_POSITIVE;
+	if (shares < 0)
+		return RI_NVI_SHARES_NEGATIVE;
+	if (shares > total)
+		return RI_NVI_SHARES_EXCEED_TOTAL;
+	if (total > RI_SHARES_MAX)
+		return RI_NVI_TOTAL_LIMIT;
+	return RI_NVI_OK;
+}
+
+RiNviStatus
+ri_nvi_points(RiNviMethod method, int64_t weight_e4, int64_t factor_e4,
+			  int64_t shares, int64_t total, int64_t *points_e4)
+{
+	RiNviStatus status;
+	uint64_t	weighted;
+
+	status = check_arguments(weight_e4, factor_e4, shares, total);
+	if (status != RI_NVI_OK)
+		return status;
+
+	/* the significant digits of zero are not defined */
+	weighted = (uint64_t) weight_e4 * (uint64_t) factor_e4;
+	if (shares == 0 || weighted == 0)
+		*points_e4 = 0;
+	else if (method == RI_NVI_METHOD_EXACT)
+		*points_e4 = points_exact(weighted, (uint64_t) shares,
+								  (uint64_t) total);
+	else
+		*points_e4 = points_nva(weighted, (uint64_t) shares,
+								(uint64_t) total);
+	return RI_NVI_OK;
+}

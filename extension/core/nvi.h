@@ -1,0 +1,50 @@
+/*
+ * nvi.h
+ *		Publication points of one institution for one publication:
+ *		W * K * sqrt(n / N), rounded to 4 decimals.
+ *
+ * Source of the rule: the national register's open documentation (NVI); the
+ * two rounding methods are described at ri_nvi_points().  Integer arithmetic
+ * only (128-bit intermediates).
+ */
+#ifndef RI_NVI_H
+#define RI_NVI_H
+
+#include <stdint.h>
+
+#define RI_POINTS_SCALE 4		/* decimals of weights, factors, points */
+#define RI_SHARES_MAX 100000	/* largest number of shares computed */
+
+typedef enum RiNviMethod
+{
+	RI_NVI_METHOD_NVA,			/* the register's stepwise rounding */
+	RI_NVI_METHOD_EXACT			/* the true value, rounded once */
+} RiNviMethod;
+
+typedef enum RiNviStatus
+{
+	RI_NVI_OK,
+	RI_NVI_WEIGHT_RANGE,		/* weight not in 0..100 */
+	RI_NVI_FACTOR_RANGE,		/* factor not in 1..10 */
+	RI_NVI_TOTAL_NOT_POSITIVE,	/* N < 1 */
+	RI_NVI_SHARES_NEGATIVE,		/* n < 0 */
+	RI_NVI_SHARES_EXCEED_TOTAL, /* n > N */
+	RI_NVI_TOTAL_LIMIT			/* N > RI_SHARES_MAX */
+} RiNviStatus;
+
+/*
+ * weight_e4 and factor_e4 are W and K times 10^4; shares is n, total is N.
+ * On RI_NVI_OK *points_e4 is the rounded result times 10^4; n = 0 gives 0.
+ *
+ * Method nva: n/N to 10 significant digits half-up, then to 10 decimals
+ * half-up; the square root of that to 10 significant digits half-up, then to
+ * 10 decimals half-up; W*K*root exactly; 4 decimals half-up.
+ * Method exact: the true value of W*K*sqrt(n/N), half-up at 4 decimals.
+ * Checks are made in the order of RiNviStatus (total before shares); what
+ * fails one leaves *points_e4 alone.
+ */
+extern RiNviStatus ri_nvi_points(RiNviMethod method, int64_t weight_e4,
+								 int64_t factor_e4, int64_t shares,
+								 int64_t total, int64_t *points_e4);
+
+#endif							/* RI_NVI_H */

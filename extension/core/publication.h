@@ -1,0 +1,155 @@
+/*
+ * publication.h
+ *		One publication: shares, international factor, countability, and the
+ *		points of every institution with a creator.
+ *
+ * Source of the rules: the national register (NVI), publication years 2015
+ * and later.  All constants (weights, factor, methods, what is counted) come in
+ * from a rule set: through RiPublicationRules, and the weight through
+ * RiPublication.
+ */
+#ifndef RI_PUBLICATION_H
+#define RI_PUBLICATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "nvi.h"
+
+typedef enum RiShareCounting
+{
+	/* a creator is one share for each distinct identified institution */
+	RI_SHARES_ALL_INSTITUTIONS,
+	/* ... but only reporting institutions give more than one share */
+	RI_SHARES_REPORTING_INSTITUTIONS
+} RiShareCounting;
+
+typedef struct RiPublicationRules
+{
+	RiNviMethod method;
+	RiShareCounting share_counting;
+	int64_t		international_factor_e4;	/* K where it is international */
+	bool		revised_counts; /* a revised edition is countable */
+	bool		chapter_in_monograph_counts;
+} RiPublicationRules;
+
+/* Why a publication, or an institution's part of it, does not count. */
+typedef enum RiReason
+{
+	RI_REASON_NONE,
+	RI_REASON_NOT_PUBLISHED,
+	RI_REASON_FORM_NOT_COUNTED,
+	RI_REASON_REVISED_EDITION,
+	RI_REASON_ISBN_MISSING,
+	RI_REASON_CHAPTER_IN_MONOGRAPH,
+	RI_REASON_LEVEL_UNASSIGNED,
+	RI_REASON_LEVEL_NOT_COUNTED,	/* assigned, but earns nothing (level 0) */
+	RI_REASON_NO_REPORTING_INSTITUTION,
+	RI_REASON_APPROVAL_DISPUTED,
+	RI_REASON_APPROVAL_REJECTED,
+	RI_REASON_APPROVAL_PENDING,
+	RI_REASON_NO_VERIFIED_CREATOR	/* counts, but this institution's n is 0 */
+} RiReason;
+
+/* The code of a reason as users see it, e.g. "isbn_missing"; NULL for NONE. */
+extern const char *ri_reason_code(RiReason reason);
+
+typedef struct RiPublication
+{
+	bool		published;
+	bool		form_counts;	/* the rule set has weights for the form */
+	bool		revised;
+	bool		isbn_missing;	/* the form needs one and there is none */
+	bool		chapter_in_monograph;
+	bool		level_assigned; /* the deciding channel has a level */
+	bool		weight_known;	/* the rule set has a weight for that level */
+	int64_t		weight_e4;		/* 0 unless weight_known */
+	bool		approval_tracked;	/* any approval row exists */
+} RiPublication;
+
+#define RI_NO_INSTITUTION (-1)
+
+typedef enum RiCountry
+{
+	RI_COUNTRY_UNKNOWN,
+	RI_COUNTRY_NORWAY,
+	RI_COUNTRY_FOREIGN
+} RiCountry;
+
+/* One affiliation of one creator.  Other roles are left out by the caller. */
+typedef struct RiAffiliation
+{
+	const char *person;			/* any bytes, unique within the publication */
+	size_t		person_len;
+	int32_t		institution;	/* top level, caller's number >= 0, or
+								 * RI_NO_INSTITUTION */
+	bool		reporting;		/* the same for all rows of one institution */
+	RiCountry	country;
+	bool		verified;
+} RiAffiliation;
+
+typedef enum RiApproval
+{
+	RI_APPROVAL_MISSING,
+	RI_APPROVAL_APPROVED,
+	RI_APPROVAL_PENDING,
+	RI_APPROVAL_REJECTED
+} RiApproval;
+
+/* The result for one reporting institution. */
+typedef struct RiInstitutionPoints
+{
+	int32_t		institution;
+	int32_t		shares;			/* n: verified creators, each once */
+	RiApproval	approval;		/* filled in by the caller between the steps */
+	int64_t		points_e4;
+	bool		countable;
+	RiReason	reason;
+} RiInstitutionPoints;
+
+typedef struct RiPublicationResult
+{
+	int32_t		total_shares;	/* N */
+	bool		international;
+	size_t		institutions;	/* entries used in the caller's array */
+	RiReason	reason;			/* of the publication as a whole */
+} RiPublicationResult;
+
+/*
+ * Step 1.  Sorts rows in place and counts.  out must have room for nrows
+ * entries and is filled, ascending by institution number, with one entry for
+ * each reporting institution that has a creator (shares may be 0).  Duplicated
+ * rows count once; a person verified in any row at an institution is verified
+ * there.  A creator whom no institution gives a share is one share.
+ */
+extern void ri_publication_count_shares(const RiPublicationRules *rules,
+										RiAffiliation *rows, size_t nrows,
+										RiInstitutionPoints *out,
+										RiPublicationResult *result);
+
+/*
+ * Step 2.  Decides countability and computes points of every entry of out.
+ *
+ * Points are what the rule gives: 0 whenever form, level or another condition
+ * of the publication excludes it, but unaffected by approvals.  An entry is
+ * countable when the publication counts and approvals allow it: with
+ * approval_tracked, all entries must be APPROVED; otherwise nobody's part
+ * counts, and the reason is DISPUTED if some entry is approved and some
+ * rejected, else REJECTED if any is rejected, else PENDING.
+ *
+ * The reason of a publication that does not count is the first that holds, in
+ * the order of RiReason, and all its entries have it.  Where the publication
+ * counts, an entry without shares is countable with 0 points and the reason
+ * NO_VERIFIED_CREATOR.  A weight of 0 earns nothing: LEVEL_NOT_COUNTED.
+ *
+ * Returns the status of the arithmetic (RI_NVI_TOTAL_LIMIT for more than
+ * RI_SHARES_MAX shares); if it is not RI_NVI_OK, all points are 0 and no entry
+ * is countable.
+ */
+extern RiNviStatus ri_publication_points(const RiPublicationRules *rules,
+										 const RiPublication *publication,
+										 RiInstitutionPoints *out,
+										 RiPublicationResult *result);
+
+#endif							/* RI_PUBLICATION_H */

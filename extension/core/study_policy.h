@@ -1,0 +1,185 @@
+/*
+ * study_policy.h
+ *		Publication status of one study under one policy on one day.
+ *
+ * A policy says from which date a result is due, how long after, whether the
+ * due day itself is on time, and which results count.  Policies are data (table
+ * publication_policy); this room holds only the arithmetic over dates.
+ * Sources: WHO joint statement 2017; Nordic trial reporting, J Clin Epidemiol
+ * 2025;181:111710.
+ */
+#ifndef RI_STUDY_POLICY_H
+#define RI_STUDY_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "calendar.h"
+
+typedef enum RiPeriodUnit
+{
+	RI_PERIOD_DAY,
+	RI_PERIOD_MONTH
+} RiPeriodUnit;
+
+typedef struct RiPeriod
+{
+	bool		given;			/* the policy has this deadline */
+	int32_t		amount;
+	RiPeriodUnit unit;
+} RiPeriod;
+
+typedef enum RiAnchor
+{
+	RI_ANCHOR_COMPLETION,
+	RI_ANCHOR_PRIMARY_COMPLETION	/* where known, else completion */
+} RiAnchor;
+
+typedef struct RiStudyPolicy
+{
+	RiAnchor	anchor;
+	RiPeriod	summary;		/* summary results due */
+	RiPeriod	publication;	/* publication due */
+	bool		due_day_on_time;	/* false: a result on the due day is late */
+	bool		summary_counts_as_publication;
+	bool		month_is_last_day;	/* month-only dates become the month's last
+									 * day, else its first */
+} RiStudyPolicy;
+
+typedef enum RiDatePrecision
+{
+	RI_PRECISION_DAY,
+	RI_PRECISION_MONTH,
+	RI_PRECISION_YEAR			/* too coarse: treated as unknown */
+} RiDatePrecision;
+
+typedef struct RiDate
+{
+	bool		known;
+	RiDay		day;
+} RiDate;
+
+typedef enum RiRecruitment
+{
+	RI_STUDY_NOT_STARTED,
+	RI_STUDY_RECRUITING,
+	RI_STUDY_ACTIVE,
+	RI_STUDY_SUSPENDED,
+	RI_STUDY_COMPLETED,
+	RI_STUDY_TERMINATED,
+	RI_STUDY_WITHDRAWN,
+	RI_STUDY_UNKNOWN
+} RiRecruitment;
+
+typedef struct RiStudy
+{
+	RiRecruitment recruitment;
+	RiDate		starts;
+	RiDate		primary_completed;
+	RiDate		completed;
+	RiDatePrecision precision;	/* of the study's dates */
+	bool		completion_is_anticipated;	/* explicitly not actual */
+	/* earliest dates of results found, those after as_of already left out */
+	RiDate		first_summary;	/* of kind summary_results */
+	RiDate		first_publication;	/* of the types that the policy accepts */
+	RiDate		first_any;		/* of any kind and type */
+} RiStudy;
+
+typedef enum RiStudyStatus
+{
+	RI_STATUS_NOT_STARTED,
+	RI_STATUS_ONGOING,
+	RI_STATUS_NOT_DUE,
+	RI_STATUS_IN_GRACE,
+	RI_STATUS_OVERDUE,
+	RI_STATUS_REPORTED_EARLY,	/* a result is there although none is due yet */
+	RI_STATUS_REPORTED_ON_TIME,
+	RI_STATUS_REPORTED_LATE,
+	RI_STATUS_EXEMPT,
+	RI_STATUS_WITHDRAWN,
+	RI_STATUS_INCONSISTENT,		/* dates that contradict each other */
+	RI_STATUS_UNKNOWN			/* no usable completion date */
+} RiStudyStatus;
+
+extern const char *ri_study_status_code(RiStudyStatus status);
+
+/* Flags: bits of RiStudyOutcome.flags, with their codes for users. */
+typedef enum RiStudyFlag
+{
+	RI_FLAG_RESULT_BEFORE_COMPLETION = 1 << 0,
+	RI_FLAG_PRIMARY_AFTER_COMPLETION = 1 << 1,
+	/* due by a date that was only planned */
+	RI_FLAG_COMPLETION_ANTICIPATED = 1 << 2,
+	/* completion date passed, status says running */
+	RI_FLAG_STATUS_OUTDATED = 1 << 3,
+	/* reported, but by nothing the policy accepts as publication */
+	RI_FLAG_NO_COUNTING_PUBLICATION = 1 << 4,
+	RI_FLAG_MONTH_PRECISION = 1 << 5
+} RiStudyFlag;
+
+#define RI_STUDY_FLAGS 6
+
+/* bit is 0 .. RI_STUDY_FLAGS - 1; NULL for any other. */
+extern const char *ri_study_flag_code(int bit);
+
+typedef struct RiStudyOutcome
+{
+	RiStudyStatus status;
+	RiDate		summary_due;
+	RiDate		publication_due;
+	RiDate		first_result;	/* earliest of any kind */
+	bool		days_late_known;
+	int32_t		days_late;		/* see ri_study_status */
+	bool		timely_known;
+	bool		timely;
+	bool		summary_timely_known;
+	bool		summary_timely;
+	uint32_t	flags;
+} RiStudyOutcome;
+
+/*
+ * The rules, in this order:
+ *
+ *	1. Dates of year precision are unknown; of month precision they become the
+ *	   first or last day of their month (policy) and the study is flagged.
+ *	2. withdrawn -> WITHDRAWN; not_started -> NOT_STARTED.
+ *	3. completion before start -> INCONSISTENT.
+ *	4. The clock starts at the anchor date.  No anchor date -> UNKNOWN, or
+ *	   ONGOING while recruitment is recruiting, active or suspended.  Anchor
+ *	   after as_of -> ONGOING.  Recruiting, active or suspended with an anchor
+ *	   that has passed: ONGOING unless the anchor is the primary completion date
+ *	   and recruitment is active (follow-up goes on, the clock runs); flag
+ *	   STATUS_OUTDATED if the completion date has passed.  A date has passed
+ *	   when it is as_of or earlier.
+ *	5. A deadline is anchor + period.  The last timely day is the due day, or
+ *	   the day before it where due_day_on_time is false.  The deciding deadline
+ *	   is the publication's where the policy has one, else the summary's.  Where
+ *	   the clock does not run, no due day is known.
+ *	6. timely: the counting result (publications the policy accepts, and summary
+ *	   results where summary_counts_as_publication; for a policy without
+ *	   publication deadline: summary results) was there on or before the last
+ *	   timely day.  Unknown (not known) while the deadline has not passed and no
+ *	   timely result is there.  A result before completion is timely, and
+ *	   flagged.  summary_timely: the same with first_summary and the summary
+ *	   deadline; unknown where the policy has none.
+ *	7. Nothing due yet (as_of <= last timely day, or no deadline at all):
+ *	   REPORTED_EARLY if any result is there, else NOT_DUE.  Deadline passed:
+ *	   REPORTED_ON_TIME if timely, REPORTED_LATE if any result is there, else
+ *	   OVERDUE.
+ *	8. days_late, where the deadline has passed: days from the last timely day
+ *	   to the counting result, 0 when timely; to as_of where there is none.
+ *	   Otherwise not known.
+ *
+ *	Flags: RESULT_BEFORE_COMPLETION when first_any < completion;
+ *	PRIMARY_AFTER_COMPLETION; COMPLETION_ANTICIPATED when the completion date is
+ *	anticipated and the clock runs; NO_COUNTING_PUBLICATION when first_any is
+ *	known and no counting result is.
+ *
+ * IN_GRACE and EXEMPT rest on facts that RiStudy does not hold; they are for
+ * callers that know them and are never set here.
+ */
+extern void ri_study_status(const RiStudyPolicy *policy, const RiStudy *study,
+							RiDay as_of, RiStudyOutcome *outcome);
+
+#endif							/* RI_STUDY_POLICY_H */

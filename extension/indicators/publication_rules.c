@@ -1,0 +1,214 @@
+/*
+ * publication_rules.c
+ *		Reads an NVI rule set for the publication engine.
+ *
+ * Values come from describe_rule_set(), so that inheritance is resolved in one
+ * place.  A parameter that is unset is remembered as such: what needs it
+ * becomes NULL, never a guess.
+ */
+#include "publication_rules.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "decimal.h"
+
+typedef struct RiWeight
+{
+	char	   *form;
+	RiChannelKind kind;
+	char	   *level;
+	int64		weight_e4;
+} RiWeight;
+
+static const char *const channel_kinds[RI_CHANNEL_KINDS] = {
+	"journal", "series", "publisher"
+};
+
+/* Number of a channel kind, or -1. */
+static int
+channel_kind_by_name(const char *name)
+{
+	int			i;
+
+	for (i = 0; i < RI_CHANNEL_KINDS; i++)
+		if (strcmp(name, channel_kinds[i]) == 0)
+			return i;
+	return -1;
+}
+
+static int64
+scaled_value(const char *name, const char *value)
+{
+	int64		scaled;
+
+	if (ri_decimal_parse(value, strlen(value), RI_POINTS_SCALE,
+						 &scaled) != RI_DECIMAL_OK)
+		elog(ERROR, "rule parameter \"%s\" holds \"%s\"", name, value);
+	return scaled;
+}
+
+/* "publication_weight.<form>.<channel kind>.<level>" */
+static void
+take_weight(RiRuleSet *rules, char *name, const char *value)
+{
+	RiWeight   *weight = &rules->weights[rules->nweights];
+	char	   *form = strchr(name, '.') + 1;
+	char	   *kind = strchr(form, '.') + 1;
+	char	   *level = strchr(kind, '.') + 1;
+
+	kind[-1] = '\0';
+	level[-1] = '\0';
+	weight->form = form;
+	weight->kind = (RiChannelKind) channel_kind_by_name(kind);
+	weight->level = level;
+	weight->weight_e4 = scaled_value(name, value);
+	rules->nweights++;
+}
+
+static void
+take_scalar(RiRuleSet *rules, const char *name, const char *value,
+			bool seen[4])
+{
+	RiPublicationRules *core = &rules->core;
+
+	if (strcmp(name, "rounding_method") == 0)
+	{
+		core->method = strcmp(value, "exact") == 0 ?
+			RI_NVI_METHOD_EXACT : RI_NVI_METHOD_NVA;
+		seen[0] = true;
+	}
+	else if (strcmp(name, "share_counting") == 0)
+	{
+		core->share_counting = strcmp(value, "reporting_institutions") == 0 ?
+			RI_SHARES_REPORTING_INSTITUTIONS : RI_SHARES_ALL_INSTITUTIONS;
+		seen[1] = true;
+	}
+	else if (strcmp(name, "revised_counts") == 0)
+	{
+		core->revised_counts = strcmp(value, "true") == 0;
+		seen[2] = true;
+	}
+	else if (strcmp(name, "chapter_in_monograph_counts") == 0)
+	{
+		core->chapter_in_monograph_counts = strcmp(value, "true") == 0;
+		seen[3] = true;
+	}
+	else if (strcmp(name, "international_factor") == 0)
+	{
+		core->international_factor_e4 = scaled_value(name, value);
+		rules->factor_set = true;
+	}
+}
+
+RiRuleSet *
+ri_load_rule_set(const char *rule_set)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	RiRuleSet  *rules = palloc0(sizeof(RiRuleSet));
+	Oid			argtypes[1] = {TEXTOID};
+	Datum		args[1];
+	bool		seen[4] = {false, false, false, false};
+	uint64		i;
+
+	SPI_connect();
+	args[0] = CStringGetTextDatum(rule_set);
+	if (SPI_execute_with_args("SELECT d.name, d.value"
+							  " FROM research_indicators.describe_rule_set($1) AS d"
+							  " WHERE d.value IS NOT NULL",
+							  1, argtypes, args, NULL, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read rule set \"%s\"", rule_set);
+	rules->weights = MemoryContextAllocZero(caller, sizeof(RiWeight) * (SPI_processed + 1));
+	rules->isbn_forms = MemoryContextAllocZero(caller, sizeof(char *) * (SPI_processed + 1));
+	for (i = 0; i < SPI_processed; i++)
+	{
+		HeapTuple	row = SPI_tuptable->vals[i];
+		char	   *name = MemoryContextStrdup(caller,
+											   SPI_getvalue(row, SPI_tuptable->tupdesc, 1));
+		char	   *value = SPI_getvalue(row, SPI_tuptable->tupdesc, 2);
+
+		if (strncmp(name, "publication_weight.", 19) == 0)
+			take_weight(rules, name, value);
+		else if (strncmp(name, "isbn_required.", 14) == 0)
+			rules->isbn_forms[rules->nisbn_forms++] = name + 14;
+		else
+			take_scalar(rules, name, value, seen);
+	}
+	SPI_finish();
+	rules->complete = seen[0] && seen[1] && seen[2] && seen[3];
+	return rules;
+}
+
+bool
+ri_form_counts(const RiRuleSet *rules, const char *form)
+{
+	int			i;
+
+	for (i = 0; i < rules->nweights; i++)
+		if (strcmp(rules->weights[i].form, form) == 0)
+			return true;
+	return false;
+}
+
+bool
+ri_form_needs_isbn(const RiRuleSet *rules, const char *form)
+{
+	int			i;
+
+	for (i = 0; i < rules->nisbn_forms; i++)
+		if (strcmp(rules->isbn_forms[i], form) == 0)
+			return true;
+	return false;
+}
+
+static bool
+form_uses_channel(const RiRuleSet *rules, const char *form, RiChannelKind kind)
+{
+	int			i;
+
+	for (i = 0; i < rules->nweights; i++)
+		if (rules->weights[i].kind == kind &&
+			strcmp(rules->weights[i].form, form) == 0)
+			return true;
+	return false;
+}
+
+bool
+ri_deciding_channel(const RiRuleSet *rules, const char *form,
+					char *const levels[RI_CHANNEL_KINDS], RiChannelKind *kind)
+{
+	int			i;
+
+	for (i = 0; i < RI_CHANNEL_KINDS; i++)
+	{
+		if (levels[i] != NULL &&
+			form_uses_channel(rules, form, (RiChannelKind) i))
+		{
+			*kind = (RiChannelKind) i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+ri_publication_weight(const RiRuleSet *rules, const char *form,
+					  RiChannelKind kind, const char *level, int64 *weight_e4)
+{
+	int			i;
+
+	for (i = 0; i < rules->nweights; i++)
+	{
+		const RiWeight *weight = &rules->weights[i];
+
+		if (weight->kind == kind && strcmp(weight->form, form) == 0 &&
+			strcmp(weight->level, level) == 0)
+		{
+			*weight_e4 = weight->weight_e4;
+			return true;
+		}
+	}
+	return false;
+}

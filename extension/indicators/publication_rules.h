@@ -1,0 +1,53 @@
+/*
+ * publication_rules.h
+ *		An NVI rule set as the publication engine uses it.
+ */
+#ifndef RI_PUBLICATION_RULES_H
+#define RI_PUBLICATION_RULES_H
+
+#include "postgres.h"
+
+#include "publication.h"
+
+/* Kind of channel that can decide the level of a publication. */
+typedef enum RiChannelKind
+{
+	RI_CHANNEL_JOURNAL,
+	RI_CHANNEL_SERIES,
+	RI_CHANNEL_PUBLISHER
+} RiChannelKind;
+
+#define RI_CHANNEL_KINDS 3
+
+typedef struct RiRuleSet
+{
+	RiPublicationRules core;
+	bool		complete;		/* all but the factor are set */
+	bool		factor_set;
+	struct RiWeight *weights;
+	int			nweights;
+	char	  **isbn_forms;		/* forms that need an ISBN */
+	int			nisbn_forms;
+} RiRuleSet;
+
+/* Reads the rule set through SPI into the current memory context. */
+extern RiRuleSet *ri_load_rule_set(const char *rule_set);
+
+extern bool ri_form_counts(const RiRuleSet *rules, const char *form);
+extern bool ri_form_needs_isbn(const RiRuleSet *rules, const char *form);
+
+/*
+ * Which channel decides: the first kind, in the order of RiChannelKind, that
+ * the form has weights for and that has an assigned level.  levels[] holds
+ * the level per kind, NULL where none is assigned.  Returns false when none decides.
+ */
+extern bool ri_deciding_channel(const RiRuleSet *rules, const char *form,
+								char *const levels[RI_CHANNEL_KINDS],
+								RiChannelKind *kind);
+
+/* False when the set holds no weight for form, channel and level. */
+extern bool ri_publication_weight(const RiRuleSet *rules, const char *form,
+								  RiChannelKind kind, const char *level,
+								  int64 *weight_e4);
+
+#endif							/* RI_PUBLICATION_RULES_H */

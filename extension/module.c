@@ -1,0 +1,91 @@
+/*
+ * module.c
+ *		Loading of the library: magic block, settings, versions.
+ */
+#include "postgres.h"
+
+#include <jansson.h>
+#include <libxml/xmlversion.h>
+#include <libxslt/xsltconfig.h>
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/guc.h"
+
+#ifndef USE_LIBXML
+#error "research_indicators needs a PostgreSQL server built with libxml2"
+#endif
+
+PG_MODULE_MAGIC;
+
+static char *source_schema_setting = NULL;
+static char *archive_schema_setting = NULL;
+
+void		_PG_init(void);
+
+void
+_PG_init(void)
+{
+	DefineCustomStringVariable("research_indicators.source_schema",
+							   "Schema of the source relations.",
+							   "Tables or views with the names and columns that describe_sources() lists.",
+							   &source_schema_setting,
+							   "esystems",
+							   PGC_USERSET, 0,
+							   NULL, NULL, NULL);
+	DefineCustomStringVariable("research_indicators.archive_schema",
+							   "Schema of the archive of issued reports.",
+							   "Made by create_archive().",
+							   &archive_schema_setting,
+							   "research_archive",
+							   PGC_USERSET, 0,
+							   NULL, NULL, NULL);
+	MarkGUCPrefixReserved("research_indicators");
+}
+
+static text *
+text_from_cstring(const char *value)
+{
+	size_t		len = strlen(value);
+	text	   *result = (text *) palloc(len + VARHDRSZ);
+
+	SET_VARSIZE(result, len + VARHDRSZ);
+	memcpy(VARDATA(result), value, len);
+	return result;
+}
+
+/* source_schema() -> text: the schema that source readers use now */
+PG_FUNCTION_INFO_V1(research_indicators_source_schema);
+Datum
+research_indicators_source_schema(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(text_from_cstring(source_schema_setting));
+}
+
+/* archive_schema() -> text: the schema that issue_report writes to now */
+PG_FUNCTION_INFO_V1(research_indicators_archive_schema);
+Datum
+research_indicators_archive_schema(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(text_from_cstring(archive_schema_setting));
+}
+
+/* library_versions() -> record: this library and what it is linked with */
+PG_FUNCTION_INFO_V1(research_indicators_library_versions);
+Datum
+research_indicators_library_versions(PG_FUNCTION_ARGS)
+{
+	TupleDesc	tupdesc;
+	Datum		values[4];
+	bool		nulls[4] = {false, false, false, false};
+
+	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	values[0] = PointerGetDatum(text_from_cstring(RESEARCH_INDICATORS_VERSION));
+	values[1] = PointerGetDatum(text_from_cstring(LIBXML_DOTTED_VERSION));
+	values[2] = PointerGetDatum(text_from_cstring(LIBXSLT_DOTTED_VERSION));
+	values[3] = PointerGetDatum(text_from_cstring(jansson_version_str()));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc),
+													  values, nulls)));
+}

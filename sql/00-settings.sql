@@ -1,0 +1,30 @@
+-- Settings and versions.
+
+CREATE FUNCTION source_schema() RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_source_schema'
+    LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION source_schema() IS
+    'schema of the source relations: setting research_indicators.source_schema (default esystems)';
+
+CREATE FUNCTION archive_schema() RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_archive_schema'
+    LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION archive_schema() IS
+    'schema of the archive of issued reports: setting research_indicators.archive_schema (default research_archive)';
+
+CREATE FUNCTION library_versions(OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
+    AS 'MODULE_PATHNAME', 'research_indicators_library_versions'
+    LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION library_versions() IS
+    'versions of the loaded library and of the libraries it was built with';
+
+CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT e.extversion, l.library, l.libxml2, l.libxslt, l.jansson
+    FROM pg_catalog.pg_extension AS e, @extschema@.library_versions() AS l
+    WHERE e.extname = 'research_indicators';
+END;
+COMMENT ON FUNCTION versions() IS
+    'versions of the SQL objects, the library, libxml2, libxslt and Jansson; after an upgrade sql and library must be equal';

@@ -1,0 +1,477 @@
+-- Rule sets: rules as data, each parameter with its origin and source.
+
+CREATE TABLE rule_set (
+    rule_set text PRIMARY KEY CHECK (rule_set ~ '^[a-z0-9][a-z0-9._-]*$'),
+    family text NOT NULL CHECK (family IN ('nvi', 'hod')),
+    title text NOT NULL,
+    first_year integer NOT NULL,
+    last_year integer,
+    is_default boolean NOT NULL DEFAULT false,
+    legal_reference text,
+    extends text REFERENCES rule_set,
+    nvi_rule_set text REFERENCES rule_set,
+    shipped boolean NOT NULL DEFAULT false,
+    CHECK (last_year >= first_year),
+    EXCLUDE USING gist (int4range(first_year, last_year, '[]') WITH &&) WHERE (is_default AND family = 'nvi'),
+    EXCLUDE USING gist (int4range(first_year, last_year, '[]') WITH &&) WHERE (is_default AND family = 'hod')
+);
+COMMENT ON TABLE rule_set IS 'rule sets: nvi (publication points; years are publication years) and hod (the national measurement system; years are budget years)';
+COMMENT ON COLUMN rule_set.last_year IS 'NULL while the set is in force';
+COMMENT ON COLUMN rule_set.is_default IS 'used when no set is named; defaults of one family never overlap';
+COMMENT ON COLUMN rule_set.extends IS 'set whose parameters hold where this one has none';
+COMMENT ON COLUMN rule_set.nvi_rule_set IS 'of a hod set: its NVI set; NULL means the default NVI set of each publication year';
+COMMENT ON COLUMN rule_set.shipped IS 'comes with the extension and is read-only';
+
+CREATE TABLE rule_parameter_definition (
+    name text PRIMARY KEY,
+    family text NOT NULL CHECK (family IN ('nvi', 'hod')),
+    data_type text NOT NULL CHECK (data_type IN ('integer', 'numeric', 'boolean', 'code')),
+    low numeric,
+    high numeric,
+    codes text[],
+    unit text,
+    description text NOT NULL
+);
+COMMENT ON TABLE rule_parameter_definition IS 'the scalar parameters that rule sets may hold, with type, range, unit and meaning';
+
+CREATE TABLE rule_parameter (
+    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    name text NOT NULL REFERENCES rule_parameter_definition,
+    value text,
+    origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
+    source text NOT NULL,
+    PRIMARY KEY (rule_set, name)
+);
+COMMENT ON TABLE rule_parameter IS 'scalar parameters of rule sets';
+COMMENT ON COLUMN rule_parameter.value IS 'canonical text of the value; NULL: explicitly unset, also against an inherited value';
+COMMENT ON COLUMN rule_parameter.origin IS 'published: a public source states it; inferred: follows from published text; site: decided locally; illustrative: made up';
+
+CREATE TABLE publication_weight (
+    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    form text NOT NULL CHECK (form IN ('article', 'review', 'chapter', 'monograph', 'commentary')),
+    channel_kind text NOT NULL CHECK (channel_kind IN ('journal', 'series', 'publisher')),
+    level text NOT NULL CHECK (level IN ('2', '2A', '1', '0')),
+    weight numeric CHECK (weight BETWEEN 0 AND 100 AND weight = round(weight, 4)),
+    origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
+    source text NOT NULL,
+    PRIMARY KEY (rule_set, form, channel_kind, level)
+);
+COMMENT ON TABLE publication_weight IS 'weight W of a publication by form, deciding channel and level';
+COMMENT ON COLUMN publication_weight.weight IS 'points of one whole share; NULL: explicitly unset';
+
+CREATE TABLE rule_code (
+    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    list text NOT NULL,
+    code text NOT NULL,
+    folds_to text NOT NULL,
+    origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
+    source text NOT NULL,
+    PRIMARY KEY (rule_set, list, code)
+);
+COMMENT ON TABLE rule_code IS 'code lists of rule sets: which codes belong to a list, and what they fold to';
+COMMENT ON COLUMN rule_code.folds_to IS 'the code that it counts as; the code itself where nothing folds';
+
+CREATE FUNCTION rule_set_chain(rule_set text, OUT member text, OUT depth integer)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH RECURSIVE chain (member, next_member, depth) AS (
+        SELECT s.rule_set, s.extends, 0
+        FROM @extschema@.rule_set AS s WHERE s.rule_set = rule_set_chain.rule_set
+        UNION ALL
+        SELECT s.rule_set, s.extends, c.depth + 1
+        FROM chain AS c JOIN @extschema@.rule_set AS s ON s.rule_set = c.next_member
+        WHERE c.depth < 100
+    )
+    SELECT c.member, c.depth FROM chain AS c;
+END;
+COMMENT ON FUNCTION rule_set_chain(text) IS 'a rule set and the sets that it extends, nearest first';
+
+CREATE FUNCTION describe_rule_set(
+    rule_set text,
+    OUT name text, OUT value text, OUT origin text, OUT source text, OUT inherited_from text,
+    OUT unit text, OUT description text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH held (name, value, origin, source, member, depth, unit, description) AS (
+        SELECT p.name, p.value, p.origin, p.source, c.member, c.depth, d.unit, d.description
+        FROM @extschema@.rule_set_chain(rule_set) AS c
+        JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member
+        JOIN @extschema@.rule_parameter_definition AS d ON d.name = p.name
+        UNION ALL
+        SELECT concat_ws('.', 'publication_weight', w.form, w.channel_kind, w.level),
+               trim_scale(w.weight)::text, w.origin, w.source, c.member, c.depth,
+               'points', 'weight of one whole share'
+        FROM @extschema@.rule_set_chain(rule_set) AS c
+        JOIN @extschema@.publication_weight AS w ON w.rule_set = c.member
+        UNION ALL
+        SELECT concat_ws('.', l.list, l.code), l.folds_to, l.origin, l.source, c.member, c.depth,
+               'code', 'member of a code list, with what it folds to'
+        FROM @extschema@.rule_set_chain(rule_set) AS c
+        JOIN @extschema@.rule_code AS l ON l.rule_set = c.member
+    ), nearest AS (
+        SELECT DISTINCT ON (h.name COLLATE "C") h.name, h.value, h.origin, h.source, h.member, h.depth, h.unit, h.description
+        FROM held AS h
+        ORDER BY h.name COLLATE "C", h.depth
+    ), possible AS (
+        -- parameters that no set of the chain holds are unset, and say so
+        SELECT d.name, d.unit, d.description
+        FROM @extschema@.rule_set AS s
+        JOIN @extschema@.rule_parameter_definition AS d ON d.family = s.family
+        WHERE s.rule_set = describe_rule_set.rule_set
+    )
+    SELECT coalesce(n.name, p.name), n.value, n.origin, n.source,
+           CASE WHEN n.depth > 0 THEN n.member END, coalesce(n.unit, p.unit), coalesce(n.description, p.description)
+    FROM nearest AS n
+    FULL JOIN possible AS p ON p.name = n.name
+    ORDER BY coalesce(n.name, p.name) COLLATE "C";
+END;
+COMMENT ON FUNCTION describe_rule_set(text) IS
+    'every parameter of a rule set with value, origin, source and the set it is inherited from; a parameter without value is unset';
+
+CREATE FUNCTION rule_parameter_value(rule_set text, name text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT p.value
+    FROM @extschema@.rule_set_chain(rule_set) AS c
+    JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member AND p.name = rule_parameter_value.name
+    ORDER BY c.depth
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION rule_parameter_value(text, text) IS
+    'value of one scalar parameter, inherited where the set has none; NULL when unset';
+
+CREATE FUNCTION rule_set_codes(rule_set text, list text, OUT code text, OUT folds_to text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT DISTINCT ON (l.code COLLATE "C") l.code, l.folds_to
+    FROM @extschema@.rule_set_chain(rule_set) AS c
+    JOIN @extschema@.rule_code AS l ON l.rule_set = c.member AND l.list = rule_set_codes.list
+    ORDER BY l.code COLLATE "C", c.depth;
+END;
+COMMENT ON FUNCTION rule_set_codes(text, text) IS 'codes of one list of a rule set with what they fold to';
+
+CREATE FUNCTION rule_set_digest(rule_set text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT encode(sha256(convert_to(string_agg(
+               jsonb_build_array(d.name, d.value, d.origin, d.source)::text, E'\n' ORDER BY d.name COLLATE "C"),
+               'UTF8')), 'hex')
+    FROM @extschema@.describe_rule_set(rule_set) AS d
+    WHERE d.origin IS NOT NULL;
+END;
+COMMENT ON FUNCTION rule_set_digest(text) IS
+    'SHA-256 (hex) of all parameters that hold in a rule set, inherited ones included, with origin and source';
+
+CREATE FUNCTION weakest_origin(origins text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT o.origin
+    FROM unnest(ARRAY['illustrative', 'site', 'inferred', 'published']) WITH ORDINALITY AS o(origin, strength)
+    WHERE o.origin = ANY (origins)
+    ORDER BY o.strength
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION weakest_origin(text[]) IS
+    'weakest of several origins: illustrative < site < inferred < published';
+
+CREATE FUNCTION rule_origin(rule_set text, name_patterns text[]) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.weakest_origin(array_agg(d.origin))
+    FROM @extschema@.describe_rule_set(rule_set) AS d
+    WHERE d.name LIKE ANY (name_patterns) AND d.value IS NOT NULL;
+END;
+COMMENT ON FUNCTION rule_origin(text, text[]) IS
+    'weakest origin among the parameters of a rule set whose names are LIKE one of the patterns';
+
+-- Finding the set that holds ------------------------------------------------
+
+CREATE FUNCTION require_rule_set(rule_set text, family text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found_family text;
+BEGIN
+    SELECT s.family INTO found_family
+    FROM @extschema@.rule_set AS s WHERE s.rule_set = require_rule_set.rule_set;
+    IF found_family IS NULL OR (found_family <> family AND family <> 'any') THEN
+        RAISE EXCEPTION '%', CASE WHEN found_family IS NULL
+                THEN format('rule set "%s" does not exist', rule_set)
+                ELSE format('rule set "%s" is of family %s, not %s', rule_set, found_family, family) END
+            USING ERRCODE = 'RI010',
+                  HINT = format('Rule sets: %s.', (SELECT string_agg(s.rule_set, ', ' ORDER BY s.rule_set COLLATE "C")
+                                                  FROM @extschema@.rule_set AS s
+                                                  WHERE family = 'any' OR s.family = require_rule_set.family));
+    END IF;
+    RETURN rule_set;
+END
+$$;
+COMMENT ON FUNCTION require_rule_set(text, text) IS
+    'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
+
+CREATE FUNCTION nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    chosen text;
+BEGIN
+    IF rule_set IS NOT NULL THEN
+        PERFORM @extschema@.require_rule_set(rule_set, 'any');
+        SELECT CASE s.family WHEN 'nvi' THEN s.rule_set
+                             ELSE (SELECT h.nvi_rule_set
+                                   FROM @extschema@.rule_set_chain(s.rule_set) AS c
+                                   JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
+                                   WHERE h.nvi_rule_set IS NOT NULL
+                                   ORDER BY c.depth LIMIT 1) END
+        INTO chosen
+        FROM @extschema@.rule_set AS s WHERE s.rule_set = nvi_rule_set_for.rule_set;
+    END IF;
+    IF chosen IS NULL THEN
+        SELECT s.rule_set INTO chosen
+        FROM @extschema@.rule_set AS s
+        WHERE s.is_default AND s.family = 'nvi' AND s.first_year <= year
+          AND (s.last_year IS NULL OR s.last_year >= year);
+    END IF;
+    IF chosen IS NULL THEN
+        RAISE EXCEPTION 'no default NVI rule set covers publication year %', year
+            USING ERRCODE = 'RI014',
+                  HINT = 'Name a rule set, or make one for that year with copy_rule_set() and set_rule_parameter().';
+    END IF;
+    RETURN chosen;
+END
+$$;
+COMMENT ON FUNCTION nvi_rule_set_for(integer, text) IS
+    'NVI set that holds for a publication year: the set itself, the NVI set of a hod set, or the default of the year; error RI014 when there is none';
+
+CREATE FUNCTION hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    chosen text;
+BEGIN
+    IF rule_set IS NOT NULL THEN
+        RETURN @extschema@.require_rule_set(rule_set, 'hod');
+    END IF;
+    -- a set's years are budget years; its own lag leads from the result year to them
+    SELECT s.rule_set INTO chosen
+    FROM @extschema@.rule_set AS s
+    CROSS JOIN LATERAL (SELECT year + @extschema@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer AS year) AS budget
+    WHERE s.is_default AND s.family = 'hod' AND s.first_year <= budget.year
+      AND (s.last_year IS NULL OR s.last_year >= budget.year)
+    ORDER BY s.first_year DESC
+    LIMIT 1;
+    IF chosen IS NULL THEN
+        RAISE EXCEPTION 'no default hod rule set covers result year %', year
+            USING ERRCODE = 'RI014',
+                  HINT = 'Name a rule set, or make one for that year with copy_rule_set() and set_rule_parameter().';
+    END IF;
+    RETURN chosen;
+END
+$$;
+COMMENT ON FUNCTION hod_rule_set_for(integer, text) IS
+    'hod set that holds for a result year: the named one, or the default whose budget years contain year + lag; error RI014 when there is none';
+
+-- Guards --------------------------------------------------------------------
+
+CREATE FUNCTION guard_rule_set() RETURNS trigger
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_OP IN ('UPDATE', 'DELETE') AND OLD.shipped OR TG_OP IN ('INSERT', 'UPDATE') AND NEW.shipped THEN
+        RAISE EXCEPTION 'shipped rule set "%" is read-only', CASE TG_OP WHEN 'INSERT' THEN NEW.rule_set ELSE OLD.rule_set END
+            USING ERRCODE = 'RI031',
+                  HINT = 'Copy it with research_indicators.copy_rule_set(from, new_id, title) and change the copy.';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    IF NEW.extends IS NOT NULL AND (
+           NEW.extends = NEW.rule_set
+           OR EXISTS (SELECT FROM @extschema@.rule_set_chain(NEW.extends) AS c WHERE c.member = NEW.rule_set)) THEN
+        RAISE EXCEPTION 'rule set "%" would extend itself through "%"', NEW.rule_set, NEW.extends
+            USING ERRCODE = 'RI034', HINT = 'Extend a set that does not build on this one.';
+    END IF;
+    IF EXISTS (SELECT FROM @extschema@.rule_set AS s
+               WHERE s.rule_set = NEW.extends AND s.family <> NEW.family
+                  OR s.rule_set = NEW.nvi_rule_set AND (s.family <> 'nvi' OR NEW.family <> 'hod')) THEN
+        RAISE EXCEPTION 'rule set "%" refers to a set of the wrong family', NEW.rule_set
+            USING ERRCODE = 'RI034', HINT = 'A set extends sets of its own family; nvi_rule_set of a hod set names an nvi set.';
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION guard_rule_set() IS 'trigger: shipped rule sets are read-only, inheritance has no cycles';
+
+CREATE FUNCTION guard_rule_row() RETURNS trigger
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    owner text := CASE TG_OP WHEN 'DELETE' THEN OLD.rule_set ELSE NEW.rule_set END;
+BEGIN
+    IF EXISTS (SELECT FROM @extschema@.rule_set AS s
+               WHERE s.shipped AND (s.rule_set = owner OR TG_OP = 'UPDATE' AND s.rule_set = OLD.rule_set)) THEN
+        RAISE EXCEPTION 'shipped rule set "%" is read-only', owner
+            USING ERRCODE = 'RI031',
+                  HINT = 'Copy it with research_indicators.copy_rule_set(from, new_id, title) and change the copy.';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+COMMENT ON FUNCTION guard_rule_row() IS 'trigger: parameters of shipped rule sets are read-only';
+
+-- Site sets -----------------------------------------------------------------
+
+CREATE FUNCTION copy_rule_set("from" text, new_id text, title text) RETURNS text
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @extschema@.require_rule_set("from", 'any');
+    IF EXISTS (SELECT FROM @extschema@.rule_set AS s WHERE s.rule_set = new_id) THEN
+        RAISE EXCEPTION 'rule set "%" exists already', new_id
+            USING ERRCODE = 'RI035', HINT = 'Choose another id, or change the set with set_rule_parameter().';
+    END IF;
+    INSERT INTO @extschema@.rule_set (rule_set, family, title, first_year, last_year, legal_reference, nvi_rule_set)
+    SELECT new_id, s.family, copy_rule_set.title, s.first_year, s.last_year, s.legal_reference,
+           CASE s.family WHEN 'hod' THEN (SELECT h.nvi_rule_set
+                                          FROM @extschema@.rule_set_chain(s.rule_set) AS c
+                                          JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
+                                          WHERE h.nvi_rule_set IS NOT NULL ORDER BY c.depth LIMIT 1) END
+    FROM @extschema@.rule_set AS s WHERE s.rule_set = "from";
+    -- a copy stands alone: what it inherited becomes its own, origins and sources stay
+    INSERT INTO @extschema@.rule_parameter (rule_set, name, value, origin, source)
+    SELECT DISTINCT ON (p.name) new_id, p.name, p.value, p.origin, p.source
+    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member
+    ORDER BY p.name, c.depth;
+    INSERT INTO @extschema@.publication_weight (rule_set, form, channel_kind, level, weight, origin, source)
+    SELECT DISTINCT ON (w.form, w.channel_kind, w.level)
+           new_id, w.form, w.channel_kind, w.level, w.weight, w.origin, w.source
+    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.publication_weight AS w ON w.rule_set = c.member
+    ORDER BY w.form, w.channel_kind, w.level, c.depth;
+    INSERT INTO @extschema@.rule_code (rule_set, list, code, folds_to, origin, source)
+    SELECT DISTINCT ON (l.list, l.code) new_id, l.list, l.code, l.folds_to, l.origin, l.source
+    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.rule_code AS l ON l.rule_set = c.member
+    ORDER BY l.list, l.code, c.depth;
+    RETURN new_id;
+END
+$$;
+COMMENT ON FUNCTION copy_rule_set(text, text, text) IS
+    'copies a rule set with everything it inherits into a new site set, which stands alone and is no default; returns the new id';
+
+CREATE FUNCTION checked_parameter_value(definition rule_parameter_definition, value text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    number numeric;
+BEGIN
+    IF value IS NULL THEN
+        RETURN NULL;
+    ELSIF definition.data_type = 'code' THEN
+        IF value = ANY (definition.codes) THEN
+            RETURN value;
+        END IF;
+    ELSIF definition.data_type = 'boolean' THEN
+        IF lower(value) IN ('true', 'false') THEN
+            RETURN lower(value);
+        END IF;
+    ELSIF value ~ '^-?[0-9]{1,15}(\.[0-9]{1,10})?$' THEN
+        number := trim_scale(value::numeric);
+        IF number >= coalesce(definition.low, number) AND number <= coalesce(definition.high, number)
+           AND (definition.data_type = 'numeric' OR number = trunc(number)) THEN
+            RETURN number::text;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'value "%" is not allowed for parameter "%"', value, definition.name
+        USING ERRCODE = 'RI033',
+              HINT = CASE definition.data_type
+                     WHEN 'code' THEN format('Choices: %s.', array_to_string(definition.codes, ', '))
+                     WHEN 'boolean' THEN 'Choices: true, false.'
+                     ELSE format('Give a%s from %s to %s (%s), with a decimal point.',
+                                 CASE definition.data_type WHEN 'integer' THEN ' whole number' ELSE ' number' END,
+                                 coalesce(definition.low::text, 'any'), coalesce(definition.high::text, 'any'), definition.unit) END;
+END
+$$;
+COMMENT ON FUNCTION checked_parameter_value(rule_parameter_definition, text) IS
+    'canonical text of a parameter''s value, or error RI033 when type or range do not fit';
+
+CREATE FUNCTION set_publication_weight(rule_set text, name text, value text, origin text, source text) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    part text[] := string_to_array(name, '.');
+    shape @extschema@.rule_parameter_definition;
+BEGIN
+    shape.name := name;
+    shape.data_type := 'numeric';
+    shape.low := 0;
+    shape.high := 100;
+    shape.unit := 'points';
+    IF cardinality(part) <> 4
+       OR part[2] NOT IN ('article', 'review', 'chapter', 'monograph', 'commentary')
+       OR part[3] NOT IN ('journal', 'series', 'publisher') OR part[4] NOT IN ('2', '2A', '1', '0') THEN
+        RAISE EXCEPTION 'unknown rule parameter "%"', name
+            USING ERRCODE = 'RI015',
+                  HINT = 'Weights are named publication_weight.<form>.<journal|series|publisher>.<level>, for example publication_weight.article.journal.1.';
+    END IF;
+    INSERT INTO @extschema@.publication_weight AS w (rule_set, form, channel_kind, level, weight, origin, source)
+    VALUES (rule_set, part[2], part[3], part[4],
+            @extschema@.checked_parameter_value(shape, value)::numeric, origin, source)
+    ON CONFLICT ON CONSTRAINT publication_weight_pkey
+        DO UPDATE SET weight = excluded.weight, origin = excluded.origin, source = excluded.source;
+END
+$$;
+COMMENT ON FUNCTION set_publication_weight(text, text, text, text, text) IS
+    'sets one weight; the part of set_rule_parameter that concerns publication_weight.*';
+
+CREATE FUNCTION set_rule_parameter(rule_set text, name text, value text, origin text, source text) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    definition @extschema@.rule_parameter_definition;
+    set_family text;
+BEGIN
+    PERFORM @extschema@.require_rule_set(coalesce(rule_set, ''), 'any');
+    SELECT s.family INTO set_family FROM @extschema@.rule_set AS s WHERE s.rule_set = set_rule_parameter.rule_set;
+    IF origin IS NULL OR origin NOT IN ('published', 'inferred', 'site', 'illustrative') OR coalesce(source, '') = '' THEN
+        RAISE EXCEPTION 'parameter "%" needs an origin and a source, not "%" and "%"', name, origin, source
+            USING ERRCODE = 'RI036', HINT = 'Origins: published, inferred, site, illustrative. The source says who states or decided the value.';
+    END IF;
+    IF name LIKE 'publication_weight.%' AND set_family = 'nvi' THEN
+        PERFORM @extschema@.set_publication_weight(rule_set, name, value, origin, source);
+        RETURN;
+    END IF;
+    SELECT * INTO definition FROM @extschema@.rule_parameter_definition AS d
+    WHERE d.name = set_rule_parameter.name AND d.family = set_family;
+    IF definition.name IS NULL THEN
+        RAISE EXCEPTION 'unknown rule parameter "%"', name
+            USING ERRCODE = 'RI015',
+                  HINT = format('Parameters of family %s: %s.', set_family,
+                                (SELECT string_agg(d.name, ', ' ORDER BY d.name COLLATE "C")
+                                 FROM @extschema@.rule_parameter_definition AS d WHERE d.family = set_family));
+    END IF;
+    INSERT INTO @extschema@.rule_parameter AS p (rule_set, name, value, origin, source)
+    VALUES (rule_set, name, @extschema@.checked_parameter_value(definition, value), origin, source)
+    ON CONFLICT ON CONSTRAINT rule_parameter_pkey
+        DO UPDATE SET value = excluded.value, origin = excluded.origin, source = excluded.source;
+END
+$$;
+COMMENT ON FUNCTION set_rule_parameter(text, text, text, text, text) IS
+    'sets one parameter of a site rule set, checked against its definition; value NULL unsets it; weights are named publication_weight.<form>.<channel kind>.<level>';

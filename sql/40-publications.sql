@@ -1,0 +1,21 @@
+-- Publication points.
+
+CREATE FUNCTION nvi_points(
+    weight numeric, shares integer, total integer, international boolean,
+    method text DEFAULT 'nva', international_factor numeric DEFAULT 1.3)
+    RETURNS numeric
+    AS 'MODULE_PATHNAME', 'research_indicators_nvi_points'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION nvi_points(numeric, integer, integer, boolean, text, numeric) IS
+    'points of one institution for one publication: weight * factor * sqrt(shares / total), 4 decimals; method nva (the register''s stepwise rounding) or exact; total at most 100 000';
+
+CREATE FUNCTION publication_points(
+    year integer, rule_set text DEFAULT NULL,
+    OUT publication_id text, OUT institution_id text, OUT form text, OUT level text, OUT shares integer,
+    OUT total_shares integer, OUT international boolean, OUT weight numeric, OUT points numeric,
+    OUT countable boolean, OUT reason text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_publication_points'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000;
+COMMENT ON FUNCTION publication_points(integer, text) IS
+    'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL';

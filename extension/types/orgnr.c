@@ -152,3 +152,15 @@ orgnr_participant_id(PG_FUNCTION_ARGS)
 	memcpy(VARDATA(result) + prefix, digits, RI_ORGNR_DIGITS);
 	PG_RETURN_TEXT_P(result);
 }
+
+/* is_orgnr(text) -> bool: the rule of the type, without its errors */
+PG_FUNCTION_INFO_V1(research_indicators_is_orgnr);
+Datum
+research_indicators_is_orgnr(PG_FUNCTION_ARGS)
+{
+	text	   *value = PG_GETARG_TEXT_PP(0);
+	int32		orgnr;
+
+	PG_RETURN_BOOL(ri_orgnr_parse(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+								  &orgnr) == RI_ORGNR_OK);
+}

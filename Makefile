@@ -1,0 +1,132 @@
+# research_indicators: build, install, try out, test.
+#
+#   make               the library and the install script
+#   make install       into the PostgreSQL that PG_CONFIG belongs to
+#   make installcheck  pgTAP tests on a scratch database of the running server
+#                      that PGHOST, PGPORT, PGUSER, ... name
+#   make demo          everything from packages to a report, private server
+#   make check         everything from packages to all tests, private server
+#   make check-core    unit tests of extension/core, no PostgreSQL needed
+#   make check-symbols, make check-warnings, make fuzz
+#
+# PG_CONFIG chooses another PostgreSQL, WERROR=1 makes warnings errors,
+# with_llvm=yes builds bitcode for the server's JIT.
+
+# Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
+# start with, since they install both.  The others are PGXS's.
+SCRIPT_GOALS = check check-core check-symbols check-warnings demo fuzz \
+	installcheck packages
+PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
+
+PG_CONFIG ?= pg_config
+export PG_CONFIG
+
+.DEFAULT_GOAL := all
+.PHONY: $(SCRIPT_GOALS)
+
+ifneq ($(and $(PGXS_GOALS),$(filter $(SCRIPT_GOALS),$(MAKECMDGOALS))),)
+
+# Goals of both kinds at once: one after the other, each in a make of its own,
+# because PGXS has a goal "check" too.
+.NOTPARALLEL:
+.PHONY: $(PGXS_GOALS)
+$(MAKECMDGOALS):
+	@$(MAKE) --no-print-directory $@
+
+else ifeq ($(PGXS_GOALS),)
+
+check demo installcheck:
+	@tests/run/$@.sh
+
+fuzz:
+	@tests/run/packages.sh fuzz
+	@tests/run/fuzz.sh
+
+check-core:
+	@tests/run/core.sh
+
+check-symbols:
+	@$(MAKE) --no-print-directory all
+	@tests/run/check_symbols.sh
+
+check-warnings:
+	@tests/run/check_warnings.sh
+
+packages:
+	@tests/run/packages.sh build run test browser
+
+else
+
+# ----------------------------------------------------------------------------
+# Build, on PGXS
+# ----------------------------------------------------------------------------
+
+CONTROL = extension/research_indicators.control
+EXTENSION_VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(CONTROL))
+
+EXTENSION = extension/research_indicators
+MODULE_big = research_indicators
+INSTALL_SCRIPT_SQL = sql/research_indicators--$(EXTENSION_VERSION).sql
+SQL_FRAGMENTS = $(sort $(wildcard sql/[0-9][0-9]-*.sql))
+DATA_built = $(INSTALL_SCRIPT_SQL)
+
+EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/*.xsd))
+SOURCES = $(sort $(wildcard extension/*.c extension/*/*.c))
+HEADER_FILES = $(sort $(wildcard extension/*.h extension/*/*.h))
+OBJS = $(SOURCES:.c=.o) build/embedded.o
+
+LIBRARY_CFLAGS := $(shell pkg-config --cflags libxslt libxml-2.0 jansson 2>/dev/null \
+	|| echo -I/usr/include/libxml2)
+
+PG_CPPFLAGS = -Iextension -Iextension/core $(LIBRARY_CFLAGS) \
+	-DRESEARCH_INDICATORS_VERSION='"$(EXTENSION_VERSION)"'
+PG_CFLAGS = -std=gnu99 -Wall -Wextra -Wshadow -Wno-unused-parameter \
+	-Wno-sign-compare -ffp-contract=off
+SHLIB_LINK = -lxslt -lxml2 -ljansson
+
+ifeq ($(WERROR),1)
+PG_CFLAGS += -Werror
+endif
+
+# The server was built with gcc: its flags and its headers name things that
+# clang does not know.
+ifneq ($(findstring clang,$(CC)),)
+PG_CFLAGS += -Wno-unknown-warning-option -Wno-ignored-optimization-argument \
+	-Wno-ignored-attributes
+endif
+
+# No bitcode unless asked for: it needs the server's own version of clang, and
+# nothing here is worth inlining into a query.
+ifneq ($(origin with_llvm),command line)
+override with_llvm = no
+endif
+
+EXTRA_CLEAN = build
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifneq ($(wildcard $(PGXS)),)
+include $(PGXS)
+else ifeq ($(filter-out clean distclean,$(PGXS_GOALS)),)
+.PHONY: clean distclean
+clean distclean:
+	rm -rf $(MODULE_big).so $(OBJS) $(DATA_built) $(EXTRA_CLEAN)
+else
+$(error PostgreSQL's development files are missing ($(PG_CONFIG)): run \
+	"tests/run/packages.sh build" as root, or name another pg_config by PG_CONFIG=)
+endif
+
+$(OBJS): $(HEADER_FILES) $(CONTROL) Makefile
+
+# The install script: the fragments in the order of their names.
+$(INSTALL_SCRIPT_SQL): $(SQL_FRAGMENTS) $(CONTROL) Makefile
+	{ printf '%s\n' '\echo Use "CREATE EXTENSION research_indicators" to load this file. \quit'; \
+	  for fragment in $(SQL_FRAGMENTS); do \
+	    printf '\n-- %s\n\n' "$$fragment"; cat "$$fragment" || exit 1; \
+	  done; } > $@.new
+	mv $@.new $@
+
+# Schema and stylesheets, compiled into the library.
+build/embedded.c: $(EMBEDDED_FILES) xslt/embed.sh
+	xslt/embed.sh $@
+
+endif

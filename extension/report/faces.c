@@ -1,0 +1,48 @@
+/*
+ * faces.c
+ *		SQL functions that turn report records into a document: XML, JSON, CSV.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "emitter.h"
+#include "walk.h"
+#include "xml_library.h"
+
+static Datum
+face(ArrayType *records, RiEmitter *emitter)
+{
+	size_t		len;
+	char	   *document = ri_walk_records(records, emitter, &len);
+
+	return ri_utf8_text(document, len);
+}
+
+/* records_xml(report_record[], root text) -> xml */
+PG_FUNCTION_INFO_V1(research_indicators_records_xml);
+Datum
+research_indicators_records_xml(PG_FUNCTION_ARGS)
+{
+	char	   *root = TextDatumGetCString(PG_GETARG_DATUM(1));
+
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_xml_emitter(root));
+}
+
+/* records_json(report_record[]) -> json */
+PG_FUNCTION_INFO_V1(research_indicators_records_json);
+Datum
+research_indicators_records_json(PG_FUNCTION_ARGS)
+{
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_json_emitter());
+}
+
+/* records_csv(report_record[]) -> text */
+PG_FUNCTION_INFO_V1(research_indicators_records_csv);
+Datum
+research_indicators_records_csv(PG_FUNCTION_ARGS)
+{
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter());
+}

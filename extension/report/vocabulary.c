@@ -1,0 +1,78 @@
+/*
+ * vocabulary.c
+ *		The record kinds of a report, in the bokmaal of the ministry's terms
+ *		(ae, oe, aa).  xslt/report.xsd says what they may hold.
+ */
+#include "vocabulary.h"
+
+#include <string.h>
+
+#define TEXT(name)		{name, RI_FIELD_TEXT}
+#define INTEGER(name)	{name, RI_FIELD_INTEGER}
+#define DECIMAL(name)	{name, RI_FIELD_DECIMAL}
+#define END				{0, RI_FIELD_TEXT}
+
+static const RiKind kinds[] = {
+	{"konvolutt", false, {
+		TEXT("rapportId"), TEXT("opprettet"), TEXT("tilstand"),
+		TEXT("miljoe"), TEXT("merknad"), TEXT("erstatter"), TEXT("utgave"),
+		TEXT("programvare"), END}},
+	{"avsender", false, {
+		TEXT("enhet"), TEXT("orgnr"), TEXT("navn"), TEXT("type"),
+		TEXT("deltakerId"), END}},
+	{"rapporteringsperiode", false, {
+		INTEGER("aar"), TEXT("fra"), TEXT("til"), TEXT("status"),
+		TEXT("lukket"), END}},
+	{"regelsett", true, {
+		TEXT("id"), TEXT("familie"), TEXT("tittel"), TEXT("hjemmel"),
+		TEXT("sha256"), END}},
+	{"parameter", true, {
+		TEXT("regelsett"), TEXT("navn"), TEXT("verdi"), TEXT("opphav"),
+		TEXT("kilde"), TEXT("fraRegelsett"), END}},
+	{"enhet", true, {
+		TEXT("id"), TEXT("orgnr"), TEXT("navn"), TEXT("type"), TEXT("rhf"),
+		END}},
+	{"begrep", true, {
+		TEXT("id"), TEXT("sti"), TEXT("maaleenhet"), INTEGER("desimaler"),
+		TEXT("kilde"), TEXT("tekstNb"), TEXT("tekstNn"), TEXT("tekstEn"),
+		END}},
+	{"noekkeltall", true, {
+		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
+		DECIMAL("forrigeVerdi"), TEXT("status"), END}},
+	{"tall", true, {
+		INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("dimensjon"),
+		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
+		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
+		TEXT("regelverk"), TEXT("opphav"), END}},
+	{"funn", true, {
+		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
+		INTEGER("antall"), TEXT("melding"), TEXT("hint"), END}},
+	{"kontrollsum", true, {
+		TEXT("begrep"), INTEGER("aar"), TEXT("nivaa"), INTEGER("antall"),
+		DECIMAL("sum"), END}},
+	{"avstemming", true, {
+		TEXT("begrep"), INTEGER("aar"), DECIMAL("nasjon"),
+		DECIMAL("sumRegioner"), DECIMAL("differanse"), END}},
+};
+
+const RiKind *
+ri_find_kind(const char *name)
+{
+	size_t		i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+int
+ri_find_field(const RiKind *kind, const char *name)
+{
+	int			i;
+
+	for (i = 0; kind->fields[i].name != NULL; i++)
+		if (strcmp(kind->fields[i].name, name) == 0)
+			return i;
+	return -1;
+}

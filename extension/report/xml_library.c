@@ -1,0 +1,67 @@
+/*
+ * xml_library.c
+ *		Careful use of libxml2: what is parsed is hostile until checked.
+ */
+#include "xml_library.h"
+
+#include <libxml/parser.h>
+
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "emitter.h"
+
+const RiEmbedded *
+ri_find_embedded(const char *name)
+{
+	size_t		i;
+
+	for (i = 0; i < ri_embedded_count; i++)
+		if (strcmp(ri_embedded[i].name, name) == 0)
+			return &ri_embedded[i];
+	return NULL;
+}
+
+xmlDocPtr
+ri_parse_document(const char *utf8, size_t len)
+{
+	xmlParserCtxtPtr parser;
+	xmlDocPtr	document;
+
+	if (len > RI_REPORT_LIMIT)
+		return NULL;
+	parser = xmlNewParserCtxt();
+	if (parser == NULL)
+		return NULL;
+	/* no NOENT, DTDLOAD or HUGE: libxml2's own limits stay on */
+	document = xmlCtxtReadMemory(parser, utf8, (int) len, NULL, "UTF-8",
+								 XML_PARSE_NONET | XML_PARSE_NOERROR |
+								 XML_PARSE_NOWARNING);
+	xmlFreeParserCtxt(parser);
+	if (document != NULL && document->intSubset != NULL)
+	{
+		xmlFreeDoc(document);
+		return NULL;
+	}
+	return document;
+}
+
+char *
+ri_xml_utf8(Datum xml, size_t *len)
+{
+	char	   *server = TextDatumGetCString(xml);
+	char	   *utf8 = pg_server_to_any(server, (int) strlen(server), PG_UTF8);
+
+	*len = strlen(utf8);
+	return utf8;
+}
+
+Datum
+ri_utf8_text(const char *utf8, size_t len)
+{
+	char	   *server = pg_any_to_server(utf8, (int) len, PG_UTF8);
+
+	if (server == utf8)
+		return PointerGetDatum(cstring_to_text_with_len(utf8, (int) len));
+	return CStringGetTextDatum(server);
+}

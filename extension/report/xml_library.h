@@ -1,0 +1,31 @@
+/*
+ * xml_library.h
+ *		What schema check and transformation share of libxml2: parsing a report
+ *		that anybody may have written.
+ */
+#ifndef RI_XML_LIBRARY_H
+#define RI_XML_LIBRARY_H
+
+#include "postgres.h"
+
+#include <libxml/tree.h>
+
+#include "embedded.h"
+
+/* The embedded file of that name, or NULL. */
+extern const RiEmbedded *ri_find_embedded(const char *name);
+
+/*
+ * Parses UTF-8 text without network, entities or DTD.  Call it between
+ * pg_xml_init() and pg_xml_done().  NULL when it is not a well-formed document, has a document
+ * type declaration or is larger than a report may be.  The caller frees it.
+ */
+extern xmlDocPtr ri_parse_document(const char *utf8, size_t len);
+
+/* The server's text of an xml datum as UTF-8; *len is its length. */
+extern char *ri_xml_utf8(Datum xml, size_t *len);
+
+/* UTF-8 as a text datum in the server's encoding. */
+extern Datum ri_utf8_text(const char *utf8, size_t len);
+
+#endif							/* RI_XML_LIBRARY_H */

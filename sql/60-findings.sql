@@ -1,0 +1,357 @@
+-- Findings: what is missing or doubtful in the sources and the rules.  A
+-- finding never stops a computation; the report lists them.
+
+CREATE TYPE finding AS (
+    severity text,
+    code text,
+    relation text,
+    key text,
+    message text,
+    hint text
+);
+COMMENT ON TYPE finding IS 'one finding: severity error (a figure is or may be wrong), warning (doubtful) or notice (to know)';
+
+CREATE FUNCTION is_orgnr(value text) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'research_indicators_is_orgnr'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION is_orgnr(text) IS 'whether a text is an organisation number with a right check digit';
+
+CREATE FUNCTION check_contract() RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+BEGIN
+    RETURN QUERY
+    SELECT 'warning', 'relation_missing', r.relation, NULL::text,
+           format('source relation "%s" does not exist', r.relation),
+           'Indicators that need it cannot be computed; an empty view will do where there is nothing to report.'
+    FROM @extschema@.source_relation AS r
+    WHERE to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NULL
+    ORDER BY r.ordinal;
+
+    RETURN QUERY
+    SELECT 'error', 'column_missing', c.relation, c.column_name,
+           format('source relation "%s" lacks column "%s"', c.relation, c.column_name),
+           'A column without data can be given as NULL.'
+    FROM @extschema@.source_column AS c
+    CROSS JOIN LATERAL to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation)) AS oid
+    WHERE oid IS NOT NULL
+      AND NOT EXISTS (SELECT FROM pg_attribute AS a
+                      WHERE a.attrelid = oid AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
+    ORDER BY c.relation, c.ordinal;
+
+    RETURN QUERY
+    SELECT 'error', 'view_without_security_invoker', c.relname::text, NULL::text,
+           format('view "%s" does not run with the rights of its caller', c.relname),
+           'ALTER VIEW ... SET (security_invoker = true), or row-level security is bypassed.'
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    JOIN @extschema@.source_relation AS r ON r.relation = c.relname
+    WHERE n.nspname = @extschema@.source_schema() AND c.relkind = 'v'
+      AND NOT coalesce((SELECT o.option_value::boolean FROM pg_options_to_table(c.reloptions) AS o
+                        WHERE o.option_name = 'security_invoker'), false)
+    ORDER BY r.ordinal;
+
+    FOR item IN
+        SELECT c.relation, c.column_name, c.codes
+        FROM @extschema@.source_column AS c
+        JOIN @extschema@.source_relation AS r ON r.relation = c.relation
+        JOIN pg_attribute AS a ON a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped
+         AND a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
+        WHERE c.codes IS NOT NULL
+        ORDER BY r.ordinal, c.ordinal
+    LOOP
+        RETURN QUERY EXECUTE format($sql$
+            SELECT 'error', 'unknown_code', %1$L, %2$L || '=' || s.%2$I::text,
+                   format('%%s rows of "%%s" have the unknown %%s "%%s"', count(*), %1$L, %2$L, s.%2$I::text),
+                   'Codes: ' || array_to_string($1, ', ') || '.'
+            FROM %3$I.%1$I AS s
+            WHERE s.%2$I::text <> ALL ($1)
+            GROUP BY s.%2$I::text
+            ORDER BY s.%2$I::text COLLATE "C"
+        $sql$, item.relation, item.column_name, @extschema@.source_schema())
+        USING item.codes;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION check_contract() IS 'findings about the source relations themselves: missing ones, views, unknown codes';
+
+CREATE FUNCTION check_institutions(year integer) RETURNS SETOF finding
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (CASE f.code WHEN 'institution_not_valid' THEN 'notice' WHEN 'orgnr_invalid' THEN 'warning'
+                        WHEN 'institution_dangling_parent' THEN 'warning' ELSE 'error' END,
+            f.code, 'institution', i.institution_id, f.message, f.hint)::@extschema@.finding
+    FROM @extschema@.institutions_at(year) AS i
+    CROSS JOIN LATERAL (VALUES
+        (CASE i.problem WHEN 'institution_cycle' THEN i.problem END,
+         format('the parents of institution "%s" lead back to itself', i.institution_id),
+         'Its shares belong to nobody until the parent links are mended.'),
+        (CASE i.problem WHEN 'institution_dangling_parent' THEN i.problem END,
+         format('a parent or successor of institution "%s" does not exist', i.institution_id),
+         'It stands as a top level of its own.'),
+        (CASE i.problem WHEN 'institution_not_valid' THEN i.problem END,
+         format('institution "%s" was not valid on 31 December and has no successor', i.institution_id),
+         'Contributions to it are identified shares of a body that does not report.'),
+        (CASE WHEN i.institution_id = i.top_id AND i.orgnr IS NOT NULL AND NOT @extschema@.is_orgnr(i.orgnr) THEN 'orgnr_invalid' END,
+         format('institution "%s" has the organisation number "%s", which is none', i.institution_id, i.orgnr),
+         'Compare it with the register of legal entities.'),
+        (CASE WHEN i.institution_id = i.top_id AND i.kind IN ('hf', 'private_nonprofit', 'rhf') AND i.rhf_id IS NULL THEN 'institution_without_region' END,
+         format('institution "%s" has no rhf_id', i.institution_id),
+         'It is in no regional or national sum until it has one.'),
+        (CASE WHEN i.institution_id = i.top_id AND i.kind = 'unit' AND i.problem IS NULL THEN 'unit_without_institution' END,
+         format('unit "%s" has no institution above it', i.institution_id),
+         'Its shares belong to no institution that reports until parent_id is set.')
+    ) AS f(code, message, hint)
+    WHERE f.code IS NOT NULL
+    ORDER BY f.code COLLATE "C", i.institution_id COLLATE "C";
+END;
+COMMENT ON FUNCTION check_institutions(integer) IS 'findings about institutions as valid in the year';
+
+CREATE FUNCTION check_publications(year integer) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        WITH creator AS MATERIALIZED (
+            SELECT c.publication_id::text AS publication_id, c.person_id::text AS person_id,
+                   c.institution_id::text AS institution_id, c.verified
+            FROM %1$I.contribution AS c
+            JOIN %1$I.publication AS p ON p.publication_id = c.publication_id
+            WHERE p.year = $1 AND c.role = 'creator'
+        ), unit AS MATERIALIZED (
+            SELECT i.institution_id, i.top_id FROM @extschema@.institutions_at($1) AS i
+        ), disagreement AS (
+            SELECT c.publication_id
+            FROM creator AS c JOIN unit AS u ON u.institution_id = c.institution_id
+            GROUP BY c.publication_id, c.person_id, u.top_id
+            HAVING bool_or(coalesce(c.verified, false)) AND NOT bool_and(coalesce(c.verified, false))
+        )
+        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
+        FROM (
+            SELECT 'warning' AS severity, 'institution_unknown' AS code, 'contribution' AS relation, c.institution_id AS key,
+                   format('%%s contributions name institution "%%s", which does not exist', count(*), c.institution_id) AS message,
+                   'They count as shares of an identified institution that does not report.' AS hint
+            FROM creator AS c LEFT JOIN unit AS u ON u.institution_id = c.institution_id
+            WHERE c.institution_id IS NOT NULL AND u.institution_id IS NULL
+            GROUP BY c.institution_id
+            UNION ALL
+            SELECT DISTINCT 'notice', 'verified_disagrees', 'contribution', d.publication_id,
+                   format('rows of one creator of publication "%%s" disagree on verified', d.publication_id),
+                   'The creator counts as verified at that institution.'
+            FROM disagreement AS d
+            UNION ALL
+            SELECT 'warning', 'publication_without_creator', 'publication', p.publication_id::text,
+                   format('publication "%%s" has no creator', p.publication_id::text),
+                   'It earns no points; see whether the contributions are missing.'
+            FROM %1$I.publication AS p
+            WHERE p.year = $1 AND NOT EXISTS (SELECT FROM creator AS c WHERE c.publication_id = p.publication_id::text)
+        ) AS f
+        ORDER BY f.code COLLATE "C", f.key COLLATE "C"
+    $sql$, @extschema@.source_schema())
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION check_publications(integer) IS 'findings about publications and contributions of the year';
+
+CREATE FUNCTION check_degrees_and_funding(year integer) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        WITH unit AS MATERIALIZED (
+            SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
+        ), degree AS (
+            SELECT d.degree_id::text AS degree_id, d.institution_id::text AS institution_id, d.share::numeric AS share
+            FROM %1$I.doctoral_degree AS d
+            WHERE d.awarded_on >= make_date($1, 1, 1) AND d.awarded_on < make_date($1 + 1, 1, 1)
+        ), award AS (
+            SELECT f.award_id::text AS award_id, f.institution_id::text AS institution_id, f.funder::text AS funder,
+                   f.amount_nok::numeric AS amount
+            FROM %1$I.external_funding AS f
+            WHERE f.year = $1
+        )
+        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
+        FROM (
+            SELECT 'warning' AS severity, 'degree_shares_total' AS code, 'doctoral_degree' AS relation, d.degree_id AS key,
+                   format('the shares of degree "%%s" total %%s', d.degree_id, trim_scale(sum(d.share))) AS message,
+                   'Shares of a degree total 1; the points follow the shares as they are.' AS hint
+            FROM degree AS d GROUP BY d.degree_id HAVING sum(d.share) IS DISTINCT FROM 1
+            UNION ALL
+            SELECT 'error', 'degree_share_invalid', 'doctoral_degree', d.degree_id,
+                   format('a share of degree "%%s" is %%s', d.degree_id, coalesce(d.share::text, 'missing')),
+                   'A share is above 0 and at most 1.'
+            FROM degree AS d WHERE d.share IS NULL OR NOT (d.share > 0 AND d.share <= 1)
+            UNION ALL
+            SELECT 'error', 'institution_unknown', 'doctoral_degree', d.degree_id,
+                   format('degree "%%s" names institution "%%s", which does not exist', d.degree_id, d.institution_id),
+                   'Its points belong to nobody until the institution exists.'
+            FROM degree AS d LEFT JOIN unit AS u ON u.institution_id = d.institution_id WHERE u.institution_id IS NULL
+            UNION ALL
+            SELECT 'error', 'institution_unknown', 'external_funding', a.award_id,
+                   format('award "%%s" names institution "%%s", which does not exist', a.award_id, a.institution_id),
+                   'Its points belong to nobody until the institution exists.'
+            FROM award AS a LEFT JOIN unit AS u ON u.institution_id = a.institution_id WHERE u.institution_id IS NULL
+            UNION ALL
+            SELECT 'warning', 'amount_negative', 'external_funding', a.award_id,
+                   format('award "%%s" has the amount %%s', a.award_id, a.amount),
+                   'It is subtracted; leave it out unless money was paid back.'
+            FROM award AS a WHERE a.amount < 0
+            UNION ALL
+            SELECT 'error', 'amount_missing', 'external_funding', a.award_id,
+                   format('award "%%s" has no amount or no funder', a.award_id), 'It earns no points.'
+            FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL
+        ) AS f
+        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
+    $sql$, @extschema@.source_schema())
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION check_degrees_and_funding(integer) IS 'findings about doctoral degrees and external funding of the year';
+
+CREATE FUNCTION check_studies(year integer) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        WITH unit AS MATERIALIZED (
+            SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
+        ), study AS MATERIALIZED (
+            SELECT s.study_id::text AS study_id, s.starts_on, s.primary_completed_on, s.completed_on,
+                   s.completion_is_actual, s.status::text AS status, s.enrolled
+            FROM %1$I.clinical_study AS s
+        ), result AS MATERIALIZED (
+            SELECT r.study_id::text AS study_id, r.published_on, r.found_on, lower(r.doi::text) AS doi
+            FROM %1$I.study_result AS r
+        ), doubt AS (
+            SELECT f.severity, f.code, f.study_id, f.message, f.hint
+            FROM study AS s
+            CROSS JOIN LATERAL (VALUES
+                ('error', CASE WHEN s.completed_on < s.starts_on THEN 'completion_before_start' END, s.study_id,
+                 format('study "%%s" was completed on %%s, before its start on %%s', s.study_id, s.completed_on, s.starts_on),
+                 'It is inconsistent and left out of the counts.'),
+                ('warning', CASE WHEN s.primary_completed_on > s.completed_on THEN 'primary_after_completion' END, s.study_id,
+                 format('study "%%s" has its primary completion on %%s, after its completion on %%s', s.study_id, s.primary_completed_on, s.completed_on),
+                 'Policies that start at primary completion use that date as it is.'),
+                ('warning', CASE WHEN s.status IN ('completed', 'terminated') AND s.completed_on IS NULL AND s.primary_completed_on IS NULL THEN 'completion_missing' END, s.study_id,
+                 format('study "%%s" is %%s but has no completion date', s.study_id, s.status),
+                 'It cannot be judged and is left out of the counts.'),
+                ('notice', CASE WHEN s.completion_is_actual IS FALSE AND s.completed_on <= make_date($1, 12, 31) THEN 'completion_anticipated' END, s.study_id,
+                 format('the completion date %%s of study "%%s" was only anticipated', s.completed_on, s.study_id),
+                 'It is due by that date all the same; update the registry.'),
+                ('error', CASE WHEN s.enrolled < 0 THEN 'enrolled_negative' END, s.study_id,
+                 format('study "%%s" has %%s participants', s.study_id, s.enrolled), 'A number of participants is not negative.')
+            ) AS f(severity, code, study_id, message, hint)
+            WHERE f.code IS NOT NULL
+            UNION ALL
+            SELECT 'notice', 'result_before_completion', s.study_id,
+                   format('a result of study "%%s" is dated %%s, before its completion on %%s', s.study_id, min(r.published_on), s.completed_on),
+                   'It counts as timely.'
+            FROM study AS s JOIN result AS r ON r.study_id = s.study_id
+            WHERE r.published_on < s.completed_on
+            GROUP BY s.study_id, s.completed_on
+            UNION ALL
+            SELECT 'warning', 'doi_shared', r.doi,
+                   format('one DOI stands for the results of %%s studies: %%s', count(DISTINCT r.study_id),
+                          string_agg(DISTINCT r.study_id, ', ')),
+                   'See whether one publication reports them all.'
+            FROM result AS r WHERE r.doi IS NOT NULL
+            GROUP BY r.doi HAVING count(DISTINCT r.study_id) > 1
+            UNION ALL
+            SELECT 'warning', 'result_undated', r.study_id, format('a result of study "%%s" has no date', r.study_id),
+                   'The day it was found is used; without one the result is left out.'
+            FROM result AS r WHERE r.published_on IS NULL
+        ), site AS (
+            SELECT t.study_id::text AS study_id, t.institution_id::text AS institution_id, t.role::text AS role
+            FROM %1$I.study_site AS t
+        )
+        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
+        FROM (
+            SELECT d.severity, d.code,
+                   CASE WHEN d.code IN ('result_before_completion', 'doi_shared', 'result_undated') THEN 'study_result' ELSE 'clinical_study' END AS relation,
+                   d.study_id AS key, d.message, d.hint
+            FROM doubt AS d
+            UNION ALL
+            SELECT 'warning', 'study_without_coordinator', 'study_site', s.study_id,
+                   format('study "%%s" has no coordinating site', s.study_id), 'It counts for the nation only.'
+            FROM study AS s
+            WHERE NOT EXISTS (SELECT FROM site AS t WHERE t.study_id = s.study_id AND t.role = 'coordinator')
+            UNION ALL
+            SELECT 'error', 'institution_unknown', 'study_site', t.study_id,
+                   format('a site of study "%%s" names institution "%%s", which does not exist', t.study_id, t.institution_id),
+                   'The study does not count there.'
+            FROM site AS t LEFT JOIN unit AS u ON u.institution_id = t.institution_id WHERE u.institution_id IS NULL
+        ) AS f
+        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
+    $sql$, @extschema@.source_schema())
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION check_studies(integer) IS 'findings about clinical studies, their sites and results';
+
+CREATE FUNCTION check_sources(
+    year integer,
+    OUT severity text, OUT code text, OUT relation text, OUT key text, OUT message text, OUT hint text)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    incomplete text[];
+    part record;
+BEGIN
+    RETURN QUERY SELECT * FROM @extschema@.check_contract();
+    SELECT array_agg(c.relation) INTO incomplete
+    FROM @extschema@.check_contract() AS c WHERE c.code IN ('relation_missing', 'column_missing');
+    -- each check runs where its relations are complete; what is missing is a finding already
+    FOR part IN
+        SELECT p.* FROM (VALUES
+            (1, 'check_institutions', '{institution}'::text[]),
+            (2, 'check_publications', '{institution,publication,contribution}'),
+            (3, 'check_degrees_and_funding', '{institution,doctoral_degree,external_funding}'),
+            (4, 'check_studies', '{institution,clinical_study,study_result,study_site}')) AS p(ordinal, function, relations)
+        WHERE incomplete IS NULL OR NOT p.relations && incomplete
+        ORDER BY p.ordinal
+    LOOP
+        RETURN QUERY EXECUTE format('SELECT * FROM @extschema@.%I($1)', part.function) USING year;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION check_sources(integer) IS
+    'what is missing or doubtful in the source schema, seen from one year: severity, code, relation, key, message and what to do';
+
+CREATE FUNCTION check_rules(
+    year integer, rule_set text DEFAULT NULL,
+    OUT severity text, OUT code text, OUT relation text, OUT key text, OUT message text, OUT hint text)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    nvi text := @extschema@.nvi_rule_set_for(year, hod);
+BEGIN
+    RETURN QUERY
+    SELECT 'warning', 'unset_parameter', 'rule_parameter', s.member || '.' || d.name,
+           format('rule set "%s" has no value for "%s"', s.member, d.name),
+           format('What needs it is NULL. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
+    FROM unnest(ARRAY[hod, nvi]) AS s(member)
+    CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
+    WHERE d.value IS NULL
+    ORDER BY 4;
+
+    RETURN QUERY
+    SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
+           format('rule set "%s" counts %s, but no public source states its points', hod, i.indicator),
+           'Its points and the total are NULL; total_of_set_indicators adds up the others.'
+    FROM unnest('{clinical_studies,innovation}'::text[]) AS i(indicator)
+    WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true);
+END
+$$;
+COMMENT ON FUNCTION check_rules(integer, text) IS
+    'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them';

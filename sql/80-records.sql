@@ -1,0 +1,402 @@
+-- What a report holds, as records.  Here facts and frames get the terms of the
+-- ministry's vocabulary; how they are spelled in XML, JSON or CSV is not known here.
+
+CREATE TYPE report_record AS (
+    path text,
+    kind text,
+    content jsonb
+);
+COMMENT ON TYPE report_record IS
+    'one record of a report: path of its containers, kind (element name), content by field; its order in an array is its order in the report';
+
+CREATE TYPE report_content AS (
+    facts fact[],
+    records report_record[]
+);
+COMMENT ON TYPE report_content IS
+    'everything a report says: its facts, and what it shows beside them';
+
+CREATE TABLE report_term (
+    list text NOT NULL,
+    code text NOT NULL,
+    term text NOT NULL,
+    PRIMARY KEY (list, code)
+);
+COMMENT ON TABLE report_term IS 'codes of the database and their terms in the report (bokmål, ae/oe/aa)';
+
+INSERT INTO report_term (list, code, term) VALUES
+    ('unit_level', 'institution', 'institusjon'), ('unit_level', 'rhf', 'region'), ('unit_level', 'nation', 'nasjon'),
+    ('status', 'preliminary', 'foreloepig'), ('status', 'final', 'endelig'),
+    ('origin', 'published', 'publisert'), ('origin', 'inferred', 'utledet'),
+    ('origin', 'site', 'lokalt'), ('origin', 'illustrative', 'illustrativ'),
+    ('severity', 'error', 'feil'), ('severity', 'warning', 'advarsel'), ('severity', 'notice', 'merknad'),
+    ('kind', 'rhf', 'regionaltHelseforetak'), ('kind', 'hf', 'helseforetak'), ('kind', 'private_nonprofit', 'privatIdeelt'),
+    ('kind', 'university', 'universitet'), ('kind', 'college', 'hoegskole'), ('kind', 'institute', 'institutt'),
+    ('kind', 'municipality', 'kommune'), ('kind', 'competence_centre', 'kompetansesenter'),
+    ('kind', 'unit', 'annet'), ('kind', 'other', 'annet'), ('kind', 'nation', 'nasjonalt'),
+    ('edition', 'ministry', 'departement'),
+    ('state', 'draft', 'utkast'), ('state', 'approved', 'godkjent'),
+    ('state', 'submitted', 'innsendt'), ('state', 'superseded', 'erstattet');
+
+CREATE FUNCTION report_term(list text, code text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT t.term FROM @extschema@.report_term AS t WHERE t.list = report_term.list AND t.code = report_term.code;
+END;
+COMMENT ON FUNCTION report_term(text, text) IS 'the report''s term for a code';
+
+CREATE FUNCTION report_unit(
+    year integer, orgnr text, OUT institution_id text, OUT unit_level text, OUT name text, OUT kind text)
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF orgnr = 'NO' THEN
+        institution_id := 'NO';
+        unit_level := 'nation';
+        name := 'Norge';
+        kind := 'nation';
+        RETURN;
+    END IF;
+    SELECT i.institution_id, CASE i.kind WHEN 'rhf' THEN 'rhf' ELSE 'institution' END, i.name, i.kind
+    INTO institution_id, unit_level, name, kind
+    FROM @extschema@.institutions_at(year) AS i
+    WHERE i.institution_id = i.top_id AND i.orgnr = report_unit.orgnr AND i.region_id IS NOT NULL
+    ORDER BY i.institution_id COLLATE "C"
+    LIMIT 1;
+    IF institution_id IS NULL THEN
+        RAISE EXCEPTION 'unknown institution "%"', orgnr
+            USING ERRCODE = 'RI011',
+                  HINT = format('Give NO for the nation or one of: %s.',
+                                (SELECT string_agg(DISTINCT format('%s (%s)', i.orgnr, i.name), ', ')
+                                 FROM @extschema@.institutions_at(year) AS i
+                                 WHERE i.institution_id = i.top_id AND i.region_id IS NOT NULL AND i.orgnr IS NOT NULL));
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION report_unit(integer, text) IS
+    'the unit that a report is about: the nation (NO), a health region or a trust, by organisation number; error RI011 for anybody else';
+
+CREATE FUNCTION require_edition(edition text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM @extschema@.report_term AS t WHERE t.list = 'edition' AND t.code = edition) THEN
+        RAISE EXCEPTION 'unknown edition "%"', edition
+            USING ERRCODE = 'RI017',
+                  HINT = format('Editions: %s.', (SELECT string_agg(t.code, ', ' ORDER BY t.code COLLATE "C")
+                                                 FROM @extschema@.report_term AS t WHERE t.list = 'edition'));
+    END IF;
+    RETURN edition;
+END
+$$;
+COMMENT ON FUNCTION require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
+
+CREATE FUNCTION report_years(last_year integer, rule_set text) RETURNS SETOF integer
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    candidate integer;
+BEGIN
+    FOR candidate IN last_year - 4 .. last_year LOOP
+        BEGIN
+            PERFORM @extschema@.nvi_rule_set_for(candidate, @extschema@.hod_rule_set_for(candidate, rule_set));
+            RETURN NEXT candidate;
+        EXCEPTION WHEN SQLSTATE 'RI014' THEN
+            -- an earlier year without a rule is left out; the report's own year must have one
+            IF candidate = last_year THEN
+                RAISE;
+            END IF;
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION report_years(integer, text) IS
+    'the years that stand side by side in a report: the year and the four before it, as far as a rule set covers them';
+
+CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS SETOF fact
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH sender AS (
+        SELECT u.institution_id, u.unit_level FROM @extschema@.report_unit(year, orgnr) AS u
+    ), member AS (
+        SELECT DISTINCT i.top_id AS institution_id
+        FROM sender AS s
+        JOIN @extschema@.institutions_at(year) AS i
+          ON s.unit_level = 'nation' OR i.top_id = s.institution_id
+          OR s.unit_level = 'rhf' AND i.region_id = s.institution_id
+    ), collected AS (
+        SELECT y.year, f.*, bool_or(f.value <> 0) OVER (PARTITION BY f.indicator, y.year) AS has_data
+        FROM @extschema@.report_years(report_facts.year, report_facts.rule_set) AS y(year)
+        CROSS JOIN LATERAL @extschema@.indicator_facts(y.year, report_facts.rule_set)
+            AS f(indicator, measure, fact_year, unit_level, institution_id, dimensions, value, numerator, denominator,
+                 ci_low, ci_high, status, rule_set, origin)
+    )
+    -- an earlier year in which an indicator has no data at all is left out
+    SELECT (c.indicator, c.measure, c.year, c.unit_level, c.institution_id, c.dimensions, c.value, c.numerator, c.denominator,
+            c.ci_low, c.ci_high, c.status, c.rule_set, c.origin)::@extschema@.fact
+    FROM collected AS c
+    JOIN @extschema@.fact_definition AS d ON d.indicator = c.indicator AND d.measure = c.measure
+    WHERE (c.has_data OR c.year = report_facts.year)
+      AND (c.unit_level <> 'institution' OR c.institution_id IN (SELECT m.institution_id FROM member AS m))
+    ORDER BY d.ordinal, c.year DESC, array_position('{nation,rhf,institution}'::text[], c.unit_level),
+             c.institution_id COLLATE "C", @extschema@.dimension_text(c.dimensions) COLLATE "C";
+END;
+COMMENT ON FUNCTION report_facts(integer, text, text) IS
+    'the facts of a report: five years; the regions and the nation, and the institutions that the sender answers for';
+
+CREATE FUNCTION frame_records(year integer, orgnr text) RETURNS SETOF report_record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    sender record;
+    closed_on date;
+BEGIN
+    SELECT * INTO sender FROM @extschema@.report_unit(year, orgnr);
+    EXECUTE format('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1', @extschema@.source_schema())
+    INTO closed_on USING year;
+    RETURN QUERY
+    SELECT 'innhold', 'avsender', jsonb_build_object(
+               'enhet', sender.institution_id, 'navn', sender.name, 'type', @extschema@.report_term('kind', sender.kind))
+           || CASE WHEN @extschema@.is_orgnr(orgnr) THEN jsonb_build_object(
+                  'orgnr', orgnr, 'deltakerId', @extschema@.participant_id(orgnr::@extschema@.orgnr)) ELSE '{}' END
+    UNION ALL
+    SELECT 'innhold', 'rapporteringsperiode', jsonb_build_object(
+               'aar', year, 'fra', format('%s-01-01', year), 'til', format('%s-12-31', year),
+               'status', @extschema@.report_term('status', @extschema@.year_status(year)))
+           || CASE WHEN isfinite(closed_on) THEN jsonb_build_object('lukket', to_char(closed_on, 'YYYY-MM-DD')) ELSE '{}' END;
+END
+$$;
+COMMENT ON FUNCTION frame_records(integer, text) IS 'records of a report: sender and period';
+
+CREATE FUNCTION rule_records(rule_sets text[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH used AS (
+        SELECT s.* FROM @extschema@.rule_set AS s WHERE s.rule_set = ANY (rule_sets)
+    ), record AS (
+        SELECT 1 AS part, u.rule_set, '' AS name, 'regelsett' AS kind, jsonb_strip_nulls(jsonb_build_object(
+                   'id', u.rule_set, 'familie', u.family, 'tittel', u.title, 'hjemmel', u.legal_reference,
+                   'sha256', @extschema@.rule_set_digest(u.rule_set))) AS content
+        FROM used AS u
+        UNION ALL
+        SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
+                   'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
+                   'opphav', @extschema@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
+        FROM used AS u CROSS JOIN LATERAL @extschema@.describe_rule_set(u.rule_set) AS d
+    )
+    SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
+    FROM record AS r
+    ORDER BY r.part, r.rule_set COLLATE "C", r.name COLLATE "C";
+END;
+COMMENT ON FUNCTION rule_records(text[]) IS
+    'records of a report: the rule sets it rests on with their digests, and every parameter with its origin';
+
+CREATE FUNCTION unit_records(year integer, unit_ids text[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH unit AS (
+        SELECT 'NO' AS id, NULL::text AS orgnr, 'Norge' AS name, 'nation' AS kind, NULL::text AS rhf
+        UNION ALL
+        SELECT i.institution_id, CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN i.orgnr END,
+               coalesce(nullif(btrim(i.name), ''), i.institution_id), i.kind,
+               CASE WHEN i.kind <> 'rhf' AND i.region_id = ANY (unit_ids) THEN i.region_id END
+        FROM @extschema@.institutions_at(year) AS i
+        WHERE i.institution_id = i.top_id AND i.institution_id = ANY (unit_ids)
+        UNION ALL
+        -- of an earlier year, and gone by now
+        SELECT g.id, NULL, g.id, 'other', NULL
+        FROM unnest(unit_ids) AS g(id)
+        WHERE g.id <> 'NO' AND NOT EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i
+                                           WHERE i.institution_id = g.id AND i.institution_id = i.top_id)
+    )
+    SELECT ('innhold/enheter', 'enhet', jsonb_strip_nulls(jsonb_build_object(
+               'id', u.id, 'orgnr', u.orgnr, 'navn', u.name, 'type', @extschema@.report_term('kind', u.kind),
+               'rhf', u.rhf)))::@extschema@.report_record
+    FROM unit AS u
+    ORDER BY array_position('{nation,rhf,hf,private_nonprofit,university}'::text[], u.kind) NULLS LAST, u.id COLLATE "C";
+END;
+COMMENT ON FUNCTION unit_records(integer, text[]) IS 'records of a report: the units that its figures are about';
+
+CREATE FUNCTION concept_records() RETURNS SETOF report_record
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT ('innhold/begreper', 'begrep', jsonb_build_object(
+               'id', d.indicator || '.' || d.measure, 'sti', d.path, 'maaleenhet', d.unit, 'desimaler', d.decimals,
+               'kilde', d.source, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en))::@extschema@.report_record
+    FROM @extschema@.fact_definition AS d
+    ORDER BY d.ordinal;
+END;
+COMMENT ON FUNCTION concept_records() IS 'records of a report: what each measure means';
+
+CREATE FUNCTION key_figure_records(year integer, orgnr text, facts fact[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH own AS (
+        SELECT f.*
+        FROM @extschema@.report_unit(year, orgnr) AS u
+        JOIN unnest(facts) AS f ON f.institution_id = u.institution_id AND f.unit_level = u.unit_level
+        WHERE f.dimensions = '{}'
+    )
+    SELECT ('innhold/sammendrag', 'noekkeltall', jsonb_strip_nulls(jsonb_build_object(
+               'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
+               'verdi', f.value, 'forrigeVerdi', before.value,
+               'status', @extschema@.report_term('status', f.status))))::@extschema@.report_record
+    FROM @extschema@.fact_definition AS d
+    JOIN own AS f ON f.indicator = d.indicator AND f.measure = d.measure AND f.year = key_figure_records.year
+    LEFT JOIN own AS before ON before.indicator = d.indicator AND before.measure = d.measure
+                           AND before.year = key_figure_records.year - 1
+    WHERE d.key_figure
+    ORDER BY d.ordinal;
+END;
+COMMENT ON FUNCTION key_figure_records(integer, text, fact[]) IS
+    'records of a report: the key figures of the sender with last year''s';
+
+CREATE FUNCTION figure_records(facts fact[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT ('innhold/' || d.path, 'tall', jsonb_strip_nulls(jsonb_build_object(
+               'aar', f.year, 'nivaa', l.term, 'enhet', f.institution_id,
+               'dimensjon', nullif(@extschema@.dimension_text(f.dimensions), ''),
+               'verdi', f.value, 'teller', f.numerator, 'nevner', f.denominator, 'nedre', f.ci_low, 'oevre', f.ci_high,
+               'status', s.term, 'regelverk', f.rule_set, 'opphav', o.term)))::@extschema@.report_record
+    FROM unnest(facts) WITH ORDINALITY
+         AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
+              ci_low, ci_high, status, rule_set, origin, position)
+    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+    JOIN @extschema@.report_term AS l ON l.list = 'unit_level' AND l.code = f.unit_level
+    JOIN @extschema@.report_term AS s ON s.list = 'status' AND s.code = f.status
+    LEFT JOIN @extschema@.report_term AS o ON o.list = 'origin' AND o.code = f.origin
+    ORDER BY d.ordinal, f.position;
+END;
+COMMENT ON FUNCTION figure_records(fact[]) IS 'records of a report: its figures, each at the place of its measure';
+
+CREATE FUNCTION finding_records(findings finding[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH grouped AS (
+        SELECT f.severity, f.code, f.relation, count(*) AS findings,
+               (array_agg(f ORDER BY f.key COLLATE "C", f.message COLLATE "C"))[1] AS first
+        FROM unnest(findings) AS f
+        GROUP BY f.severity, f.code, f.relation
+    )
+    SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
+               'alvorlighet', @extschema@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
+               'noekkel', (g.first).key, 'antall', g.findings, 'melding', (g.first).message,
+               'hint', (g.first).hint)))::@extschema@.report_record
+    FROM grouped AS g
+    ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C";
+END;
+COMMENT ON FUNCTION finding_records(finding[]) IS
+    'records of a report: its findings by code and relation, with their number and the first of them';
+
+CREATE FUNCTION control_records(facts fact[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH additive AS (
+        SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
+               CASE WHEN bool_and(f.value IS NOT NULL) THEN sum(f.value) END AS total
+        FROM unnest(facts) AS f
+        JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+        WHERE d.additive AND f.dimensions = '{}'
+        GROUP BY d.ordinal, d.indicator, d.measure, f.year, f.unit_level
+    ), record AS (
+        SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
+                   'begrep', a.concept, 'aar', a.year, 'nivaa', @extschema@.report_term('unit_level', a.unit_level),
+                   'antall', a.facts, 'sum', a.total)) AS content
+        FROM additive AS a
+        UNION ALL
+        SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_build_object(
+                   'begrep', n.concept, 'aar', n.year, 'nasjon', n.total, 'sumRegioner', r.total,
+                   'differanse', n.total - r.total)
+        FROM additive AS n
+        JOIN additive AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
+        WHERE n.unit_level = 'nation' AND n.total IS NOT NULL AND r.total IS NOT NULL
+    )
+    SELECT ('innhold/kontrollsummer', r.kind, r.content)::@extschema@.report_record
+    FROM record AS r
+    ORDER BY r.part, r.ordinal, r.year DESC, array_position('{nation,rhf,institution}'::text[], r.unit_level);
+END;
+COMMENT ON FUNCTION control_records(fact[]) IS
+    'records of a report: number and sum of the facts of every additive measure per level, and the nation against its regions';
+
+CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS report_content
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    facts @extschema@.fact[];
+    records @extschema@.report_record[];
+BEGIN
+    PERFORM @extschema@.report_unit(year, orgnr);
+    SELECT array_agg(f) INTO facts
+    FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
+
+    -- what stands before the figures, then what stands behind them
+    SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
+    FROM (
+        SELECT 1 AS part, p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
+        FROM @extschema@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
+                                       FROM (SELECT f.rule_set FROM unnest(facts) AS f
+                                             UNION ALL
+                                             SELECT @extschema@.hod_rule_set_for(report_content.year, report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 3, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
+                                             FROM (SELECT f.institution_id AS id FROM unnest(facts) AS f
+                                                   UNION ALL
+                                                   SELECT s.institution_id FROM @extschema@.report_unit(report_content.year, report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 4, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.finding_records(
+            (SELECT array_agg((c.severity, c.code, c.relation, c.key, c.message, c.hint)::@extschema@.finding)
+             FROM (SELECT * FROM @extschema@.check_sources(report_content.year)
+                   UNION ALL
+                   SELECT * FROM @extschema@.check_rules(report_content.year, report_content.rule_set)) AS c)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+    ) AS r;
+    RETURN (facts, records)::@extschema@.report_content;
+END
+$$;
+COMMENT ON FUNCTION report_content(integer, text, text) IS
+    'collects everything that a report says: its facts, and its other records in their order';
+
+CREATE FUNCTION report_body(content report_content) RETURNS report_record[]
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT array_agg(r.record ORDER BY r.part, r.position)
+    FROM (
+        SELECT CASE WHEN p.path IN ('innhold/datakvalitet', 'innhold/kontrollsummer') THEN 3 ELSE 1 END AS part,
+               p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
+        FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.figure_records((content).facts) WITH ORDINALITY AS p(path, kind, content, position)
+    ) AS r;
+END;
+COMMENT ON FUNCTION report_body(report_content) IS
+    'the body of a report as records in document order: what stands before the figures, the figures, what stands behind them';

@@ -1,0 +1,105 @@
+-- The four faces of a report, and its schema.
+
+CREATE FUNCTION records_xml(records report_record[], root text) RETURNS xml
+    AS 'MODULE_PATHNAME', 'research_indicators_records_xml'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION records_xml(report_record[], text) IS 'report records as an XML document with that root element';
+
+CREATE FUNCTION records_json(records report_record[]) RETURNS json
+    AS 'MODULE_PATHNAME', 'research_indicators_records_json'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION records_json(report_record[]) IS 'report records as JSON with sorted keys (RFC 8785)';
+
+CREATE FUNCTION records_csv(records report_record[]) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_records_csv'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION records_csv(report_record[]) IS 'the figures among report records as CSV (RFC 4180, UTF-8, decimal point)';
+
+CREATE FUNCTION report_page(report xml, lang text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_report_page'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION report_page(xml, text) IS
+    'a report as one self-contained HTML page, by the stylesheet that is compiled into the library';
+
+CREATE FUNCTION schema_findings(report xml, OUT line integer, OUT code integer, OUT message text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_schema_findings'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION schema_findings(xml) IS
+    'what the report''s XSD objects to: line, libxml2''s number of the rule, message; at most 1000';
+
+CREATE FUNCTION validate_report(
+    report xml, OUT severity text, OUT code text, OUT line integer, OUT message text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT 'error', CASE f.code WHEN 0 THEN 'not_a_document' ELSE 'xsd_' || f.code END, f.line, f.message
+    FROM @extschema@.schema_findings(report) AS f;
+END;
+COMMENT ON FUNCTION validate_report(xml) IS
+    'findings of the report''s XSD, none for a valid report; code xsd_N has libxml2''s number of the violated rule';
+
+CREATE FUNCTION draft_envelope(edition text) RETURNS report_record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT ('', 'konvolutt', jsonb_build_object(
+               'tilstand', @extschema@.report_term('state', 'draft'), 'miljoe', 'TEST', 'merknad', 'IKKE FOR RAPPORTERING',
+               'utgave', @extschema@.report_term('edition', edition),
+               'programvare', 'research_indicators ' || v.library))::@extschema@.report_record
+    FROM @extschema@.library_versions() AS v;
+END;
+COMMENT ON FUNCTION draft_envelope(text) IS
+    'envelope of a report that has not been issued: a draft, TEST, not for reporting, without id and time';
+
+CREATE FUNCTION report_records(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.draft_envelope(@extschema@.require_edition(edition))
+           || @extschema@.report_body(@extschema@.report_content(year, orgnr, rule_set));
+END;
+COMMENT ON FUNCTION report_records(integer, text, text, text) IS
+    'a report that has not been issued, as records: envelope and body';
+
+CREATE FUNCTION report_xml(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS xml
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_xml(@extschema@.report_records(year, orgnr, rule_set, edition), 'indikatorrapport');
+END;
+COMMENT ON FUNCTION report_xml(integer, text, text, text) IS
+    'annual report of a trust or region (organisation number) or the nation (NO) as XML; valid against xslt/report.xsd';
+
+CREATE FUNCTION report_json(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS json
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_json(@extschema@.report_records(year, orgnr, rule_set, edition));
+END;
+COMMENT ON FUNCTION report_json(integer, text, text, text) IS
+    'the same report as JSON: the same names, decimals as strings, keys sorted';
+
+CREATE FUNCTION report_html(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', lang text DEFAULT 'nb') RETURNS text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.report_page(@extschema@.report_xml(year, orgnr, rule_set, edition), lang);
+END;
+COMMENT ON FUNCTION report_html(integer, text, text, text, text) IS
+    'the same report as one self-contained HTML page';
+
+CREATE FUNCTION report_csv(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_csv(@extschema@.report_records(year, orgnr, rule_set, edition));
+END;
+COMMENT ON FUNCTION report_csv(integer, text, text, text) IS
+    'the figures of the same report as CSV, one row per figure';

@@ -1,0 +1,121 @@
+#!/bin/bash
+# Sees to the Debian packages that a purpose needs.
+#
+#   tests/run/packages.sh PURPOSE...     build run test browser fuzz
+#
+# As root installs what is missing, and nothing else; as anybody else prints
+# the line to run and ends with status 3.  When nothing is missing it asks only
+# dpkg.  Installing the server package makes no cluster and touches none.
+set -eu
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+# packages_for PURPOSE
+packages_for()
+{
+	local major
+	major=$(postgres_major)
+	case $1 in
+		build)
+			echo gcc libc6-dev make pkg-config binutils
+			echo libxml2-dev libxslt1-dev libjansson-dev
+			installed_otherwise || echo "postgresql-server-dev-$major"
+			;;
+		run)
+			echo libxml2 libxslt1.1 libjansson4 libxml2-utils
+			installed_otherwise || echo "postgresql-$major"
+			;;
+		test)
+			echo perl libtap-parser-sourcehandler-pgtap-perl xsltproc
+			echo clang
+			installed_otherwise || echo "postgresql-$major-pgtap"
+			;;
+		browser)
+			echo chromium
+			;;
+		fuzz)
+			echo clang libclang-rt-14-dev
+			;;
+		*)
+			fail "unknown purpose \"$1\": build, run, test, browser, fuzz"
+			;;
+	esac
+}
+
+# A PostgreSQL that PG_CONFIG names outside Debian's folders is the caller's own
+# affair, with its pgTAP.
+installed_otherwise()
+{
+	[ -n "${PG_CONFIG:-}" ] && pg_config_is_usable "$PG_CONFIG" || return 1
+	case $("$PG_CONFIG" --bindir) in
+		/usr/lib/postgresql/*) return 1 ;;
+	esac
+}
+
+# The names on standard input that are not installed.
+missing_of()
+{
+	local wanted name installed
+	wanted=$(tr ' ' '\n' | sort -u)
+	# one query for all; a package unknown to dpkg prints nothing
+	# shellcheck disable=SC2086
+	installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted \
+		2>/dev/null | sed -n 's/^installed \(.*\)/ \1 /p')
+	for name in $wanted; do
+		case $installed in
+			*" $name "*) ;;
+			*) printf '%s\n' "$name" ;;
+		esac
+	done
+}
+
+# While the server package is installed, Debian is told to make no cluster.
+no_main_cluster=/etc/postgresql-common/createcluster.d/no-main-cluster-now.conf
+
+forbid_cluster()
+{
+	mkdir -p "${no_main_cluster%/*}"
+	echo "create_main_cluster = false" > "$no_main_cluster"
+}
+
+allow_cluster()
+{
+	rm -f "$no_main_cluster"
+}
+
+install_packages()
+{
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get -qq -o Acquire::Retries=3 update ||
+		say "apt-get update had errors; going on with what it got"
+	case " $* " in
+		*" postgresql-"*) forbid_cluster ;;
+	esac
+	apt-get install -y -q --no-install-recommends \
+		-o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@" < /dev/null
+}
+
+command -v dpkg-query > /dev/null || {
+	say "not a Debian machine: the packages are yours to see to"
+	exit 0
+}
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, fuzz"
+
+wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
+missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')
+missing=${missing% }
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -ne 0 ]; then
+	{
+		say "These packages are missing: $missing"
+		say "Run as root:"
+		say "    PG_MAJOR=$(postgres_major) $root/tests/run/packages.sh $*"
+	} >&2
+	exit 3
+fi
+trap allow_cluster EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+say "installing $missing"
+# shellcheck disable=SC2086
+install_packages $missing

@@ -1,0 +1,105 @@
+#!/bin/sh
+# Writes the C file that holds the report's schema and its stylesheets.
+#
+# usage: xslt/embed.sh build/embedded.c
+#
+# For each labels.<lang>.xsl the sheet report.<lang>.xsl is report.xsl with the
+# line "<!-- labels -->" replaced by what stands between the lines
+# "<!-- begin -->" and "<!-- end -->" of the label file.  The merged sheets stay
+# in a folder beside the C file, for those who want to read or run them.
+set -eu
+
+target=$1
+here=$(dirname "$0")
+merged=${target%.c}
+tables=$target.tables
+entries=$target.entries
+
+fail()
+{
+	echo "embed.sh: $*" >&2
+	exit 1
+}
+
+# the number of lines of a file that hold only the given comment
+count_marks()
+{
+	grep -c "^[[:space:]]*<!-- $1 -->[[:space:]]*\$" "$2" || true
+}
+
+require_one_mark()
+{
+	[ "$(count_marks "$1" "$2")" = 1 ] ||
+		fail "$2 must have exactly one line <!-- $1 -->"
+}
+
+# merge_sheet LABELS: report.xsl with the labels in their place
+merge_sheet()
+{
+	require_one_mark begin "$1"
+	require_one_mark end "$1"
+	awk -v labels="$1" '
+		function mark(line, name) {
+			return line ~ ("^[ \t\r]*<!-- " name " -->[ \t\r]*$")
+		}
+		mark($0, "labels") {
+			inside = 0
+			while ((getline line < labels) > 0) {
+				if (mark(line, "end")) inside = 0
+				if (inside) print line
+				if (mark(line, "begin")) inside = 1
+			}
+			close(labels)
+			next
+		}
+		{ print }' "$here/report.xsl"
+}
+
+# add NAME FILE: one array and one row of the table
+add()
+{
+	array=bytes_$(printf '%s' "$1" | tr -c 'a-zA-Z0-9' '_')
+	{
+		printf '/* %s */\nstatic const unsigned char %s[] = {\n' "$1" "$array"
+		od -An -v -tx1 "$2" | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g; s/^/	/'
+		printf '};\n\n'
+	} >> "$tables"
+	printf '	{"%s", %s, sizeof(%s)},\n' "$1" "$array" "$array" >> "$entries"
+}
+
+add_sheets()
+{
+	for labels in "$here"/labels.*.xsl; do
+		[ -e "$labels" ] || continue
+		[ -e "$here/report.xsl" ] || fail "report.xsl is missing"
+		require_one_mark labels "$here/report.xsl"
+		name=report.${labels##*/labels.}
+		merge_sheet "$labels" > "$merged/$name"
+		add "$name" "$merged/$name"
+	done
+}
+
+write_c()
+{
+	printf '/* Written by xslt/embed.sh: change xslt/, not this file. */\n\n'
+	printf '#include "report/embedded.h"\n\n'
+	cat "$tables"
+	printf 'const RiEmbedded ri_embedded[] = {\n'
+	cat "$entries"
+	printf '	{NULL, NULL, 0}\n};\n\n'
+	printf 'const size_t ri_embedded_count =\n'
+	printf 'sizeof(ri_embedded) / sizeof(ri_embedded[0]) - 1;\n'
+}
+
+rm -rf "$merged"
+mkdir -p "$merged"
+: > "$tables"
+: > "$entries"
+if [ -e "$here/report.xsd" ]; then
+	cp "$here/report.xsd" "$merged/report.xsd"
+	add report.xsd "$merged/report.xsd"
+fi
+add_sheets
+write_c > "$target.new"
+mv "$target.new" "$target"
+rm -f "$tables" "$entries"

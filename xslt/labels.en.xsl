@@ -1,0 +1,228 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  labels.en.xsl: what the page of report.xsl says in English.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build.  All label files have the same keys.  A key that is not known gives the
+  key itself: report.xsl then shows a code as the report has it.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<!-- begin -->
+
+<!-- language, and how numbers are written -->
+<xsl:variable name="lang">en</xsl:variable>
+<xsl:variable name="desimaltegn">.</xsl:variable>
+<xsl:variable name="tusenskille">,</xsl:variable>
+<xsl:variable name="prosenttegn">%</xsl:variable>
+
+<!-- 2023-12-31 as 31 December 2023 -->
+<xsl:template name="dato">
+  <xsl:param name="iso"/>
+  <xsl:variable name="m" select="substring($iso, 6, 2)"/>
+  <xsl:value-of select="format-number(substring($iso, 9, 2), '0')"/>
+  <xsl:text> </xsl:text>
+  <xsl:choose>
+    <xsl:when test="$m = '01'">January</xsl:when>
+    <xsl:when test="$m = '02'">February</xsl:when>
+    <xsl:when test="$m = '03'">March</xsl:when>
+    <xsl:when test="$m = '04'">April</xsl:when>
+    <xsl:when test="$m = '05'">May</xsl:when>
+    <xsl:when test="$m = '06'">June</xsl:when>
+    <xsl:when test="$m = '07'">July</xsl:when>
+    <xsl:when test="$m = '08'">August</xsl:when>
+    <xsl:when test="$m = '09'">September</xsl:when>
+    <xsl:when test="$m = '10'">October</xsl:when>
+    <xsl:when test="$m = '11'">November</xsl:when>
+    <xsl:when test="$m = '12'">December</xsl:when>
+  </xsl:choose>
+  <xsl:value-of select="concat(' ', substring($iso, 1, 4))"/>
+</xsl:template>
+
+<!-- 2023-12-31T10:00:00Z as 31 December 2023, 10:00 UTC -->
+<xsl:template name="tidspunkt">
+  <xsl:param name="iso"/>
+  <xsl:call-template name="dato"><xsl:with-param name="iso" select="$iso"/></xsl:call-template>
+  <xsl:value-of select="concat(', ', substring($iso, 12, 5), ' UTC')"/>
+</xsl:template>
+
+<!-- a, b, c: what the text speaks of -->
+<xsl:template name="label">
+  <xsl:param name="key"/>
+  <xsl:param name="a"/>
+  <xsl:param name="b"/>
+  <xsl:param name="c"/>
+  <xsl:choose>
+    <!-- frame -->
+    <xsl:when test="$key = 'tittel'">Research indicator report</xsl:when>
+    <xsl:when test="$key = 'hopp'">Skip to content</xsl:when>
+    <xsl:when test="$key = 'meny'">Contents</xsl:when>
+    <xsl:when test="$key = 'varsel'">Not for reporting: this is a test report, and its figures must not be delivered.</xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Made with </xsl:text><xsl:value-of select="$a"/><xsl:text>. Every figure on this page is also in the XML and JSON editions of the report.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'orgnr'">org. no.</xsl:when>
+    <xsl:when test="$key = 'lukket'">closed</xsl:when>
+    <xsl:when test="$key = 'fakta.avsender'">Sender</xsl:when>
+    <xsl:when test="$key = 'fakta.periode'">Reporting period</xsl:when>
+    <xsl:when test="$key = 'fakta.tallstatus'">Status of the figures</xsl:when>
+    <xsl:when test="$key = 'fakta.tilstand'">State of the report</xsl:when>
+    <xsl:when test="$key = 'fakta.utgave'">Edition</xsl:when>
+    <xsl:when test="$key = 'fakta.opprettet'">Created</xsl:when>
+    <xsl:when test="$key = 'fakta.rapportId'">Report id</xsl:when>
+    <xsl:when test="$key = 'fakta.erstatter'">Replaces report</xsl:when>
+    <!-- headings of sections and containers -->
+    <xsl:when test="$key = 'del.sammendrag'">Key figures</xsl:when>
+    <xsl:when test="$key = 'del.nasjonaltMaalesystem'">National measurement system</xsl:when>
+    <xsl:when test="$key = 'del.vitenskapeligePublikasjoner'">Scientific publications</xsl:when>
+    <xsl:when test="$key = 'del.avlagteDoktorgrader'">Doctoral degrees</xsl:when>
+    <xsl:when test="$key = 'del.eksternFinansiering'">External funding</xsl:when>
+    <xsl:when test="$key = 'del.kliniskeBehandlingsstudier'">Clinical treatment studies</xsl:when>
+    <xsl:when test="$key = 'del.forskningspoeng'">Research points</xsl:when>
+    <xsl:when test="$key = 'del.innovasjonsindikator'">Innovation indicator</xsl:when>
+    <xsl:when test="$key = 'del.oeremerketTilskudd'">Earmarked grant</xsl:when>
+    <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Action plan for clinical studies</xsl:when>
+    <xsl:when test="$key = 'del.publiseringAvResultater'">Publication of results</xsl:when>
+    <xsl:when test="$key = 'del.brukermedvirkning'">User involvement</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteforskning'">Health services research</xsl:when>
+    <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
+    <xsl:when test="$key = 'del.satsingsomraader'">Focus areas</xsl:when>
+    <xsl:when test="$key = 'del.datakvalitet'">Data quality</xsl:when>
+    <xsl:when test="$key = 'del.regelverk'">Rule sets and parameters</xsl:when>
+    <xsl:when test="$key = 'del.kontrollsummer'">Control totals</xsl:when>
+    <!-- what totals include -->
+    <xsl:when test="$key = 'omfang.standard'">A region's total includes its health trusts, the regional health authority itself and private non-profit hospitals in the region. The nation is the four regions. Universities and other units are listed apart and are outside the totals.</xsl:when>
+    <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
+    <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
+    <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, total</xsl:text></xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
+    <!-- figures -->
+    <xsl:when test="$key = 'ikkeBeregnet'">not calculated</xsl:when>
+    <xsl:when test="$key = 'ikkeFastsatt'">not fixed</xsl:when>
+    <xsl:when test="$key = 'ingenTall'">no figure</xsl:when>
+    <xsl:when test="$key = 'uendret'">unchanged</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95% interval </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'prosentpoeng'"><xsl:text> percentage points</xsl:text></xsl:when>
+    <xsl:when test="$key = 'millioner'"><xsl:text> million</xsl:text></xsl:when>
+    <xsl:when test="$key = 'maaleenhet'">Unit</xsl:when>
+    <xsl:when test="$key = 'kilde'">Source</xsl:when>
+    <xsl:when test="$key = 'regelsett'">Rule set</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.points'">points</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.count'">number</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.nok'">NOK</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.share'">shares</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.patients'">patients</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked and may change until the year is closed.</xsl:when>
+    <!-- charts and tables -->
+    <xsl:when test="$key = 'diagram.regioner'"><xsl:text>The regions, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.regionerSerie'">The regions over time</xsl:when>
+    <xsl:when test="$key = 'svg.stolper'">Horizontal bars in alphabetical order, not ranked. The same figures are in the table below.</xsl:when>
+    <xsl:when test="$key = 'svg.serie'">Upright bars, one for each year. The same figures are in the table below.</xsl:when>
+    <xsl:when test="$key = 'svg.stige'">Bars that show how completed studies divide into not due and due, and due into found and not found. The same figures are in the table below.</xsl:when>
+    <xsl:when test="$key = 'tabell.regioner'">regions and nation</xsl:when>
+    <xsl:when test="$key = 'tabell.alle'">all units</xsl:when>
+    <xsl:when test="$key = 'tabell.enheter'"><xsl:text>all units, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'etter'"><xsl:text>by </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <!-- publication of results -->
+    <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status as of </xsl:text><xsl:value-of select="$a"/><xsl:text>. “Not found published as of </xsl:text><xsl:value-of select="$a"/><xsl:text>” means that no result was found in the sources that were examined. A source that was not examined is not a no, and a unit without studies in the data was not examined.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status as of </xsl:text><xsl:value-of select="$a"/><xsl:text>, all units</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Grey cells: the denominator is below 10. Units stand in alphabetical order and are not ranked.</xsl:when>
+    <xsl:when test="$key = 'resultater.utvikling'">Development over time</xsl:when>
+    <xsl:when test="$key = 'stige'"><xsl:text>From completed study to published result, as of </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'stige.funnet'">Due, result found</xsl:when>
+    <!-- data quality, rule sets, control totals -->
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:text>Errors: </xsl:text><xsl:value-of select="$a"/><xsl:text>; warnings: </xsl:text><xsl:value-of select="$b"/><xsl:text>; notes: </xsl:text><xsl:value-of select="$c"/><xsl:text>.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.tabell'">Findings in sources and rules</xsl:when>
+    <xsl:when test="$key = 'regelverk.note'">The figures were computed with these rule sets. The origin says where each value comes from. A parameter that is not fixed gives no points, and what needs it is not calculated.</xsl:when>
+    <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parameters of </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'regelverk.ikkeFastsatt'"><xsl:text>not fixed: </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'hjemmel'">Legal reference</xsl:when>
+    <xsl:when test="$key = 'arvet'"><xsl:text>inherited from </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.note'">Sums over the rows without dimension, so that a receiver can check that everything arrived.</xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.tabell'">Control totals by term, year and level</xsl:when>
+    <xsl:when test="$key = 'avstemming.tabell'">Reconciliation: the nation against the sum of the regions</xsl:when>
+    <xsl:when test="$key = 'kolonne.enhet'">Unit</xsl:when>
+    <xsl:when test="$key = 'kolonne.alvorlighet'">Severity</xsl:when>
+    <xsl:when test="$key = 'kolonne.funn'">Finding</xsl:when>
+    <xsl:when test="$key = 'kolonne.gjelder'">Concerns</xsl:when>
+    <xsl:when test="$key = 'kolonne.antall'">Number</xsl:when>
+    <xsl:when test="$key = 'kolonne.parameter'">Parameter</xsl:when>
+    <xsl:when test="$key = 'kolonne.verdi'">Value</xsl:when>
+    <xsl:when test="$key = 'kolonne.opphav'">Origin</xsl:when>
+    <xsl:when test="$key = 'kolonne.kilde'">Source</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrep'">Term</xsl:when>
+    <xsl:when test="$key = 'kolonne.aar'">Year</xsl:when>
+    <xsl:when test="$key = 'kolonne.nivaa'">Level</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Number of figures</xsl:when>
+    <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
+    <xsl:when test="$key = 'kolonne.nasjon'">Nation</xsl:when>
+    <xsl:when test="$key = 'kolonne.sumRegioner'">Sum of the regions</xsl:when>
+    <xsl:when test="$key = 'kolonne.differanse'">Difference</xsl:when>
+    <!-- codes of the report -->
+    <xsl:when test="$key = 'enhetstype.nasjonalt'">national</xsl:when>
+    <xsl:when test="$key = 'enhetstype.regionaltHelseforetak'">regional health authority</xsl:when>
+    <xsl:when test="$key = 'enhetstype.helseforetak'">health trust</xsl:when>
+    <xsl:when test="$key = 'enhetstype.privatIdeelt'">private non-profit hospital</xsl:when>
+    <xsl:when test="$key = 'enhetstype.universitet'">university</xsl:when>
+    <xsl:when test="$key = 'enhetstype.hoegskole'">university college</xsl:when>
+    <xsl:when test="$key = 'enhetstype.institutt'">research institute</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kommune'">municipality</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kompetansesenter'">competence centre</xsl:when>
+    <xsl:when test="$key = 'enhetstype.annet'">other</xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">preliminary</xsl:when>
+    <xsl:when test="$key = 'tallstatus.endelig'">final</xsl:when>
+    <xsl:when test="$key = 'tilstand.utkast'">draft</xsl:when>
+    <xsl:when test="$key = 'tilstand.godkjent'">approved</xsl:when>
+    <xsl:when test="$key = 'tilstand.innsendt'">submitted</xsl:when>
+    <xsl:when test="$key = 'tilstand.erstattet'">superseded</xsl:when>
+    <xsl:when test="$key = 'utgave.departement'">for the ministry</xsl:when>
+    <xsl:when test="$key = 'utgave.offentlig'">public</xsl:when>
+    <xsl:when test="$key = 'nivaa.institusjon'">institution</xsl:when>
+    <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
+    <xsl:when test="$key = 'nivaa.nasjon'">nation</xsl:when>
+    <xsl:when test="$key = 'opphav.publisert'">published</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">inferred</xsl:when>
+    <xsl:when test="$key = 'opphav.lokalt'">decided locally</xsl:when>
+    <xsl:when test="$key = 'opphav.illustrativ'">illustrative (made up)</xsl:when>
+    <xsl:when test="$key = 'familie.hod'">National measurement system</xsl:when>
+    <xsl:when test="$key = 'familie.nvi'">Publication points</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.feil'">error</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.advarsel'">warning</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.merknad'">note</xsl:when>
+    <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.form'">form of publication</xsl:when>
+    <xsl:when test="$key = 'dim.level'">level</xsl:when>
+    <xsl:when test="$key = 'dim.reason'">reason</xsl:when>
+    <xsl:when test="$key = 'dim.found_in'">where it was found</xsl:when>
+    <xsl:when test="$key = 'form.article'">article</xsl:when>
+    <xsl:when test="$key = 'form.review'">review article</xsl:when>
+    <xsl:when test="$key = 'form.chapter'">chapter</xsl:when>
+    <xsl:when test="$key = 'form.monograph'">monograph</xsl:when>
+    <xsl:when test="$key = 'form.commentary'">commentary edition</xsl:when>
+    <xsl:when test="$key = 'form.other'">other form</xsl:when>
+    <xsl:when test="$key = 'level.0'">level 0</xsl:when>
+    <xsl:when test="$key = 'level.1'">level 1</xsl:when>
+    <xsl:when test="$key = 'level.2'">level 2</xsl:when>
+    <xsl:when test="$key = 'level.2A'">level 2A</xsl:when>
+    <xsl:when test="$key = 'level.X'">without level</xsl:when>
+    <xsl:when test="$key = 'reason.not_published'">not published</xsl:when>
+    <xsl:when test="$key = 'reason.form_not_counted'">form does not count</xsl:when>
+    <xsl:when test="$key = 'reason.revised_edition'">revised edition</xsl:when>
+    <xsl:when test="$key = 'reason.isbn_missing'">ISBN is missing</xsl:when>
+    <xsl:when test="$key = 'reason.chapter_in_monograph'">chapter in a monograph</xsl:when>
+    <xsl:when test="$key = 'reason.level_unassigned'">channel has no level</xsl:when>
+    <xsl:when test="$key = 'reason.level_not_counted'">level does not count</xsl:when>
+    <xsl:when test="$key = 'reason.no_reporting_institution'">no reporting institution</xsl:when>
+    <xsl:when test="$key = 'reason.approval_disputed'">disputed between institutions</xsl:when>
+    <xsl:when test="$key = 'reason.approval_rejected'">rejected</xsl:when>
+    <xsl:when test="$key = 'reason.approval_pending'">approval pending</xsl:when>
+    <xsl:when test="$key = 'reason.no_verified_creator'">no verified creator</xsl:when>
+    <xsl:when test="$key = 'found_in.registry_only'">registry only</xsl:when>
+    <xsl:when test="$key = 'found_in.other_only'">other sources only</xsl:when>
+    <xsl:when test="$key = 'found_in.both'">registry and other sources</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

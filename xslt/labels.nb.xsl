@@ -1,0 +1,211 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  labels.nb.xsl: what the page of report.xsl says in bokmål.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build.  All label files have the same keys.  A key that is not known gives the
+  key itself: report.xsl then shows a code as the report has it.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<!-- begin -->
+
+<!-- language, and how numbers are written -->
+<xsl:variable name="lang">nb</xsl:variable>
+<xsl:variable name="desimaltegn">,</xsl:variable>
+<xsl:variable name="tusenskille">&#160;</xsl:variable>
+<xsl:variable name="prosenttegn">&#160;%</xsl:variable>
+
+<!-- 2023-12-31 as 31.12.2023 -->
+<xsl:template name="dato">
+  <xsl:param name="iso"/>
+  <xsl:value-of select="concat(substring($iso, 9, 2), '.', substring($iso, 6, 2), '.', substring($iso, 1, 4))"/>
+</xsl:template>
+
+<!-- 2023-12-31T10:00:00Z as 31.12.2023 kl. 10.00 UTC -->
+<xsl:template name="tidspunkt">
+  <xsl:param name="iso"/>
+  <xsl:call-template name="dato"><xsl:with-param name="iso" select="$iso"/></xsl:call-template>
+  <xsl:value-of select="concat(' kl. ', substring($iso, 12, 2), '.', substring($iso, 15, 2), ' UTC')"/>
+</xsl:template>
+
+<!-- a, b, c: what the text speaks of -->
+<xsl:template name="label">
+  <xsl:param name="key"/>
+  <xsl:param name="a"/>
+  <xsl:param name="b"/>
+  <xsl:param name="c"/>
+  <xsl:choose>
+    <!-- frame -->
+    <xsl:when test="$key = 'tittel'">Indikatorrapport for forskning</xsl:when>
+    <xsl:when test="$key = 'hopp'">Hopp til innholdet</xsl:when>
+    <xsl:when test="$key = 'meny'">Innhold</xsl:when>
+    <xsl:when test="$key = 'varsel'">Testrapport. Tallene skal ikke brukes i rapportering.</xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Laget med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Alle tall i denne siden står også i rapportens XML- og JSON-utgave.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'orgnr'">org.nr.</xsl:when>
+    <xsl:when test="$key = 'lukket'">lukket</xsl:when>
+    <xsl:when test="$key = 'fakta.avsender'">Avsender</xsl:when>
+    <xsl:when test="$key = 'fakta.periode'">Rapporteringsperiode</xsl:when>
+    <xsl:when test="$key = 'fakta.tallstatus'">Tallenes status</xsl:when>
+    <xsl:when test="$key = 'fakta.tilstand'">Rapportens tilstand</xsl:when>
+    <xsl:when test="$key = 'fakta.utgave'">Utgave</xsl:when>
+    <xsl:when test="$key = 'fakta.opprettet'">Opprettet</xsl:when>
+    <xsl:when test="$key = 'fakta.rapportId'">Rapport-id</xsl:when>
+    <xsl:when test="$key = 'fakta.erstatter'">Erstatter rapport</xsl:when>
+    <!-- headings of sections and containers -->
+    <xsl:when test="$key = 'del.sammendrag'">Nøkkeltall</xsl:when>
+    <xsl:when test="$key = 'del.nasjonaltMaalesystem'">Nasjonalt målesystem</xsl:when>
+    <xsl:when test="$key = 'del.vitenskapeligePublikasjoner'">Vitenskapelige publikasjoner</xsl:when>
+    <xsl:when test="$key = 'del.avlagteDoktorgrader'">Avlagte doktorgrader</xsl:when>
+    <xsl:when test="$key = 'del.eksternFinansiering'">Ekstern finansiering</xsl:when>
+    <xsl:when test="$key = 'del.kliniskeBehandlingsstudier'">Kliniske behandlingsstudier</xsl:when>
+    <xsl:when test="$key = 'del.forskningspoeng'">Forskningspoeng</xsl:when>
+    <xsl:when test="$key = 'del.innovasjonsindikator'">Innovasjonsindikator</xsl:when>
+    <xsl:when test="$key = 'del.oeremerketTilskudd'">Øremerket tilskudd</xsl:when>
+    <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Handlingsplan for kliniske studier</xsl:when>
+    <xsl:when test="$key = 'del.publiseringAvResultater'">Publisering av resultater</xsl:when>
+    <xsl:when test="$key = 'del.brukermedvirkning'">Brukermedvirkning</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
+    <xsl:when test="$key = 'del.satsingsomraader'">Satsingsområder</xsl:when>
+    <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
+    <xsl:when test="$key = 'del.regelverk'">Regelverk og parametre</xsl:when>
+    <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummer</xsl:when>
+    <!-- what totals include -->
+    <xsl:when test="$key = 'omfang.standard'">Sum for en region: helseforetakene, det regionale helseforetaket selv og private ideelle sykehus i regionen. Nasjonen: de fire regionene. Universiteter og andre enheter vises for seg og er utenfor summene.</xsl:when>
+    <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
+    <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
+    <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
+    <!-- figures -->
+    <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
+    <xsl:when test="$key = 'ikkeFastsatt'">ikke fastsatt</xsl:when>
+    <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
+    <xsl:when test="$key = 'uendret'">uendret</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
+    <xsl:when test="$key = 'millioner'"><xsl:text> mill.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'maaleenhet'">Måleenhet</xsl:when>
+    <xsl:when test="$key = 'kilde'">Kilde</xsl:when>
+    <xsl:when test="$key = 'regelsett'">Regelsett</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.points'">poeng</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.count'">antall</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.share'">andeler</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.patients'">pasienter</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket og kan bli endret til året er lukket.</xsl:when>
+    <!-- charts and tables -->
+    <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionene, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.regionerSerie'">Regionene over tid</xsl:when>
+    <xsl:when test="$key = 'svg.stolper'">Liggende stolper i alfabetisk rekkefølge, ikke rangert. De samme tallene står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'svg.serie'">Stående stolper, én for hvert år. De samme tallene står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'svg.stige'">Stolper som viser hvordan avsluttede studier deles i ikke forfalt og forfalt, og forfalt i funnet og ikke funnet. De samme tallene står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'tabell.regioner'">regionene og nasjonen</xsl:when>
+    <xsl:when test="$key = 'tabell.alle'">alle enheter</xsl:when>
+    <xsl:when test="$key = 'tabell.enheter'"><xsl:text>alle enheter, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'etter'"><xsl:text>etter </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <!-- publication of results -->
+    <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>. «Ikke funnet publisert per </xsl:text><xsl:value-of select="$a"/><xsl:text>» betyr at det ikke er funnet noe resultat i kildene som er undersøkt. En kilde som ikke er undersøkt, er ikke et nei, og en enhet uten studier i grunnlaget er ikke undersøkt.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>, alle enheter</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Grå ruter: nevneren er under 10. Enhetene står i alfabetisk rekkefølge og er ikke rangert.</xsl:when>
+    <xsl:when test="$key = 'resultater.utvikling'">Utvikling over tid</xsl:when>
+    <xsl:when test="$key = 'stige'"><xsl:text>Fra avsluttet studie til publisert resultat, per </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'stige.funnet'">Forfalt, resultat funnet</xsl:when>
+    <!-- data quality, rule sets, control totals -->
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:value-of select="$a"/><xsl:text> feil, </xsl:text><xsl:value-of select="$b"/><xsl:text> advarsler og </xsl:text><xsl:value-of select="$c"/><xsl:text> merknader.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.tabell'">Funn i kilder og regelverk</xsl:when>
+    <xsl:when test="$key = 'regelverk.note'">Tallene er beregnet med disse regelsettene. Opphavet sier hvor hver verdi kommer fra. En parameter som ikke er fastsatt, gir ingen poeng, og det som trenger den, er ikke beregnet.</xsl:when>
+    <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parametre i </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'regelverk.ikkeFastsatt'"><xsl:text>ikke fastsatt: </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'hjemmel'">Hjemmel</xsl:when>
+    <xsl:when test="$key = 'arvet'"><xsl:text>arvet fra </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.note'">Summene er regnet over radene uten inndeling, slik at en mottaker kan kontrollere at alt kom frem.</xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.tabell'">Kontrollsummer etter begrep, år og nivå</xsl:when>
+    <xsl:when test="$key = 'avstemming.tabell'">Avstemming: nasjonen mot summen av regionene</xsl:when>
+    <xsl:when test="$key = 'kolonne.enhet'">Enhet</xsl:when>
+    <xsl:when test="$key = 'kolonne.alvorlighet'">Alvorlighet</xsl:when>
+    <xsl:when test="$key = 'kolonne.funn'">Funn</xsl:when>
+    <xsl:when test="$key = 'kolonne.gjelder'">Gjelder</xsl:when>
+    <xsl:when test="$key = 'kolonne.antall'">Antall</xsl:when>
+    <xsl:when test="$key = 'kolonne.parameter'">Parameter</xsl:when>
+    <xsl:when test="$key = 'kolonne.verdi'">Verdi</xsl:when>
+    <xsl:when test="$key = 'kolonne.opphav'">Opphav</xsl:when>
+    <xsl:when test="$key = 'kolonne.kilde'">Kilde</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrep'">Begrep</xsl:when>
+    <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
+    <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Antall tall</xsl:when>
+    <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
+    <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
+    <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionene</xsl:when>
+    <xsl:when test="$key = 'kolonne.differanse'">Differanse</xsl:when>
+    <!-- codes of the report -->
+    <xsl:when test="$key = 'enhetstype.nasjonalt'">nasjonalt</xsl:when>
+    <xsl:when test="$key = 'enhetstype.regionaltHelseforetak'">regionalt helseforetak</xsl:when>
+    <xsl:when test="$key = 'enhetstype.helseforetak'">helseforetak</xsl:when>
+    <xsl:when test="$key = 'enhetstype.privatIdeelt'">privat ideelt sykehus</xsl:when>
+    <xsl:when test="$key = 'enhetstype.universitet'">universitet</xsl:when>
+    <xsl:when test="$key = 'enhetstype.hoegskole'">høgskole</xsl:when>
+    <xsl:when test="$key = 'enhetstype.institutt'">institutt</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
+    <xsl:when test="$key = 'enhetstype.annet'">annet</xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
+    <xsl:when test="$key = 'tallstatus.endelig'">endelig</xsl:when>
+    <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
+    <xsl:when test="$key = 'tilstand.godkjent'">godkjent</xsl:when>
+    <xsl:when test="$key = 'tilstand.innsendt'">innsendt</xsl:when>
+    <xsl:when test="$key = 'tilstand.erstattet'">erstattet</xsl:when>
+    <xsl:when test="$key = 'utgave.departement'">til departementet</xsl:when>
+    <xsl:when test="$key = 'utgave.offentlig'">offentlig</xsl:when>
+    <xsl:when test="$key = 'nivaa.institusjon'">institusjon</xsl:when>
+    <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
+    <xsl:when test="$key = 'nivaa.nasjon'">nasjon</xsl:when>
+    <xsl:when test="$key = 'opphav.publisert'">publisert</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">utledet</xsl:when>
+    <xsl:when test="$key = 'opphav.lokalt'">lokalt fastsatt</xsl:when>
+    <xsl:when test="$key = 'opphav.illustrativ'">illustrativ (oppdiktet)</xsl:when>
+    <xsl:when test="$key = 'familie.hod'">Nasjonalt målesystem</xsl:when>
+    <xsl:when test="$key = 'familie.nvi'">Publiseringspoeng</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.advarsel'">advarsel</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
+    <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
+    <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
+    <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>
+    <xsl:when test="$key = 'dim.found_in'">funnsted</xsl:when>
+    <xsl:when test="$key = 'form.article'">vitenskapelig artikkel</xsl:when>
+    <xsl:when test="$key = 'form.review'">oversiktsartikkel</xsl:when>
+    <xsl:when test="$key = 'form.chapter'">kapittel i antologi</xsl:when>
+    <xsl:when test="$key = 'form.monograph'">monografi</xsl:when>
+    <xsl:when test="$key = 'form.commentary'">kommentarutgave</xsl:when>
+    <xsl:when test="$key = 'form.other'">annen form</xsl:when>
+    <xsl:when test="$key = 'level.0'">nivå 0</xsl:when>
+    <xsl:when test="$key = 'level.1'">nivå 1</xsl:when>
+    <xsl:when test="$key = 'level.2'">nivå 2</xsl:when>
+    <xsl:when test="$key = 'level.2A'">nivå 2A</xsl:when>
+    <xsl:when test="$key = 'level.X'">uten nivå</xsl:when>
+    <xsl:when test="$key = 'reason.not_published'">ikke publisert</xsl:when>
+    <xsl:when test="$key = 'reason.form_not_counted'">formen teller ikke</xsl:when>
+    <xsl:when test="$key = 'reason.revised_edition'">revidert utgave</xsl:when>
+    <xsl:when test="$key = 'reason.isbn_missing'">mangler ISBN</xsl:when>
+    <xsl:when test="$key = 'reason.chapter_in_monograph'">kapittel i monografi</xsl:when>
+    <xsl:when test="$key = 'reason.level_unassigned'">kanalen har ikke fått nivå</xsl:when>
+    <xsl:when test="$key = 'reason.level_not_counted'">nivået teller ikke</xsl:when>
+    <xsl:when test="$key = 'reason.no_reporting_institution'">ingen rapporterende institusjon</xsl:when>
+    <xsl:when test="$key = 'reason.approval_disputed'">tvist mellom institusjoner</xsl:when>
+    <xsl:when test="$key = 'reason.approval_rejected'">avvist</xsl:when>
+    <xsl:when test="$key = 'reason.approval_pending'">venter på godkjenning</xsl:when>
+    <xsl:when test="$key = 'reason.no_verified_creator'">ingen verifisert forfatter</xsl:when>
+    <xsl:when test="$key = 'found_in.registry_only'">bare i register</xsl:when>
+    <xsl:when test="$key = 'found_in.other_only'">bare i andre kilder</xsl:when>
+    <xsl:when test="$key = 'found_in.both'">i register og andre kilder</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

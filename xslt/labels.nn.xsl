@@ -1,0 +1,211 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  labels.nn.xsl: what the page of report.xsl says in nynorsk.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build.  All label files have the same keys.  A key that is not known gives the
+  key itself: report.xsl then shows a code as the report has it.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<!-- begin -->
+
+<!-- language, and how numbers are written -->
+<xsl:variable name="lang">nn</xsl:variable>
+<xsl:variable name="desimaltegn">,</xsl:variable>
+<xsl:variable name="tusenskille">&#160;</xsl:variable>
+<xsl:variable name="prosenttegn">&#160;%</xsl:variable>
+
+<!-- 2023-12-31 as 31.12.2023 -->
+<xsl:template name="dato">
+  <xsl:param name="iso"/>
+  <xsl:value-of select="concat(substring($iso, 9, 2), '.', substring($iso, 6, 2), '.', substring($iso, 1, 4))"/>
+</xsl:template>
+
+<!-- 2023-12-31T10:00:00Z as 31.12.2023 kl. 10.00 UTC -->
+<xsl:template name="tidspunkt">
+  <xsl:param name="iso"/>
+  <xsl:call-template name="dato"><xsl:with-param name="iso" select="$iso"/></xsl:call-template>
+  <xsl:value-of select="concat(' kl. ', substring($iso, 12, 2), '.', substring($iso, 15, 2), ' UTC')"/>
+</xsl:template>
+
+<!-- a, b, c: what the text speaks of -->
+<xsl:template name="label">
+  <xsl:param name="key"/>
+  <xsl:param name="a"/>
+  <xsl:param name="b"/>
+  <xsl:param name="c"/>
+  <xsl:choose>
+    <!-- frame -->
+    <xsl:when test="$key = 'tittel'">Indikatorrapport for forsking</xsl:when>
+    <xsl:when test="$key = 'hopp'">Hopp til innhaldet</xsl:when>
+    <xsl:when test="$key = 'meny'">Innhald</xsl:when>
+    <xsl:when test="$key = 'varsel'">Testrapport. Tala skal ikkje brukast i rapportering.</xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Laga med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Alle tal på denne sida står òg i XML- og JSON-utgåva av rapporten.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'orgnr'">org.nr.</xsl:when>
+    <xsl:when test="$key = 'lukket'">lukka</xsl:when>
+    <xsl:when test="$key = 'fakta.avsender'">Avsendar</xsl:when>
+    <xsl:when test="$key = 'fakta.periode'">Rapporteringsperiode</xsl:when>
+    <xsl:when test="$key = 'fakta.tallstatus'">Status for tala</xsl:when>
+    <xsl:when test="$key = 'fakta.tilstand'">Tilstanden til rapporten</xsl:when>
+    <xsl:when test="$key = 'fakta.utgave'">Utgåve</xsl:when>
+    <xsl:when test="$key = 'fakta.opprettet'">Oppretta</xsl:when>
+    <xsl:when test="$key = 'fakta.rapportId'">Rapport-id</xsl:when>
+    <xsl:when test="$key = 'fakta.erstatter'">Erstattar rapport</xsl:when>
+    <!-- headings of sections and containers -->
+    <xsl:when test="$key = 'del.sammendrag'">Nøkkeltal</xsl:when>
+    <xsl:when test="$key = 'del.nasjonaltMaalesystem'">Nasjonalt målesystem</xsl:when>
+    <xsl:when test="$key = 'del.vitenskapeligePublikasjoner'">Vitskaplege publikasjonar</xsl:when>
+    <xsl:when test="$key = 'del.avlagteDoktorgrader'">Avlagde doktorgrader</xsl:when>
+    <xsl:when test="$key = 'del.eksternFinansiering'">Ekstern finansiering</xsl:when>
+    <xsl:when test="$key = 'del.kliniskeBehandlingsstudier'">Kliniske behandlingsstudiar</xsl:when>
+    <xsl:when test="$key = 'del.forskningspoeng'">Forskingspoeng</xsl:when>
+    <xsl:when test="$key = 'del.innovasjonsindikator'">Innovasjonsindikator</xsl:when>
+    <xsl:when test="$key = 'del.oeremerketTilskudd'">Øyremerkt tilskot</xsl:when>
+    <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Handlingsplan for kliniske studiar</xsl:when>
+    <xsl:when test="$key = 'del.publiseringAvResultater'">Publisering av resultat</xsl:when>
+    <xsl:when test="$key = 'del.brukermedvirkning'">Brukarmedverknad</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetenesteforsking</xsl:when>
+    <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
+    <xsl:when test="$key = 'del.satsingsomraader'">Satsingsområde</xsl:when>
+    <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
+    <xsl:when test="$key = 'del.regelverk'">Regelverk og parametrar</xsl:when>
+    <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
+    <!-- what totals include -->
+    <xsl:when test="$key = 'omfang.standard'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane.</xsl:when>
+    <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
+    <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
+    <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
+    <!-- figures -->
+    <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
+    <xsl:when test="$key = 'ikkeFastsatt'">ikkje fastsett</xsl:when>
+    <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
+    <xsl:when test="$key = 'uendret'">uendra</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
+    <xsl:when test="$key = 'millioner'"><xsl:text> mill.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'maaleenhet'">Måleining</xsl:when>
+    <xsl:when test="$key = 'kilde'">Kjelde</xsl:when>
+    <xsl:when test="$key = 'regelsett'">Regelsett</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.points'">poeng</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.count'">tal</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.share'">delar</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.patients'">pasientar</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte og kan bli endra til året er lukka.</xsl:when>
+    <!-- charts and tables -->
+    <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionane, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.regionerSerie'">Regionane over tid</xsl:when>
+    <xsl:when test="$key = 'svg.stolper'">Liggjande stolpar i alfabetisk rekkjefølgje, ikkje rangerte. Dei same tala står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'svg.serie'">Ståande stolpar, éin for kvart år. Dei same tala står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'svg.stige'">Stolpar som viser korleis avslutta studiar er delte i ikkje forfalne og forfalne, og forfalne i funne og ikkje funne. Dei same tala står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'tabell.regioner'">regionane og nasjonen</xsl:when>
+    <xsl:when test="$key = 'tabell.alle'">alle einingar</xsl:when>
+    <xsl:when test="$key = 'tabell.enheter'"><xsl:text>alle einingar, </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'etter'"><xsl:text>etter </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <!-- publication of results -->
+    <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>. «Ikkje funnen publisert per </xsl:text><xsl:value-of select="$a"/><xsl:text>» tyder at det ikkje er funne noko resultat i kjeldene som er undersøkte. Ei kjelde som ikkje er undersøkt, er ikkje eit nei, og ei eining utan studiar i grunnlaget er ikkje undersøkt.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>, alle einingar</xsl:text></xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Grå ruter: nemnaren er under 10. Einingane står i alfabetisk rekkjefølgje og er ikkje rangerte.</xsl:when>
+    <xsl:when test="$key = 'resultater.utvikling'">Utvikling over tid</xsl:when>
+    <xsl:when test="$key = 'stige'"><xsl:text>Frå avslutta studie til publisert resultat, per </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'stige.funnet'">Forfalle, resultat funne</xsl:when>
+    <!-- data quality, rule sets, control totals -->
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:value-of select="$a"/><xsl:text> feil, </xsl:text><xsl:value-of select="$b"/><xsl:text> åtvaringar og </xsl:text><xsl:value-of select="$c"/><xsl:text> merknader.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.tabell'">Funn i kjelder og regelverk</xsl:when>
+    <xsl:when test="$key = 'regelverk.note'">Tala er rekna ut med desse regelsetta. Opphavet seier kvar kvar verdi kjem frå. Ein parameter som ikkje er fastsett, gir ingen poeng, og det som treng han, er ikkje rekna ut.</xsl:when>
+    <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parametrar i </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'regelverk.ikkeFastsatt'"><xsl:text>ikkje fastsett: </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'hjemmel'">Heimel</xsl:when>
+    <xsl:when test="$key = 'arvet'"><xsl:text>arva frå </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.note'">Summane er rekna over radene utan inndeling, slik at ein mottakar kan kontrollere at alt kom fram.</xsl:when>
+    <xsl:when test="$key = 'kontrollsummer.tabell'">Kontrollsummar etter omgrep, år og nivå</xsl:when>
+    <xsl:when test="$key = 'avstemming.tabell'">Avstemming: nasjonen mot summen av regionane</xsl:when>
+    <xsl:when test="$key = 'kolonne.enhet'">Eining</xsl:when>
+    <xsl:when test="$key = 'kolonne.alvorlighet'">Alvorsgrad</xsl:when>
+    <xsl:when test="$key = 'kolonne.funn'">Funn</xsl:when>
+    <xsl:when test="$key = 'kolonne.gjelder'">Gjeld</xsl:when>
+    <xsl:when test="$key = 'kolonne.antall'">Tal</xsl:when>
+    <xsl:when test="$key = 'kolonne.parameter'">Parameter</xsl:when>
+    <xsl:when test="$key = 'kolonne.verdi'">Verdi</xsl:when>
+    <xsl:when test="$key = 'kolonne.opphav'">Opphav</xsl:when>
+    <xsl:when test="$key = 'kolonne.kilde'">Kjelde</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrep'">Omgrep</xsl:when>
+    <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
+    <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Tal på tal</xsl:when>
+    <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
+    <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
+    <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionane</xsl:when>
+    <xsl:when test="$key = 'kolonne.differanse'">Differanse</xsl:when>
+    <!-- codes of the report -->
+    <xsl:when test="$key = 'enhetstype.nasjonalt'">nasjonalt</xsl:when>
+    <xsl:when test="$key = 'enhetstype.regionaltHelseforetak'">regionalt helseføretak</xsl:when>
+    <xsl:when test="$key = 'enhetstype.helseforetak'">helseføretak</xsl:when>
+    <xsl:when test="$key = 'enhetstype.privatIdeelt'">privat ideelt sjukehus</xsl:when>
+    <xsl:when test="$key = 'enhetstype.universitet'">universitet</xsl:when>
+    <xsl:when test="$key = 'enhetstype.hoegskole'">høgskule</xsl:when>
+    <xsl:when test="$key = 'enhetstype.institutt'">institutt</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
+    <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
+    <xsl:when test="$key = 'enhetstype.annet'">anna</xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
+    <xsl:when test="$key = 'tallstatus.endelig'">endeleg</xsl:when>
+    <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
+    <xsl:when test="$key = 'tilstand.godkjent'">godkjend</xsl:when>
+    <xsl:when test="$key = 'tilstand.innsendt'">send inn</xsl:when>
+    <xsl:when test="$key = 'tilstand.erstattet'">erstatta</xsl:when>
+    <xsl:when test="$key = 'utgave.departement'">til departementet</xsl:when>
+    <xsl:when test="$key = 'utgave.offentlig'">offentleg</xsl:when>
+    <xsl:when test="$key = 'nivaa.institusjon'">institusjon</xsl:when>
+    <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
+    <xsl:when test="$key = 'nivaa.nasjon'">nasjon</xsl:when>
+    <xsl:when test="$key = 'opphav.publisert'">publisert</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">utleidd</xsl:when>
+    <xsl:when test="$key = 'opphav.lokalt'">lokalt fastsett</xsl:when>
+    <xsl:when test="$key = 'opphav.illustrativ'">illustrativ (oppdikta)</xsl:when>
+    <xsl:when test="$key = 'familie.hod'">Nasjonalt målesystem</xsl:when>
+    <xsl:when test="$key = 'familie.nvi'">Publiseringspoeng</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.advarsel'">åtvaring</xsl:when>
+    <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
+    <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
+    <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
+    <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>
+    <xsl:when test="$key = 'dim.found_in'">funnstad</xsl:when>
+    <xsl:when test="$key = 'form.article'">vitskapleg artikkel</xsl:when>
+    <xsl:when test="$key = 'form.review'">oversiktsartikkel</xsl:when>
+    <xsl:when test="$key = 'form.chapter'">kapittel i antologi</xsl:when>
+    <xsl:when test="$key = 'form.monograph'">monografi</xsl:when>
+    <xsl:when test="$key = 'form.commentary'">kommentarutgåve</xsl:when>
+    <xsl:when test="$key = 'form.other'">anna form</xsl:when>
+    <xsl:when test="$key = 'level.0'">nivå 0</xsl:when>
+    <xsl:when test="$key = 'level.1'">nivå 1</xsl:when>
+    <xsl:when test="$key = 'level.2'">nivå 2</xsl:when>
+    <xsl:when test="$key = 'level.2A'">nivå 2A</xsl:when>
+    <xsl:when test="$key = 'level.X'">utan nivå</xsl:when>
+    <xsl:when test="$key = 'reason.not_published'">ikkje publisert</xsl:when>
+    <xsl:when test="$key = 'reason.form_not_counted'">forma tel ikkje</xsl:when>
+    <xsl:when test="$key = 'reason.revised_edition'">revidert utgåve</xsl:when>
+    <xsl:when test="$key = 'reason.isbn_missing'">manglar ISBN</xsl:when>
+    <xsl:when test="$key = 'reason.chapter_in_monograph'">kapittel i monografi</xsl:when>
+    <xsl:when test="$key = 'reason.level_unassigned'">kanalen har ikkje fått nivå</xsl:when>
+    <xsl:when test="$key = 'reason.level_not_counted'">nivået tel ikkje</xsl:when>
+    <xsl:when test="$key = 'reason.no_reporting_institution'">ingen rapporterande institusjon</xsl:when>
+    <xsl:when test="$key = 'reason.approval_disputed'">tvist mellom institusjonar</xsl:when>
+    <xsl:when test="$key = 'reason.approval_rejected'">avvist</xsl:when>
+    <xsl:when test="$key = 'reason.approval_pending'">ventar på godkjenning</xsl:when>
+    <xsl:when test="$key = 'reason.no_verified_creator'">ingen verifisert forfattar</xsl:when>
+    <xsl:when test="$key = 'found_in.registry_only'">berre i register</xsl:when>
+    <xsl:when test="$key = 'found_in.other_only'">berre i andre kjelder</xsl:when>
+    <xsl:when test="$key = 'found_in.both'">i register og andre kjelder</xsl:when>
+    <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

@@ -100,7 +100,8 @@
     <xsl:when test="$key = 'ingenTall'">no figure</xsl:when>
     <xsl:when test="$key = 'uendret'">unchanged</xsl:when>
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/></xsl:when>
-    <xsl:when test="$key = 'intervall'"><xsl:text>95% interval </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95% interval </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'per'"><xsl:text>as of </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> percentage points</xsl:text></xsl:when>
     <xsl:when test="$key = 'millioner'"><xsl:text> million</xsl:text></xsl:when>
     <xsl:when test="$key = 'maaleenhet'">Unit</xsl:when>
@@ -112,10 +113,11 @@
     <xsl:when test="$key = 'maaleenhet.share'">shares</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">patients</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked and may change until the year is closed.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked, have lighter bars and may change until the year is closed.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>The regions, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">The regions over time</xsl:when>
+    <xsl:when test="$key = 'diagram.foretak'"><xsl:text>Trusts and hospitals by region, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'svg.stolper'">Horizontal bars in alphabetical order, not ranked. The same figures are in the table below.</xsl:when>
     <xsl:when test="$key = 'svg.serie'">Upright bars, one for each year. The same figures are in the table below.</xsl:when>
     <xsl:when test="$key = 'svg.stige'">Bars that show how completed studies divide into not due and due, and due into found and not found. The same figures are in the table below.</xsl:when>
@@ -126,12 +128,12 @@
     <!-- publication of results -->
     <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status as of </xsl:text><xsl:value-of select="$a"/><xsl:text>. “Not found published as of </xsl:text><xsl:value-of select="$a"/><xsl:text>” means that no result was found in the sources that were examined. A source that was not examined is not a no, and a unit without studies in the data was not examined.</xsl:text></xsl:when>
     <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status as of </xsl:text><xsl:value-of select="$a"/><xsl:text>, all units</xsl:text></xsl:when>
-    <xsl:when test="$key = 'resultater.fotnote'">Grey cells: the denominator is below 10. Units stand in alphabetical order and are not ranked.</xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Below each share: numerator of denominator and 95% interval. Grey cells: the denominator is below 10. Units stand in alphabetical order and are not ranked.</xsl:when>
     <xsl:when test="$key = 'resultater.utvikling'">Development over time</xsl:when>
     <xsl:when test="$key = 'stige'"><xsl:text>From completed study to published result, as of </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'stige.funnet'">Due, result found</xsl:when>
     <!-- data quality, rule sets, control totals -->
-    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:text>Errors: </xsl:text><xsl:value-of select="$a"/><xsl:text>; warnings: </xsl:text><xsl:value-of select="$b"/><xsl:text>; notes: </xsl:text><xsl:value-of select="$c"/><xsl:text>.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:text>Errors: </xsl:text><xsl:value-of select="$a"/><xsl:text>. Warnings: </xsl:text><xsl:value-of select="$b"/><xsl:text>. Notes: </xsl:text><xsl:value-of select="$c"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'datakvalitet.tabell'">Findings in sources and rules</xsl:when>
     <xsl:when test="$key = 'regelverk.note'">The figures were computed with these rule sets. The origin says where each value comes from. A parameter that is not fixed gives no points, and what needs it is not calculated.</xsl:when>
     <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parameters of </xsl:text><xsl:value-of select="$a"/></xsl:when>

@@ -83,7 +83,8 @@
     <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
     <xsl:when test="$key = 'uendret'">uendret</xsl:when>
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
-    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
     <xsl:when test="$key = 'millioner'"><xsl:text> mill.</xsl:text></xsl:when>
     <xsl:when test="$key = 'maaleenhet'">Måleenhet</xsl:when>
@@ -95,10 +96,11 @@
     <xsl:when test="$key = 'maaleenhet.share'">andeler</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">pasienter</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket og kan bli endret til året er lukket.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket, har lysere stolper og kan bli endret til året er lukket.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionene, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionene over tid</xsl:when>
+    <xsl:when test="$key = 'diagram.foretak'"><xsl:text>Foretak og sykehus etter region, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'svg.stolper'">Liggende stolper i alfabetisk rekkefølge, ikke rangert. De samme tallene står i tabellen under.</xsl:when>
     <xsl:when test="$key = 'svg.serie'">Stående stolper, én for hvert år. De samme tallene står i tabellen under.</xsl:when>
     <xsl:when test="$key = 'svg.stige'">Stolper som viser hvordan avsluttede studier deles i ikke forfalt og forfalt, og forfalt i funnet og ikke funnet. De samme tallene står i tabellen under.</xsl:when>
@@ -109,12 +111,12 @@
     <!-- publication of results -->
     <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>. «Ikke funnet publisert per </xsl:text><xsl:value-of select="$a"/><xsl:text>» betyr at det ikke er funnet noe resultat i kildene som er undersøkt. En kilde som ikke er undersøkt, er ikke et nei, og en enhet uten studier i grunnlaget er ikke undersøkt.</xsl:text></xsl:when>
     <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>, alle enheter</xsl:text></xsl:when>
-    <xsl:when test="$key = 'resultater.fotnote'">Grå ruter: nevneren er under 10. Enhetene står i alfabetisk rekkefølge og er ikke rangert.</xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Under hver andel: teller av nevner og 95&#160;%-intervall. Grå ruter: nevneren er under 10. Enhetene står i alfabetisk rekkefølge og er ikke rangert.</xsl:when>
     <xsl:when test="$key = 'resultater.utvikling'">Utvikling over tid</xsl:when>
     <xsl:when test="$key = 'stige'"><xsl:text>Fra avsluttet studie til publisert resultat, per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'stige.funnet'">Forfalt, resultat funnet</xsl:when>
     <!-- data quality, rule sets, control totals -->
-    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:value-of select="$a"/><xsl:text> feil, </xsl:text><xsl:value-of select="$b"/><xsl:text> advarsler og </xsl:text><xsl:value-of select="$c"/><xsl:text> merknader.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:text>Feil: </xsl:text><xsl:value-of select="$a"/><xsl:text>. Advarsler: </xsl:text><xsl:value-of select="$b"/><xsl:text>. Merknader: </xsl:text><xsl:value-of select="$c"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'datakvalitet.tabell'">Funn i kilder og regelverk</xsl:when>
     <xsl:when test="$key = 'regelverk.note'">Tallene er beregnet med disse regelsettene. Opphavet sier hvor hver verdi kommer fra. En parameter som ikke er fastsatt, gir ingen poeng, og det som trenger den, er ikke beregnet.</xsl:when>
     <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parametre i </xsl:text><xsl:value-of select="$a"/></xsl:when>

@@ -83,7 +83,8 @@
     <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
     <xsl:when test="$key = 'uendret'">uendra</xsl:when>
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
-    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
     <xsl:when test="$key = 'millioner'"><xsl:text> mill.</xsl:text></xsl:when>
     <xsl:when test="$key = 'maaleenhet'">Måleining</xsl:when>
@@ -95,10 +96,11 @@
     <xsl:when test="$key = 'maaleenhet.share'">delar</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">pasientar</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte og kan bli endra til året er lukka.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte, har lysare stolpar og kan bli endra til året er lukka.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionane, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionane over tid</xsl:when>
+    <xsl:when test="$key = 'diagram.foretak'"><xsl:text>Føretak og sjukehus etter region, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'svg.stolper'">Liggjande stolpar i alfabetisk rekkjefølgje, ikkje rangerte. Dei same tala står i tabellen under.</xsl:when>
     <xsl:when test="$key = 'svg.serie'">Ståande stolpar, éin for kvart år. Dei same tala står i tabellen under.</xsl:when>
     <xsl:when test="$key = 'svg.stige'">Stolpar som viser korleis avslutta studiar er delte i ikkje forfalne og forfalne, og forfalne i funne og ikkje funne. Dei same tala står i tabellen under.</xsl:when>
@@ -109,12 +111,12 @@
     <!-- publication of results -->
     <xsl:when test="$key = 'resultater.ordlyd'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>. «Ikkje funnen publisert per </xsl:text><xsl:value-of select="$a"/><xsl:text>» tyder at det ikkje er funne noko resultat i kjeldene som er undersøkte. Ei kjelde som ikkje er undersøkt, er ikkje eit nei, og ei eining utan studiar i grunnlaget er ikkje undersøkt.</xsl:text></xsl:when>
     <xsl:when test="$key = 'resultater.tabell'"><xsl:text>Status per </xsl:text><xsl:value-of select="$a"/><xsl:text>, alle einingar</xsl:text></xsl:when>
-    <xsl:when test="$key = 'resultater.fotnote'">Grå ruter: nemnaren er under 10. Einingane står i alfabetisk rekkjefølgje og er ikkje rangerte.</xsl:when>
+    <xsl:when test="$key = 'resultater.fotnote'">Under kvar del: teljar av nemnar og 95&#160;%-intervall. Grå ruter: nemnaren er under 10. Einingane står i alfabetisk rekkjefølgje og er ikkje rangerte.</xsl:when>
     <xsl:when test="$key = 'resultater.utvikling'">Utvikling over tid</xsl:when>
     <xsl:when test="$key = 'stige'"><xsl:text>Frå avslutta studie til publisert resultat, per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'stige.funnet'">Forfalle, resultat funne</xsl:when>
     <!-- data quality, rule sets, control totals -->
-    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:value-of select="$a"/><xsl:text> feil, </xsl:text><xsl:value-of select="$b"/><xsl:text> åtvaringar og </xsl:text><xsl:value-of select="$c"/><xsl:text> merknader.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'datakvalitet.antall'"><xsl:text>Feil: </xsl:text><xsl:value-of select="$a"/><xsl:text>. Åtvaringar: </xsl:text><xsl:value-of select="$b"/><xsl:text>. Merknader: </xsl:text><xsl:value-of select="$c"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'datakvalitet.tabell'">Funn i kjelder og regelverk</xsl:when>
     <xsl:when test="$key = 'regelverk.note'">Tala er rekna ut med desse regelsetta. Opphavet seier kvar kvar verdi kjem frå. Ein parameter som ikkje er fastsett, gir ingen poeng, og det som treng han, er ikkje rekna ut.</xsl:when>
     <xsl:when test="$key = 'regelverk.tabell'"><xsl:text>Parametrar i </xsl:text><xsl:value-of select="$a"/></xsl:when>

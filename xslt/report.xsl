@@ -249,7 +249,7 @@
       <xsl:choose>
         <xsl:when test="@verdi">
           <span class="verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></span>
-          <xsl:if test="not($prosent)">
+          <xsl:if test="not($prosent) and $b/@maaleenhet != 'count'">
             <xsl:text> </xsl:text>
             <span class="maaleenhet"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></span>
           </xsl:if>
@@ -261,7 +261,11 @@
       <p class="liten"><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template><xsl:call-template name="intervall"><xsl:with-param name="t" select="$t"/></xsl:call-template></p>
     </xsl:if>
     <p class="liten">
-      <xsl:value-of select="@aar"/>
+      <xsl:choose>
+        <!-- a state at the end of the period, not a sum over it -->
+        <xsl:when test="$foer = 'publiseringAvResultater' and @aar = $aar"><xsl:call-template name="label"><xsl:with-param name="key" select="'per'"/><xsl:with-param name="a"><xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@til"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:value-of select="@aar"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:text>, </xsl:text>
       <xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="@status"/></xsl:call-template>
       <xsl:if test="@enhet != $avsender/@enhet">, <xsl:value-of select="$e/@navn"/></xsl:if>
@@ -272,7 +276,7 @@
           <xsl:value-of select="concat(@aar - 1, ': ')"/>
           <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@forrigeVerdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
           <xsl:if test="@verdi">
-            <xsl:text>. </xsl:text>
+            <br/>
             <span class="endring"><xsl:call-template name="endring"><xsl:with-param name="ny" select="@verdi"/><xsl:with-param name="gammel" select="@forrigeVerdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></span>
           </xsl:if>
         </xsl:when>
@@ -379,7 +383,7 @@
     <xsl:choose>
       <!-- nothing of the year has a value: say so, draw nothing -->
       <xsl:when test="r:tall[not(@dimensjon)] and not(r:tall[@aar = $aar][@verdi])">
-        <p><xsl:call-template name="ikke-beregnet"/><xsl:text> (</xsl:text><xsl:value-of select="$aar"/>).</p>
+        <p><xsl:value-of select="concat($aar, ': ')"/><xsl:call-template name="ikke-beregnet"/></p>
       </xsl:when>
       <xsl:when test="r:tall[not(@dimensjon)]">
         <div class="diagrammer">
@@ -396,12 +400,13 @@
       </xsl:call-template>
       <xsl:if test="key('maal-nivaa', concat($m, '|institusjon'))">
         <xsl:if test="r:tall[@nivaa = 'institusjon'][@aar = $aar][@verdi]">
-          <div class="diagrammer foretak">
+          <p class="gruppenavn"><xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.foretak'"/><xsl:with-param name="a" select="$aar"/></xsl:call-template></p>
+          <div class="foretak">
             <xsl:call-template name="diagram-foretak"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
           </div>
         </xsl:if>
         <details>
-          <summary><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.alle'"/></xsl:call-template><span class="vh">: <xsl:value-of select="$tekst"/></span></summary>
+          <summary><xsl:value-of select="concat($tekst, ': ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.alle'"/></xsl:call-template></summary>
           <xsl:call-template name="tabell-aar">
             <xsl:with-param name="tittel" select="$tekst"/>
             <xsl:with-param name="prosent" select="$prosent"/>
@@ -486,7 +491,8 @@
   <xsl:for-each select="$regioner">
     <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
     <xsl:variable name="region" select="@id"/>
-    <xsl:variable name="vist" select="$innenfor[(@rhf = $region or @id = $region)][key('maal-enhet', concat($m, '|institusjon|', @id))[@aar = $aar]]"/>
+    <!-- trusts are drawn also without figures: none is missing in silence -->
+    <xsl:variable name="vist" select="$innenfor[@rhf = $region or @id = $region][@type != 'regionaltHelseforetak' or key('maal-enhet', concat($m, '|institusjon|', @id))[@aar = $aar]]"/>
     <xsl:if test="$vist">
       <figure>
         <figcaption><xsl:value-of select="concat(@navn, ', ', $aar)"/><xsl:call-template name="aarsmerke"><xsl:with-param name="m" select="$m"/><xsl:with-param name="aar" select="$aar"/></xsl:call-template></figcaption>
@@ -598,6 +604,7 @@
   <xsl:if test="$prosent and $t/@nedre and $t/@oevre">
     <xsl:variable name="fra" select="format-number(399 * $t/@nedre + 0.5, '0.00')"/>
     <xsl:variable name="til" select="format-number(399 * $t/@oevre + 0.5, '0.00')"/>
+    <path class="wk" d="M{$fra} {$y + 27}H{$til}M{$fra} {$y + 23}V{$y + 31}M{$til} {$y + 23}V{$y + 31}"/>
     <path class="w" d="M{$fra} {$y + 27}H{$til}M{$fra} {$y + 23}V{$y + 31}M{$til} {$y + 23}V{$y + 31}"/>
   </xsl:if>
 </xsl:template>
@@ -670,6 +677,7 @@
     </xsl:if>
     <xsl:if test="$prosent and @nedre and @oevre">
       <xsl:variable name="mx" select="$x + $steg div 2"/>
+      <path class="wk" d="M{$mx} {format-number(18 + $hoeyde - $hoeyde * @nedre, '0.00')}V{format-number(18 + $hoeyde - $hoeyde * @oevre, '0.00')}"/>
       <path class="w" d="M{$mx} {format-number(18 + $hoeyde - $hoeyde * @nedre, '0.00')}V{format-number(18 + $hoeyde - $hoeyde * @oevre, '0.00')}"/>
     </xsl:if>
     <xsl:choose>
@@ -731,7 +739,7 @@
   <xsl:variable name="dette" select="."/>
   <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
     <table>
-      <caption><xsl:value-of select="$ramme"/></caption>
+      <caption><span><xsl:value-of select="$ramme"/></span></caption>
       <thead>
         <tr>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
@@ -821,7 +829,10 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-        <xsl:if test="$prosent"><br/><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template><xsl:call-template name="intervall"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
+        <xsl:if test="$prosent">
+          <br/><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small>
+          <xsl:if test="$t/@nedre and $t/@oevre"><br/><small><xsl:call-template name="grenser"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
+        </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <!-- preliminary figures in a year that is otherwise final -->
@@ -857,7 +868,7 @@
     <xsl:variable name="koder" select="$rader[count(. | key('dim-kode', concat($egen, @dimensjon))[1]) = 1]"/>
     <xsl:variable name="etter"><xsl:call-template name="label"><xsl:with-param name="key" select="'etter'"/><xsl:with-param name="a"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="$dim"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:variable>
     <xsl:variable name="ramme" select="concat($tekst, ' ', $etter)"/>
-    <div class="diagrammer">
+    <div class="inndeling">
       <figure>
         <figcaption><xsl:value-of select="concat($ramme, ', ', $avsender/@navn, ', ', $aar)"/><xsl:call-template name="aarsmerke"><xsl:with-param name="m" select="$m"/><xsl:with-param name="aar" select="$aar"/></xsl:call-template></figcaption>
         <xsl:call-template name="stolper-koder">
@@ -869,7 +880,7 @@
       </figure>
       <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
         <table>
-          <caption><xsl:value-of select="concat($ramme, ', ', $avsender/@navn)"/></caption>
+          <caption><span><xsl:value-of select="concat($ramme, ', ', $avsender/@navn)"/></span></caption>
           <thead>
             <tr>
               <th scope="col"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="$dim"/></xsl:call-template></th>
@@ -932,7 +943,7 @@
   <xsl:variable name="dette" select="."/>
   <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
     <table>
-      <caption><xsl:value-of select="$ramme"/></caption>
+      <caption><span><xsl:value-of select="$ramme"/></span></caption>
       <thead>
         <tr>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
@@ -1017,6 +1028,7 @@
         <xsl:call-template name="trinn"><xsl:with-param name="y" select="114"/><xsl:with-param name="x" select="$skala * $ikkeForfalt/@verdi"/><xsl:with-param name="b" select="$skala * ($forfalt/@verdi - $ikkeFunnet/@verdi)"/>
           <xsl:with-param name="navn"><xsl:call-template name="label"><xsl:with-param name="key" select="'stige.funnet'"/></xsl:call-template></xsl:with-param>
           <xsl:with-param name="verdi" select="format-number($forfalt/@verdi - $ikkeFunnet/@verdi, '0')"/>
+          <xsl:with-param name="foreloepig" select="$forfalt/@status = 'foreloepig'"/>
         </xsl:call-template>
         <xsl:call-template name="trinn"><xsl:with-param name="y" select="152"/><xsl:with-param name="t" select="$ikkeFunnet"/><xsl:with-param name="x" select="400 - $skala * $ikkeFunnet/@verdi"/><xsl:with-param name="b" select="$skala * $ikkeFunnet/@verdi"/><xsl:with-param name="klasse" select="'m'"/></xsl:call-template>
       </svg>
@@ -1028,11 +1040,16 @@
 <xsl:template name="trinn">
   <xsl:param name="y"/><xsl:param name="t" select="/.."/><xsl:param name="x"/><xsl:param name="b"/><xsl:param name="klasse" select="''"/>
   <xsl:param name="navn"><xsl:for-each select="$t/.."><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></xsl:for-each></xsl:param>
-  <xsl:param name="verdi" select="$t/@verdi"/>
+  <xsl:param name="verdi" select="$t/@verdi"/><xsl:param name="foreloepig" select="false()"/>
   <text class="n" x="0" y="{$y + 16}"><xsl:value-of select="$navn"/></text>
   <text class="v" x="400" y="{$y + 16}"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/></xsl:call-template></text>
   <rect class="b" x="0" y="{$y + 22}" width="400" height="12"/>
-  <rect class="s {$klasse}" x="{format-number($x, '0.00')}" y="{$y + 22}" width="{format-number($b, '0.00')}" height="12"/>
+  <rect x="{format-number($x, '0.00')}" y="{$y + 22}" width="{format-number($b, '0.00')}" height="12">
+    <xsl:attribute name="class">
+      <xsl:value-of select="concat('s ', $klasse)"/>
+      <xsl:if test="$t/@status = 'foreloepig' or $foreloepig"> f</xsl:if>
+    </xsl:attribute>
+  </rect>
 </xsl:template>
 
 <!-- All measures of the section in one table of the year, units by region.
@@ -1044,7 +1061,7 @@
   <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'resultater.tabell'"/><xsl:with-param name="a"><xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@til"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:variable>
   <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
     <table class="tett">
-      <caption><xsl:value-of select="$ramme"/></caption>
+      <caption><span><xsl:value-of select="$ramme"/></span></caption>
       <thead>
         <tr>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
@@ -1111,7 +1128,7 @@
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'datakvalitet.antall'"/><xsl:with-param name="a" select="count(r:funn[@alvorlighet = 'feil'])"/><xsl:with-param name="b" select="count(r:funn[@alvorlighet = 'advarsel'])"/><xsl:with-param name="c" select="count(r:funn[@alvorlighet = 'merknad'])"/></xsl:call-template></p>
     <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
       <table class="tekst">
-        <caption><xsl:value-of select="$ramme"/></caption>
+        <caption><span><xsl:value-of select="$ramme"/></span></caption>
         <thead><tr>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.alvorlighet'"/></xsl:call-template></th>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.funn'"/></xsl:call-template></th>
@@ -1154,7 +1171,7 @@
             <summary><xsl:value-of select="$ramme"/><xsl:if test="$parametre[not(@verdi)]"> (<xsl:call-template name="label"><xsl:with-param name="key" select="'regelverk.ikkeFastsatt'"/><xsl:with-param name="a" select="count($parametre[not(@verdi)])"/></xsl:call-template>)</xsl:if></summary>
             <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
               <table class="tekst">
-                <caption><xsl:value-of select="$ramme"/></caption>
+                <caption><span><xsl:value-of select="$ramme"/></span></caption>
                 <thead><tr>
                   <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.parameter'"/></xsl:call-template></th>
                   <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.verdi'"/></xsl:call-template></th>
@@ -1195,7 +1212,7 @@
         <summary><xsl:value-of select="$ramme"/></summary>
         <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
           <table>
-            <caption><xsl:value-of select="$ramme"/></caption>
+            <caption><span><xsl:value-of select="$ramme"/></span></caption>
             <thead><tr>
               <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
               <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
@@ -1222,7 +1239,7 @@
       <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'avstemming.tabell'"/></xsl:call-template></xsl:variable>
       <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
         <table>
-          <caption><xsl:value-of select="$ramme"/></caption>
+          <caption><span><xsl:value-of select="$ramme"/></span></caption>
           <thead><tr>
             <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
             <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
@@ -1325,17 +1342,24 @@
   </xsl:call-template>
 </xsl:template>
 
-<!-- "; 95 % CI 66.20–76.00 %" -->
+<!-- "; 95 % interval 66,20–76,00 %" -->
 <xsl:template name="intervall">
   <xsl:param name="t"/>
   <xsl:if test="$t/@nedre and $t/@oevre">
     <xsl:text>; </xsl:text>
     <xsl:call-template name="label">
       <xsl:with-param name="key" select="'intervall'"/>
-      <xsl:with-param name="a"><xsl:call-template name="prosent-siffer"><xsl:with-param name="verdi" select="$t/@nedre"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="b"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@oevre"/><xsl:with-param name="prosent" select="true()"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="a"><xsl:call-template name="grenser"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:with-param>
     </xsl:call-template>
   </xsl:if>
+</xsl:template>
+
+<!-- "66,20–76,00 %"; U+2060 keeps the two ends on one line -->
+<xsl:template name="grenser">
+  <xsl:param name="t"/>
+  <xsl:call-template name="prosent-siffer"><xsl:with-param name="verdi" select="$t/@nedre"/></xsl:call-template>
+  <xsl:text>&#8288;–&#8288;</xsl:text>
+  <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@oevre"/><xsl:with-param name="prosent" select="true()"/></xsl:call-template>
 </xsl:template>
 
 <!-- the path of the current element from innhold down -->
@@ -1554,30 +1578,38 @@ p{margin:.5rem 0;max-width:48rem}
 .kort .liten{margin:.125rem 0}
 .endring{white-space:nowrap;color:var(--t)}
 .diagrammer{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.25rem 2rem;align-items:start;margin:1rem 0}
-.diagrammer .rull{margin:0}
+.gruppenavn{font-weight:600;margin-top:1.25rem}
+.foretak{columns:21rem;column-gap:2rem;margin:.75rem 0}
+.foretak figure{padding-bottom:1.25rem}
+.inndeling{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:1.25rem 2.5rem;align-items:start;margin:1.5rem 0 .5rem}
+.inndeling .rull{margin:0}
 figure{margin:0;break-inside:avoid}
-figure.stige{max-width:34rem;margin:1.5rem 0}
+figure.stige{max-width:27rem;margin:1.5rem 0}
 figcaption{font-size:.9375rem;font-weight:600;margin-bottom:.375rem}
 svg{display:block;width:100%;max-width:34rem;height:auto;overflow:visible}
 svg text{font-size:13px;fill:var(--t)}
 svg .v,svg .e{text-anchor:end;font-variant-numeric:tabular-nums}
 svg .a{text-anchor:middle;font-size:11.5px}
 svg .e{font-size:11.5px}
+svg .a,svg .e{paint-order:stroke;stroke:#fff;stroke-width:3px}
 svg .k{font-size:10.5px;fill:var(--d)}
 svg text.l{fill:#5f6872}
 svg .b{fill:#edf0f3}
 svg .s{fill:var(--a)}
-svg .s.f{fill:#8fb3cf;stroke:var(--a);stroke-width:1.5;stroke-dasharray:4 2}
+svg .s.f{fill:#a9c5da;stroke:var(--a);stroke-width:1}
 svg .s.u{fill:#7c8791}
 svg .s.u.f{fill:#c3c9cf;stroke:#6a747e}
 svg .s.l,svg .s.l.f{fill:#dfe3e7;stroke:#7c8791;stroke-width:1}
 svg .s.m{fill:#b4552d}
+svg .s.m.f{fill:#e3bda9;stroke:#b4552d}
+svg .wk{stroke:#fff;stroke-width:4;fill:none}
 svg .w{stroke:#111820;stroke-width:1.5;fill:none}
 svg .g{stroke:#7c8791;stroke-width:1;fill:none}
 .merke{font-weight:400;color:var(--d)}
 .rull{overflow-x:auto;margin:1rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.875rem;min-width:min(100%,30rem)}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
+caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
 th,td{padding:.3125rem .625rem;text-align:left;vertical-align:top;border-bottom:1px solid #e1e5e9}
 thead th{border-bottom:2px solid var(--a);vertical-align:bottom;font-weight:600}
 tbody th{font-weight:400}
@@ -1593,6 +1625,7 @@ tr.sum th,tr.sum td{font-weight:600;border-top:1px solid var(--d)}
 tr.sum small{font-weight:400}
 table.tekst{width:100%}
 table.tekst td,table.tekst th{overflow-wrap:anywhere;min-width:5rem}
+table.tekst thead th{overflow-wrap:normal}
 th.fri{font-weight:400;min-width:14rem}
 table.tett th.t{min-width:6rem}
 .rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{position:sticky;left:0;background:#fff;min-width:9rem}
@@ -1605,9 +1638,10 @@ code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mo
 .merkelapp.feil{color:#fff;background:var(--r);border-color:var(--r)}
 .merkelapp.advarsel{color:#6b4200;background:#fdf3dc}
 .merkelapp.merknad{color:var(--d)}
-details{margin:.5rem 0}
+details{margin:.25rem 0}
 summary{cursor:pointer;color:var(--a);padding:.25rem 0;width:fit-content;max-width:100%}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
+@media (max-width:48rem){.inndeling{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:40rem){h1{font-size:1.6rem}h2{font-size:1.35rem}.varsel strong{font-size:1.35rem}header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{min-width:7rem;max-width:9.5rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
@@ -1618,16 +1652,18 @@ footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;co
 nav,.hopp{display:none}
 header.topp,main,footer{max-width:none;padding-left:0;padding-right:0}
 .varsel{border:2pt solid var(--r)}
-h2,h3,h4,caption,summary,tr.gruppe{break-after:avoid}
+h2,h3,h4,caption,.note,.omfang,.gruppenavn,tr.gruppe{break-after:avoid}
 tr,figure,.kort li{break-inside:avoid}
-.diagrammer{grid-template-columns:1fr 1fr}
+.diagrammer{grid-template-columns:1fr 1fr;gap:8pt 16pt}
+.foretak{columns:2;column-gap:16pt}
+.inndeling{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
 .kort{grid-template-columns:repeat(3,1fr)}
 .rull{overflow:visible}
 .rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{position:static}
 table{font-size:8pt}
 table.tett{font-size:6.5pt}
 table.tett th,table.tett td{padding:2pt;min-width:0!important}
-summary{list-style:none;color:var(--t)}
+summary{display:none}
 details::details-content{content-visibility:visible;height:auto}
 a{color:inherit;text-decoration:none}
 }

@@ -16,7 +16,7 @@ static const RiKind kinds[] = {
 	{"konvolutt", false, {
 		TEXT("rapportId"), TEXT("opprettet"), TEXT("tilstand"),
 		TEXT("miljoe"), TEXT("merknad"), TEXT("erstatter"), TEXT("utgave"),
-		TEXT("programvare"), END}},
+		TEXT("programvare"), TEXT("sha256"), END}},
 	{"avsender", false, {
 		TEXT("enhet"), TEXT("orgnr"), TEXT("navn"), TEXT("type"),
 		TEXT("deltakerId"), END}},

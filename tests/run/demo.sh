@@ -40,10 +40,11 @@ load_database()
 		psql -X -v ON_ERROR_STOP=1 -f tests/run/demo.sql
 }
 
-# write_face FACE: one of the four files
+# write_face FACE: one of the four files, from the issued report
 write_face()
 {
-	psql -AtX -c "SELECT research_indicators.report_$1($year, '$unit')" \
+	psql -AtX -v ON_ERROR_STOP=1 -c "SELECT research_indicators.report_$1(report_id)
+		FROM research_archive.report WHERE year = $year AND orgnr = '$unit'" \
 		> "build/demo/report.$1"
 	[ -s "build/demo/report.$1" ]
 }

@@ -1,0 +1,26 @@
+-- Permissions.  PUBLIC has no USAGE on the schema; these are the usual sets.
+
+CREATE FUNCTION grant_access(role text, kind text) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF kind NOT IN ('analyst', 'reporter', 'steward') THEN
+        RAISE EXCEPTION 'unknown kind of access "%"', kind
+            USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads), reporter (issues reports), steward (keeps rule sets).';
+    END IF;
+    EXECUTE format('GRANT USAGE ON SCHEMA @extschema@ TO %I', role);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@ TO %I', role);
+    IF kind = 'steward' THEN
+        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON @extschema@.rule_set, @extschema@.rule_parameter,
+                        @extschema@.publication_weight, @extschema@.rule_code TO %I', role);
+    END IF;
+    IF kind = 'reporter' THEN
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.require_archive(), role);
+        EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %I TO %I', @extschema@.archive_schema(), role);
+        EXECUTE format('REVOKE INSERT ON %I.setting FROM %I', @extschema@.archive_schema(), role);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION grant_access(text, text) IS
+    'grants a role what an analyst (read), a reporter (read, and issue reports into the archive) or a steward (read, and keep rule sets) needs; rights on the source schema are the site''s own';

@@ -205,14 +205,14 @@ DECLARE
 BEGIN
     SELECT s.family INTO found_family
     FROM @extschema@.rule_set AS s WHERE s.rule_set = require_rule_set.rule_set;
-    IF found_family IS NULL OR (found_family <> family AND family <> 'any') THEN
+    IF found_family IS NULL OR require_rule_set.family NOT IN ('any', found_family) THEN
         RAISE EXCEPTION '%', CASE WHEN found_family IS NULL
                 THEN format('rule set "%s" does not exist', rule_set)
                 ELSE format('rule set "%s" is of family %s, not %s', rule_set, found_family, family) END
             USING ERRCODE = 'RI010',
                   HINT = format('Rule sets: %s.', (SELECT string_agg(s.rule_set, ', ' ORDER BY s.rule_set COLLATE "C")
                                                   FROM @extschema@.rule_set AS s
-                                                  WHERE family = 'any' OR s.family = require_rule_set.family));
+                                                  WHERE require_rule_set.family IN ('any', s.family)));
     END IF;
     RETURN rule_set;
 END

@@ -1,0 +1,71 @@
+#!/usr/bin/perl
+# The examples of README.md: every "sql" block is run, and its output compared
+# with the "text" block that follows it.
+#
+#   readme.pl check     TAP on standard output
+#   readme.pl write     puts the real output into README.md
+#
+# The database is the one that PG* variables name, with the sample data.
+use strict;
+use warnings;
+
+my $mode = shift // 'check';
+my $readme = 'README.md';
+# what the README asks analysts to set, too
+$ENV{PGOPTIONS} = join ' ', $ENV{PGOPTIONS} // '', '-c search_path=research_indicators,public';
+$ENV{PGCLIENTENCODING} = 'UTF8';
+
+sub slurp
+{
+	my ($file) = @_;
+	open my $in, '<', $file or die "$file: $!\n";
+	local $/;
+	return <$in>;
+}
+
+# The output of a block as psql shows it to a person; errors are part of it.
+sub output_of
+{
+	my ($sql) = @_;
+	my $file = ($ENV{TMPDIR} // '/tmp') . "/readme-$$.sql";
+	open my $out, '>', $file or die "$file: $!\n";
+	print $out $sql;
+	close $out;
+	my $result = `psql -X -q -P pager=off -v ON_ERROR_STOP=1 -f '$file' 2>&1`;
+	unlink $file;
+	$result =~ s/^psql:[^ ]*:\d+: //mg;
+	$result =~ s/[ \t]+$//mg;
+	$result =~ s/\n+\z/\n/;
+	return $result;
+}
+
+my $text = slurp($readme);
+my $block = qr/^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?/ms;
+
+if ($mode eq 'write')
+{
+	$text =~ s/$block/my ($sql, $old) = ($1, $2);
+		"```sql\n$sql```\n" . (defined $old ? "\n```text\n" . output_of($sql) . "```\n" : '')/gmse;
+	open my $out, '>', $readme or die "$readme: $!\n";
+	print $out $text;
+	exit;
+}
+
+my @blocks;
+push @blocks, [$1, $2] while $text =~ /$block/g;
+die "no example found in $readme\n" unless @blocks;
+print '1..', scalar @blocks, "\n";
+my ($number, $failed) = (0, 0);
+for (@blocks)
+{
+	my ($sql, $expected) = @$_;
+	my $got = output_of($sql);
+	my ($title) = $sql =~ /^(?:--\s*)?(.*)/;
+	# a block without output shown must at least not fail
+	my $ok = defined $expected ? $got eq $expected : $got !~ /ERROR/;
+	print $ok ? '' : 'not ', 'ok ', ++$number, " - $title\n";
+	next if $ok;
+	$failed++;
+	print map { "# $_\n" } 'expected:', split(/\n/, $expected // ''), 'got:', split /\n/, $got;
+}
+exit($failed ? 1 : 0);

@@ -66,7 +66,7 @@ find_browser()
 open_page()
 {
 	query -c "SELECT research_indicators.report_html($year, '$sender', lang => '$1')" \
-		> "$folder/$1.html"
+		> "$folder/$1.html" || return 1
 	# a profile and a home of its own: nothing of the user is read or written
 	HOME=$folder timeout "$time_limit" "$browser" --headless --no-sandbox \
 		--disable-gpu --disable-quic --disable-breakpad \
@@ -116,7 +116,7 @@ shown_figures()
 
 key_figures_agree()
 {
-	expected_figures > "$folder/expected"
+	expected_figures > "$folder/expected" || return 1
 	shown_figures "$folder/nb.dom" > "$folder/shown"
 	[ -s "$folder/expected" ] && diff "$folder/expected" "$folder/shown"
 }
@@ -134,7 +134,7 @@ shares_have_counts()
 
 no_console_lines()
 {
-	! grep CONSOLE "$folder/$1.messages"
+	[ -s "$folder/$1.dom" ] && ! grep CONSOLE "$folder/$1.messages"
 }
 
 has_content()
@@ -169,6 +169,7 @@ language_is()
 # Every src, href, url() and @import points into the page itself.
 nothing_is_fetched()
 {
+	[ -s "$folder/$1.html" ] || return 1
 	! grep -oE '(src|href|srcset|data|action|poster)="[^"]*"' \
 		"$folder/$1.html" | grep -vE '^href="#[^"]*"$' || return 1
 	! grep -oE 'url\([^)]*\)|@import[^;]*' "$folder/$1.html" || return 1
@@ -194,7 +195,7 @@ links_have_targets()
 mark_is_shown()
 {
 	local mark
-	mark=$(query -c "SELECT research_indicators.report_json($year, '$sender')::jsonb #>> '{konvolutt,merknad}'")
+	mark=$(query -c "SELECT research_indicators.report_json($year, '$sender')::jsonb #>> '{konvolutt,merknad}'") || return 1
 	[ -z "$mark" ] || grep -q "<strong>$mark</strong>" "$folder/nb.dom"
 }
 

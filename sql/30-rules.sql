@@ -220,6 +220,24 @@ $$;
 COMMENT ON FUNCTION require_rule_set(text, text) IS
     'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
 
+CREATE FUNCTION default_rule_set(family text, year integer) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- a hod set's years are budget years; its own lag leads from the result year to them
+    SELECT s.rule_set
+    FROM @extschema@.rule_set AS s
+    CROSS JOIN LATERAL (SELECT default_rule_set.year
+                               + CASE s.family WHEN 'hod' THEN @extschema@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
+                                               ELSE 0 END AS year) AS counted
+    WHERE s.is_default AND s.family = default_rule_set.family AND s.first_year <= counted.year
+      AND (s.last_year IS NULL OR s.last_year >= counted.year)
+    ORDER BY s.first_year DESC
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION default_rule_set(text, integer) IS
+    'default set of a family: nvi by publication year, hod by result year (the set whose budget years contain year + lag); NULL when no default covers it';
+
 CREATE FUNCTION nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -238,12 +256,7 @@ BEGIN
         INTO chosen
         FROM @extschema@.rule_set AS s WHERE s.rule_set = nvi_rule_set_for.rule_set;
     END IF;
-    IF chosen IS NULL THEN
-        SELECT s.rule_set INTO chosen
-        FROM @extschema@.rule_set AS s
-        WHERE s.is_default AND s.family = 'nvi' AND s.first_year <= year
-          AND (s.last_year IS NULL OR s.last_year >= year);
-    END IF;
+    chosen := coalesce(chosen, @extschema@.default_rule_set('nvi', year));
     IF chosen IS NULL THEN
         RAISE EXCEPTION 'no default NVI rule set covers publication year %', year
             USING ERRCODE = 'RI014',
@@ -265,14 +278,7 @@ BEGIN
     IF rule_set IS NOT NULL THEN
         RETURN @extschema@.require_rule_set(rule_set, 'hod');
     END IF;
-    -- a set's years are budget years; its own lag leads from the result year to them
-    SELECT s.rule_set INTO chosen
-    FROM @extschema@.rule_set AS s
-    CROSS JOIN LATERAL (SELECT year + @extschema@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer AS year) AS budget
-    WHERE s.is_default AND s.family = 'hod' AND s.first_year <= budget.year
-      AND (s.last_year IS NULL OR s.last_year >= budget.year)
-    ORDER BY s.first_year DESC
-    LIMIT 1;
+    chosen := @extschema@.default_rule_set('hod', year);
     IF chosen IS NULL THEN
         RAISE EXCEPTION 'no default hod rule set covers result year %', year
             USING ERRCODE = 'RI014',

@@ -95,25 +95,17 @@ $$;
 COMMENT ON FUNCTION require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
 
 CREATE FUNCTION report_years(last_year integer, rule_set text) RETURNS SETOF integer
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    candidate integer;
-BEGIN
-    FOR candidate IN last_year - 4 .. last_year LOOP
-        BEGIN
-            PERFORM @extschema@.nvi_rule_set_for(candidate, @extschema@.hod_rule_set_for(candidate, rule_set));
-            RETURN NEXT candidate;
-        EXCEPTION WHEN SQLSTATE 'RI014' THEN
-            -- an earlier year without a rule is left out; the report's own year must have one
-            IF candidate = last_year THEN
-                RAISE;
-            END IF;
-        END;
-    END LOOP;
-END
-$$;
+BEGIN ATOMIC
+    -- an earlier year without a rule is left out; the report's own year must have one
+    SELECT y.year
+    FROM generate_series(last_year - 4, last_year) AS y(year)
+    WHERE y.year = last_year
+       OR @extschema@.default_rule_set('nvi', y.year) IS NOT NULL
+      AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
+    ORDER BY y.year;
+END;
 COMMENT ON FUNCTION report_years(integer, text) IS
     'the years that stand side by side in a report: the year and the four before it, as far as a rule set covers them';
 

@@ -13,7 +13,7 @@ COMMENT ON FUNCTION records_json(report_record[]) IS 'report records as JSON wit
 CREATE FUNCTION records_csv(records report_record[]) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_records_csv'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION records_csv(report_record[]) IS 'the figures among report records as CSV (RFC 4180, UTF-8, decimal point)';
+COMMENT ON FUNCTION records_csv(report_record[]) IS 'the figures among report records as CSV (comma, quotes as in RFC 4180, UTF-8, decimal point, line feeds between rows)';
 
 CREATE FUNCTION report_page(report xml, lang text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_page'

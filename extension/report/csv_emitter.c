@@ -1,7 +1,10 @@
 /*
  * csv_emitter.c
- *		The figures of a report as CSV (RFC 4180: comma, quotes, CRLF; UTF-8
- *		without BOM, decimal point), one row per figure.
+ *		The figures of a report as CSV (RFC 4180 but for line ends: comma,
+ *		quotes; UTF-8 without BOM, decimal point), one row per figure.
+ *
+ * Lines are joined by line feeds, without one at the end: psql adds it, and
+ * the file is the same line by line wherever it is written.
  *
  * Of the other records only the units matter: their names and organisation
  * numbers stand beside each figure.
@@ -44,10 +47,12 @@ csv_close(RiEmitter *self)
  * front; numbers are left alone.
  */
 static void
-put_cell(StringInfo out, const char *value, RiFieldType type, bool last)
+put_cell(StringInfo out, const char *value, RiFieldType type)
 {
 	const char *p;
 
+	if (out->len > 0 && out->data[out->len - 1] != '\n')
+		appendStringInfoChar(out, ',');
 	if (value != NULL && value[0] != '\0')
 	{
 		bool		defuse = type == RI_FIELD_TEXT &&
@@ -67,7 +72,6 @@ put_cell(StringInfo out, const char *value, RiFieldType type, bool last)
 		if (quote)
 			appendStringInfoChar(out, '"');
 	}
-	appendStringInfoString(out, last ? "\r\n" : ",");
 }
 
 static void
@@ -109,10 +113,11 @@ put_header(CsvEmitter *emitter)
 	const RiKind *kind = ri_find_kind("tall");
 	int			i;
 
-	appendStringInfoString(&emitter->out, "sti,");
+	put_cell(&emitter->out, "sti", RI_FIELD_TEXT);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, kind->fields[i].name, RI_FIELD_TEXT, false);
-	appendStringInfoString(&emitter->out, "orgnr,navn\r\n");
+		put_cell(&emitter->out, kind->fields[i].name, RI_FIELD_TEXT);
+	put_cell(&emitter->out, "orgnr", RI_FIELD_TEXT);
+	put_cell(&emitter->out, "navn", RI_FIELD_TEXT);
 }
 
 static void
@@ -129,14 +134,13 @@ csv_record(RiEmitter *self, const RiKind *kind, char *const values[])
 		return;
 	if (strncmp(path, "innhold/", 8) == 0)
 		path += 8;
-	put_cell(&emitter->out, path, RI_FIELD_TEXT, false);
+	appendStringInfoChar(&emitter->out, '\n');
+	put_cell(&emitter->out, path, RI_FIELD_TEXT);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, values[i], kind->fields[i].type, false);
+		put_cell(&emitter->out, values[i], kind->fields[i].type);
 	unit = find_unit(emitter, values[ri_find_field(kind, "enhet")]);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT,
-			 false);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT,
-			 true);
+	put_cell(&emitter->out, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT);
+	put_cell(&emitter->out, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT);
 	if (emitter->out.len > RI_REPORT_LIMIT)
 		ri_report_too_large();
 }

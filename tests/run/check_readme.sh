@@ -1,4 +1,11 @@
 #!/bin/bash
-# TAP: every SQL example of README.md gives the output that it shows.
+# TAP: every example of README.md runs and gives the output that it shows, in
+# a copy of the database, since some of them make things.
 set -eu
-exec perl tests/run/readme.pl check
+copy=ri_readme
+psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $copy" \
+	-c "CREATE DATABASE $copy TEMPLATE $PGDATABASE" 2> /dev/null
+status=0
+PGDATABASE=$copy perl tests/run/readme.pl "${1:-check}" || status=$?
+psql -X -q -d postgres -c "DROP DATABASE $copy"
+exit "$status"

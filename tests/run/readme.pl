@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # The examples of README.md: every "sql" block is run, and its output compared
-# with the "text" block that follows it.
+# with the "text" block that follows it; every "sh" block is run too.
 #
 #   readme.pl check     TAP on standard output
 #   readme.pl write     puts the real output into README.md
@@ -31,7 +31,7 @@ sub output_of
 	open my $out, '>', $file or die "$file: $!\n";
 	print $out $sql;
 	close $out;
-	my $result = `psql -X -q -P pager=off -v ON_ERROR_STOP=1 -f '$file' 2>&1`;
+	my $result = `psql -X -q -P pager=off -v ON_ERROR_STOP=1 -v SHOW_CONTEXT=never -f '$file' 2>&1`;
 	unlink $file;
 	$result =~ s/^psql:[^ ]*:\d+: //mg;
 	$result =~ s/[ \t]+$//mg;
@@ -51,11 +51,36 @@ if ($mode eq 'write')
 	exit;
 }
 
-my @blocks;
+# A shell block must end well, and every file that it writes must hold something.
+sub run_shell
+{
+	my ($sh) = @_;
+	my $folder = ($ENV{TMPDIR} // '/tmp') . "/readme-$$";
+	mkdir $folder or die "$folder: $!\n";
+	open my $out, '>', "$folder/block.sh" or die "$folder: $!\n";
+	print $out $sh;
+	close $out;
+	my $result = `cd '$folder' && bash -eu block.sh 2>&1`;
+	my $ok = $? == 0;
+	$ok &&= -s "$folder/$_" for $sh =~ /> *(\S+)$/mg;
+	system 'rm', '-rf', $folder;
+	return ($ok, $result);
+}
+
+my (@blocks, @shell_blocks);
 push @blocks, [$1, $2] while $text =~ /$block/g;
-die "no example found in $readme\n" unless @blocks;
-print '1..', scalar @blocks, "\n";
+push @shell_blocks, $1 while $text =~ /^```sh\n(.*?)^```/msg;
+die "no example found in $readme\n" unless @blocks && @shell_blocks;
+print '1..', @blocks + @shell_blocks, "\n";
 my ($number, $failed) = (0, 0);
+for my $sh (@shell_blocks)
+{
+	my ($ok, $result) = run_shell($sh);
+	print $ok ? '' : 'not ', 'ok ', ++$number, ' - ', $sh =~ /^(.*)/, "\n";
+	next if $ok;
+	$failed++;
+	print map { "# $_\n" } split /\n/, $result;
+}
 for (@blocks)
 {
 	my ($sql, $expected) = @$_;

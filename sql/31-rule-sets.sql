@@ -68,25 +68,3 @@ INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source) VALUES
     ('nvi-2015', 'isbn_required', 'monograph', 'monograph', 'published', 'Sikt: ISBN present for book forms'),
     ('nvi-2015', 'isbn_required', 'commentary', 'commentary', 'published', 'Sikt: ISBN present for book forms'),
     ('nvi-2015', 'isbn_required', 'chapter', 'chapter', 'inferred', 'the ISBN of the book that the chapter stands in');
-
-CREATE TRIGGER guard_rule_set BEFORE INSERT OR UPDATE OR DELETE ON rule_set
-    FOR EACH ROW EXECUTE FUNCTION guard_rule_set();
-COMMENT ON TRIGGER guard_rule_set ON rule_set IS 'shipped sets are read-only, inheritance has no cycles';
-CREATE TRIGGER guard_rule_row BEFORE INSERT OR UPDATE OR DELETE ON rule_parameter
-    FOR EACH ROW EXECUTE FUNCTION guard_rule_row();
-COMMENT ON TRIGGER guard_rule_row ON rule_parameter IS 'parameters of shipped sets are read-only';
-CREATE TRIGGER guard_rule_row BEFORE INSERT OR UPDATE OR DELETE ON publication_weight
-    FOR EACH ROW EXECUTE FUNCTION guard_rule_row();
-COMMENT ON TRIGGER guard_rule_row ON publication_weight IS 'weights of shipped sets are read-only';
-CREATE TRIGGER guard_rule_row BEFORE INSERT OR UPDATE OR DELETE ON rule_code
-    FOR EACH ROW EXECUTE FUNCTION guard_rule_row();
-COMMENT ON TRIGGER guard_rule_row ON rule_code IS 'code lists of shipped sets are read-only';
-
--- Site sets are dumped, shipped ones come back with CREATE EXTENSION.
-SELECT pg_catalog.pg_extension_config_dump('rule_set', 'WHERE NOT shipped');
-SELECT pg_catalog.pg_extension_config_dump('rule_parameter',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');
-SELECT pg_catalog.pg_extension_config_dump('publication_weight',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');
-SELECT pg_catalog.pg_extension_config_dump('rule_code',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');

@@ -57,7 +57,8 @@
     <xsl:when test="$key = 'hopp'">Skip to content</xsl:when>
     <xsl:when test="$key = 'meny'">Contents</xsl:when>
     <xsl:when test="$key = 'varsel'">Not for reporting: this is a test report, and its figures must not be delivered.</xsl:when>
-    <xsl:when test="$key = 'bunn'"><xsl:text>Made with </xsl:text><xsl:value-of select="$a"/><xsl:text>. Every figure on this page is also in the XML and JSON editions of the report.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Made with </xsl:text><xsl:value-of select="$a"/><xsl:text>. The figures are those of the XML and JSON reports, which hold more subdivisions.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'fraTil'"><xsl:value-of select="$a"/><xsl:text> to </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'orgnr'">org. no.</xsl:when>
     <xsl:when test="$key = 'lukket'">closed</xsl:when>
     <xsl:when test="$key = 'fakta.avsender'">Sender</xsl:when>
@@ -68,6 +69,7 @@
     <xsl:when test="$key = 'fakta.opprettet'">Created</xsl:when>
     <xsl:when test="$key = 'fakta.rapportId'">Report id</xsl:when>
     <xsl:when test="$key = 'fakta.erstatter'">Replaces report</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256'">SHA-256 of the body</xsl:when>
     <!-- headings of sections and containers -->
     <xsl:when test="$key = 'del.sammendrag'">Key figures</xsl:when>
     <xsl:when test="$key = 'del.nasjonaltMaalesystem'">National measurement system</xsl:when>
@@ -89,6 +91,7 @@
     <xsl:when test="$key = 'del.kontrollsummer'">Control totals</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">A region's total includes its health trusts, the regional health authority itself and private non-profit hospitals in the region. The nation is the four regions. Universities and other units are listed apart and are outside the totals.</xsl:when>
+    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">A region's total includes its health trusts, the regional health authority itself and private non-profit hospitals in the region. The nation is the four regions. Universities and other units are listed apart and are outside the totals. Numbers of publications cannot be added up: a publication that several units share counts once in each of them and once in the total. Points, degrees and amounts can be added up.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
@@ -155,7 +158,7 @@
     <xsl:when test="$key = 'kolonne.begrep'">Term</xsl:when>
     <xsl:when test="$key = 'kolonne.aar'">Year</xsl:when>
     <xsl:when test="$key = 'kolonne.nivaa'">Level</xsl:when>
-    <xsl:when test="$key = 'kolonne.antallTall'">Number of figures</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Number of rows</xsl:when>
     <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
     <xsl:when test="$key = 'kolonne.nasjon'">Nation</xsl:when>
     <xsl:when test="$key = 'kolonne.sumRegioner'">Sum of the regions</xsl:when>

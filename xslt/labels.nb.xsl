@@ -40,7 +40,8 @@
     <xsl:when test="$key = 'hopp'">Hopp til innholdet</xsl:when>
     <xsl:when test="$key = 'meny'">Innhold</xsl:when>
     <xsl:when test="$key = 'varsel'">Testrapport. Tallene skal ikke brukes i rapportering.</xsl:when>
-    <xsl:when test="$key = 'bunn'"><xsl:text>Laget med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Alle tall i denne siden står også i rapportens XML- og JSON-utgave.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Laget med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Tallene er de samme som i rapportens XML- og JSON-utgave, som har flere inndelinger.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'fraTil'"><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'orgnr'">org.nr.</xsl:when>
     <xsl:when test="$key = 'lukket'">lukket</xsl:when>
     <xsl:when test="$key = 'fakta.avsender'">Avsender</xsl:when>
@@ -51,6 +52,7 @@
     <xsl:when test="$key = 'fakta.opprettet'">Opprettet</xsl:when>
     <xsl:when test="$key = 'fakta.rapportId'">Rapport-id</xsl:when>
     <xsl:when test="$key = 'fakta.erstatter'">Erstatter rapport</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256'">SHA-256 av innholdet</xsl:when>
     <!-- headings of sections and containers -->
     <xsl:when test="$key = 'del.sammendrag'">Nøkkeltall</xsl:when>
     <xsl:when test="$key = 'del.nasjonaltMaalesystem'">Nasjonalt målesystem</xsl:when>
@@ -72,6 +74,7 @@
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummer</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for en region: helseforetakene, det regionale helseforetaket selv og private ideelle sykehus i regionen. Nasjonen: de fire regionene. Universiteter og andre enheter vises for seg og er utenfor summene.</xsl:when>
+    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for en region: helseforetakene, det regionale helseforetaket selv og private ideelle sykehus i regionen. Nasjonen: de fire regionene. Universiteter og andre enheter vises for seg og er utenfor summene. Antall publikasjoner kan ikke legges sammen: en publikasjon som flere enheter deler, telles én gang i hver av dem og én gang samlet. Poeng, doktorgrader og beløp kan legges sammen.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
@@ -138,7 +141,7 @@
     <xsl:when test="$key = 'kolonne.begrep'">Begrep</xsl:when>
     <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
     <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
-    <xsl:when test="$key = 'kolonne.antallTall'">Antall tall</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Antall rader</xsl:when>
     <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
     <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
     <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionene</xsl:when>

@@ -40,7 +40,8 @@
     <xsl:when test="$key = 'hopp'">Hopp til innhaldet</xsl:when>
     <xsl:when test="$key = 'meny'">Innhald</xsl:when>
     <xsl:when test="$key = 'varsel'">Testrapport. Tala skal ikkje brukast i rapportering.</xsl:when>
-    <xsl:when test="$key = 'bunn'"><xsl:text>Laga med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Alle tal på denne sida står òg i XML- og JSON-utgåva av rapporten.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'bunn'"><xsl:text>Laga med </xsl:text><xsl:value-of select="$a"/><xsl:text>. Tala er dei same som i XML- og JSON-utgåva av rapporten, som har fleire inndelingar.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'fraTil'"><xsl:value-of select="$a"/><xsl:text>–</xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'orgnr'">org.nr.</xsl:when>
     <xsl:when test="$key = 'lukket'">lukka</xsl:when>
     <xsl:when test="$key = 'fakta.avsender'">Avsendar</xsl:when>
@@ -51,11 +52,12 @@
     <xsl:when test="$key = 'fakta.opprettet'">Oppretta</xsl:when>
     <xsl:when test="$key = 'fakta.rapportId'">Rapport-id</xsl:when>
     <xsl:when test="$key = 'fakta.erstatter'">Erstattar rapport</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256'">SHA-256 av innhaldet</xsl:when>
     <!-- headings of sections and containers -->
     <xsl:when test="$key = 'del.sammendrag'">Nøkkeltal</xsl:when>
     <xsl:when test="$key = 'del.nasjonaltMaalesystem'">Nasjonalt målesystem</xsl:when>
     <xsl:when test="$key = 'del.vitenskapeligePublikasjoner'">Vitskaplege publikasjonar</xsl:when>
-    <xsl:when test="$key = 'del.avlagteDoktorgrader'">Avlagde doktorgrader</xsl:when>
+    <xsl:when test="$key = 'del.avlagteDoktorgrader'">Avlagde doktorgradar</xsl:when>
     <xsl:when test="$key = 'del.eksternFinansiering'">Ekstern finansiering</xsl:when>
     <xsl:when test="$key = 'del.kliniskeBehandlingsstudier'">Kliniske behandlingsstudiar</xsl:when>
     <xsl:when test="$key = 'del.forskningspoeng'">Forskingspoeng</xsl:when>
@@ -72,6 +74,7 @@
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane.</xsl:when>
+    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Tal på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
@@ -138,7 +141,7 @@
     <xsl:when test="$key = 'kolonne.begrep'">Omgrep</xsl:when>
     <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
     <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
-    <xsl:when test="$key = 'kolonne.antallTall'">Tal på tal</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Tal på rader</xsl:when>
     <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
     <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
     <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionane</xsl:when>

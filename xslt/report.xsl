@@ -138,16 +138,18 @@
       <xsl:call-template name="faktum">
         <xsl:with-param name="navn" select="'avsender'"/>
         <xsl:with-param name="verdi">
-          <xsl:value-of select="$avsender/@navn"/> (<xsl:call-template name="kode"><xsl:with-param name="liste" select="'enhetstype'"/><xsl:with-param name="verdi" select="$avsender/@type"/></xsl:call-template>)
-          <xsl:if test="$avsender/@orgnr"><xsl:text> </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'orgnr'"/></xsl:call-template><xsl:value-of select="concat('&#160;', $avsender/@orgnr)"/></xsl:if>
+          <xsl:value-of select="$avsender/@navn"/> (<xsl:call-template name="kode"><xsl:with-param name="liste" select="'enhetstype'"/><xsl:with-param name="verdi" select="$avsender/@type"/></xsl:call-template><xsl:text>)</xsl:text>
+          <xsl:if test="$avsender/@orgnr"><xsl:text>, </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'orgnr'"/></xsl:call-template><xsl:value-of select="concat('&#160;', $avsender/@orgnr)"/></xsl:if>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="faktum">
         <xsl:with-param name="navn" select="'periode'"/>
         <xsl:with-param name="verdi">
-          <xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@fra"/></xsl:call-template>
-          <xsl:text>–</xsl:text>
-          <xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@til"/></xsl:call-template>
+          <xsl:call-template name="label">
+            <xsl:with-param name="key" select="'fraTil'"/>
+            <xsl:with-param name="a"><xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@fra"/></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="b"><xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@til"/></xsl:call-template></xsl:with-param>
+          </xsl:call-template>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="faktum">
@@ -189,6 +191,12 @@
         <xsl:call-template name="faktum">
           <xsl:with-param name="navn" select="'erstatter'"/>
           <xsl:with-param name="verdi" select="$konvolutt/@erstatter"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$konvolutt/@sha256">
+        <xsl:call-template name="faktum">
+          <xsl:with-param name="navn" select="'sha256'"/>
+          <xsl:with-param name="verdi" select="$konvolutt/@sha256"/>
         </xsl:call-template>
       </xsl:if>
     </dl>
@@ -240,16 +248,21 @@
   <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' and starts-with($navn, 'andel')"/>
   <xsl:variable name="foer"><xsl:call-template name="nest-siste-ledd"><xsl:with-param name="sti" select="$b/@sti"/></xsl:call-template></xsl:variable>
   <xsl:variable name="e" select="key('enhet', @enhet)"/>
+  <xsl:variable name="tekst"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:variable>
   <!-- the figure itself, for numerator and denominator -->
   <xsl:variable name="m" select="concat($foer, '/', $navn)"/>
   <xsl:variable name="t" select="key('tall', concat($m, '|', @aar, '|nasjon|', @enhet, '|')) | key('tall', concat($m, '|', @aar, '|region|', @enhet, '|'))[$e/@type = 'regionaltHelseforetak'] | key('tall', concat($m, '|', @aar, '|institusjon|', @enhet, '|'))[$e/@type != 'regionaltHelseforetak']"/>
   <li>
-    <h3><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></h3>
+    <h3><xsl:value-of select="$tekst"/></h3>
     <p class="stort">
       <xsl:choose>
         <xsl:when test="@verdi">
-          <span class="verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></span>
-          <xsl:if test="not($prosent) and $b/@maaleenhet != 'count'">
+          <span>
+            <xsl:attribute name="class">verdi<xsl:if test="$prosent and $t/@nevner &lt; $liten-nevner"> l</xsl:if></xsl:attribute>
+            <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
+          </span>
+          <!-- a count needs no unit; nor does an amount whose name has it -->
+          <xsl:if test="not($prosent or $b/@maaleenhet = 'count' or contains($tekst, '(kr') or contains($tekst, '(NOK'))">
             <xsl:text> </xsl:text>
             <span class="maaleenhet"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></span>
           </xsl:if>
@@ -609,33 +622,36 @@
   </xsl:if>
 </xsl:template>
 
-<!-- five years: the nation (or the sender), and every region beside it -->
+<!-- five years: the nation (and the sender, if it is a trust), and every region -->
 <xsl:template name="diagram-serie">
   <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/>
   <xsl:variable name="nasjon" select="key('maal-nivaa', concat($m, '|nasjon'))"/>
   <xsl:variable name="region" select="key('maal-nivaa', concat($m, '|region'))"/>
-  <xsl:if test="$nasjon[@aar &lt; $aar]">
-    <figure>
-      <figcaption><xsl:value-of select="key('enhet', $nasjon[1]/@enhet)/@navn"/><xsl:text>, </xsl:text><xsl:value-of select="$aar - 4"/>–<xsl:value-of select="$aar"/></figcaption>
-      <svg role="img" aria-labelledby="{$id}-s-t {$id}-s-d" viewBox="0 0 400 160" width="400" height="160">
-        <title id="{$id}-s-t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat('. ', key('enhet', $nasjon[1]/@enhet)/@navn, ', ', $aar - 4, '–', $aar)"/></title>
-        <desc id="{$id}-s-d"><xsl:call-template name="label"><xsl:with-param name="key" select="'svg.serie'"/></xsl:call-template></desc>
-        <xsl:call-template name="serie">
-          <xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'nasjon'"/><xsl:with-param name="enhet" select="$nasjon[1]/@enhet"/>
-          <xsl:with-param name="maks"><xsl:call-template name="maks"><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="t" select="$nasjon"/></xsl:call-template></xsl:with-param>
-          <xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
-          <xsl:with-param name="steg" select="80"/><xsl:with-param name="bredde" select="44"/><xsl:with-param name="hoeyde" select="106"/>
-        </xsl:call-template>
-      </svg>
-    </figure>
+  <!-- "2020–2023": the years that have figures -->
+  <xsl:variable name="aarstall">
+    <xsl:for-each select="$nasjon | $region">
+      <xsl:sort select="@aar" data-type="number"/>
+      <xsl:if test="position() = 1"><xsl:value-of select="concat(@aar, '–', $aar)"/></xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+  <!-- a trust's own figures first -->
+  <xsl:if test="$avsendernivaa = 'institusjon'">
+    <xsl:call-template name="figur-serie">
+      <xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="concat($id, '-as')"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
+      <xsl:with-param name="t" select="key('maal-enhet', concat($m, '|institusjon|', $avsender/@enhet))"/><xsl:with-param name="aarstall" select="$aarstall"/>
+    </xsl:call-template>
   </xsl:if>
+  <xsl:call-template name="figur-serie">
+    <xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="concat($id, '-s')"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
+    <xsl:with-param name="t" select="$nasjon"/><xsl:with-param name="aarstall" select="$aarstall"/>
+  </xsl:call-template>
   <xsl:if test="$region[@aar &lt; $aar]">
     <xsl:variable name="maks"><xsl:call-template name="maks"><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="t" select="$region"/></xsl:call-template></xsl:variable>
     <xsl:variable name="vist" select="$regioner[key('maal-enhet', concat($m, '|region|', @id))]"/>
     <figure>
-      <figcaption><xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regionerSerie'"/></xsl:call-template><xsl:text>, </xsl:text><xsl:value-of select="$aar - 4"/>–<xsl:value-of select="$aar"/></figcaption>
+      <figcaption><xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regionerSerie'"/></xsl:call-template><xsl:value-of select="concat(', ', $aarstall)"/></figcaption>
       <svg role="img" aria-labelledby="{$id}-rs-t {$id}-rs-d" viewBox="0 0 400 {ceiling(count($vist) div 2) * 150}" width="400" height="{ceiling(count($vist) div 2) * 150}">
-        <title id="{$id}-rs-t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:text>. </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regionerSerie'"/></xsl:call-template></title>
+        <title id="{$id}-rs-t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:text>. </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regionerSerie'"/></xsl:call-template><xsl:value-of select="concat(', ', $aarstall)"/></title>
         <desc id="{$id}-rs-d"><xsl:call-template name="label"><xsl:with-param name="key" select="'svg.serie'"/></xsl:call-template></desc>
         <xsl:for-each select="$vist">
           <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
@@ -650,6 +666,27 @@
             </g>
           </g>
         </xsl:for-each>
+      </svg>
+    </figure>
+  </xsl:if>
+</xsl:template>
+
+<!-- one wide series: the figures t of one unit, where earlier years have any -->
+<xsl:template name="figur-serie">
+  <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/><xsl:param name="t"/><xsl:param name="aarstall"/>
+  <xsl:if test="$t[@aar &lt; $aar]">
+    <xsl:variable name="tittel" select="concat(key('enhet', $t[1]/@enhet)/@navn, ', ', $aarstall)"/>
+    <figure>
+      <figcaption><xsl:value-of select="$tittel"/></figcaption>
+      <svg role="img" aria-labelledby="{$id}-t {$id}-d" viewBox="0 0 400 160" width="400" height="160">
+        <title id="{$id}-t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat('. ', $tittel)"/></title>
+        <desc id="{$id}-d"><xsl:call-template name="label"><xsl:with-param name="key" select="'svg.serie'"/></xsl:call-template></desc>
+        <xsl:call-template name="serie">
+          <xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="$t[1]/@nivaa"/><xsl:with-param name="enhet" select="$t[1]/@enhet"/>
+          <xsl:with-param name="maks"><xsl:call-template name="maks"><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:with-param>
+          <xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
+          <xsl:with-param name="steg" select="80"/><xsl:with-param name="bredde" select="44"/><xsl:with-param name="hoeyde" select="106"/>
+        </xsl:call-template>
       </svg>
     </figure>
   </xsl:if>
@@ -1574,6 +1611,7 @@ p{margin:.5rem 0;max-width:48rem}
 .kort h3{margin:0;font-size:1rem;font-weight:600}
 .stort{margin:.375rem 0;font-size:1rem}
 .stort .verdi{font-size:1.7rem;font-weight:650;white-space:nowrap;font-variant-numeric:tabular-nums}
+.stort .l{color:#5f6872;font-weight:400}
 .stort .maaleenhet{color:var(--d)}
 .kort .liten{margin:.125rem 0}
 .endring{white-space:nowrap;color:var(--t)}
@@ -1653,7 +1691,7 @@ nav,.hopp{display:none}
 header.topp,main,footer{max-width:none;padding-left:0;padding-right:0}
 .varsel{border:2pt solid var(--r)}
 h2,h3,h4,caption,.note,.omfang,.gruppenavn,tr.gruppe{break-after:avoid}
-tr,figure,.kort li{break-inside:avoid}
+p,tr,figure,.kort li{break-inside:avoid}
 .diagrammer{grid-template-columns:1fr 1fr;gap:8pt 16pt}
 .foretak{columns:2;column-gap:16pt}
 .inndeling{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
@@ -1661,7 +1699,8 @@ tr,figure,.kort li{break-inside:avoid}
 .rull{overflow:visible}
 .rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{position:static}
 table{font-size:8pt}
-table.tett{font-size:6.5pt}
+table.tett{font-size:7pt}
+table.tett small{font-size:6pt}
 table.tett th,table.tett td{padding:2pt;min-width:0!important}
 summary{display:none}
 details::details-content{content-visibility:visible;height:auto}

@@ -1644,7 +1644,7 @@ svg .wk{stroke:#fff;stroke-width:4;fill:none}
 svg .w{stroke:#111820;stroke-width:1.5;fill:none}
 svg .g{stroke:#7c8791;stroke-width:1;fill:none}
 .merke{font-weight:400;color:var(--d)}
-.rull{overflow-x:auto;margin:1rem 0;max-width:100%}
+.rull{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.875rem;min-width:min(100%,30rem)}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
 caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}

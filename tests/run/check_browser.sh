@@ -62,19 +62,25 @@ find_browser()
 	fail "no Chromium found; SKIP_BROWSER=1 leaves this test out"
 }
 
-# open_page LANG: page, DOM after loading and the browser's messages, as files
-open_page()
+# browse OPTION...: the browser, with a profile and a home of its own, so that
+# nothing of the user is read or written
+browse()
 {
-	query -c "SELECT research_indicators.report_html($year, '$sender', lang => '$1')" \
-		> "$folder/$1.html" || return 1
-	# a profile and a home of its own: nothing of the user is read or written
 	HOME=$folder timeout "$time_limit" "$browser" --headless --no-sandbox \
 		--disable-gpu --disable-quic --disable-breakpad \
 		--disable-dev-shm-usage --no-first-run \
 		--disable-background-networking --disable-component-update \
 		--disable-sync --user-data-dir="$folder/profile" \
-		--enable-logging=stderr --v=0 --dump-dom "file://$folder/$1.html" \
-		> "$folder/$1.dom" 2> "$folder/$1.messages" < /dev/null
+		"$@" < /dev/null
+}
+
+# open_page LANG: page, DOM after loading and the browser's messages, as files
+open_page()
+{
+	query -c "SELECT research_indicators.report_html($year, '$sender', lang => '$1')" \
+		> "$folder/$1.html" || return 1
+	browse --enable-logging=stderr --v=0 --dump-dom "file://$folder/$1.html" \
+		> "$folder/$1.dom" 2> "$folder/$1.messages"
 }
 
 # The key figures as the page must show them: from the JSON, written by other
@@ -191,6 +197,21 @@ links_have_targets()
 	[ -s "$folder/links" ] && [ ! -s "$folder/faults" ]
 }
 
+# At the width of a desk and of a phone only tables scroll sideways, not the
+# page: a script that is put into a copy measures it.
+page_fits()
+{
+	local width
+	sed 's#</body>#<script>addEventListener("load",()=>{document.body.textContent="page "+document.documentElement.scrollWidth+" window "+document.documentElement.clientWidth})</script></body>#' \
+		"$folder/nb.html" > "$folder/measured.html"
+	for width in 1400 500; do
+		browse --window-size="$width,900" --dump-dom "file://$folder/measured.html" \
+			2> /dev/null | grep -oE 'page [0-9]+ window [0-9]+' > "$folder/width" || return 1
+		cat "$folder/width"
+		awk '$2 > $4 { exit 1 }' "$folder/width" || return 1
+	done
+}
+
 # the mark of a report that must not be delivered, where the envelope has it
 mark_is_shown()
 {
@@ -204,7 +225,7 @@ mkdir -p build/tmp
 folder=$(mktemp -d "$root/build/tmp/browser.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 
-printf '1..18\n'
+printf '1..19\n'
 for lang in nb nn en; do
 	expect "$lang: the browser opens the page" open_page "$lang"
 	expect "$lang: it says nothing on the console" no_console_lines "$lang"
@@ -217,5 +238,6 @@ expect "the key figures are those of the JSON face" key_figures_agree
 expect "every share among them has its n" shares_have_counts
 expect "nothing is fetched, every link has its target" \
 	eval 'nothing_is_fetched nb && nothing_is_fetched nn && nothing_is_fetched en && links_have_targets'
+expect "only tables scroll sideways, not the page" page_fits
 expect "the mark of a report that must not be delivered is shown" mark_is_shown
 exit "$status"

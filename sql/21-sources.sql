@@ -143,7 +143,8 @@ BEGIN
             ORDER BY i.institution_id::text COLLATE "C",
                      (i.valid_to IS NULL OR i.valid_to >= day.last) DESC, i.valid_from DESC NULLS LAST
         ), step AS MATERIALIZED (
-            SELECT l.id, CASE WHEN l.ended THEN l.successor_id ELSE l.parent_id END AS next_id
+            -- what ended goes on in its successor; a unit without one stays in its institution
+            SELECT l.id, CASE WHEN l.ended THEN coalesce(l.successor_id, l.parent_id) ELSE l.parent_id END AS next_id
             FROM latest AS l
         ), walk AS (
             SELECT l.id, l.id AS at_id, ARRAY[l.id] AS path, false AS cyclic

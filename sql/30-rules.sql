@@ -28,10 +28,12 @@ CREATE TABLE rule_parameter_definition (
     data_type text NOT NULL CHECK (data_type IN ('integer', 'numeric', 'boolean', 'code')),
     low numeric,
     high numeric,
+    decimals integer NOT NULL DEFAULT 10,
     codes text[],
     unit text,
     description text NOT NULL
 );
+COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a number may have';
 COMMENT ON TABLE rule_parameter_definition IS 'the scalar parameters that rule sets may hold, with type, range, unit and meaning';
 
 CREATE TABLE rule_parameter (
@@ -70,6 +72,30 @@ CREATE TABLE rule_code (
 );
 COMMENT ON TABLE rule_code IS 'code lists of rule sets: which codes belong to a list, and what they fold to';
 COMMENT ON COLUMN rule_code.folds_to IS 'the code that it counts as; the code itself where nothing folds';
+
+CREATE FUNCTION require_rule_set(rule_set text, family text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found_family text;
+BEGIN
+    SELECT s.family INTO found_family
+    FROM @extschema@.rule_set AS s WHERE s.rule_set = require_rule_set.rule_set;
+    IF found_family IS NULL OR require_rule_set.family NOT IN ('any', found_family) THEN
+        RAISE EXCEPTION '%', CASE WHEN found_family IS NULL
+                THEN format('rule set "%s" does not exist', rule_set)
+                ELSE format('rule set "%s" is of family %s, not %s', rule_set, found_family, family) END
+            USING ERRCODE = 'RI010',
+                  HINT = format('Rule sets: %s.', (SELECT string_agg(s.rule_set, ', ' ORDER BY s.rule_set COLLATE "C")
+                                                  FROM @extschema@.rule_set AS s
+                                                  WHERE require_rule_set.family IN ('any', s.family)));
+    END IF;
+    RETURN rule_set;
+END
+$$;
+COMMENT ON FUNCTION require_rule_set(text, text) IS
+    'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
 
 CREATE FUNCTION rule_set_chain(rule_set text, OUT member text, OUT depth integer)
     RETURNS SETOF record
@@ -121,7 +147,7 @@ BEGIN ATOMIC
         SELECT d.name, d.unit, d.description
         FROM @extschema@.rule_set AS s
         JOIN @extschema@.rule_parameter_definition AS d ON d.family = s.family
-        WHERE s.rule_set = describe_rule_set.rule_set
+        WHERE s.rule_set = @extschema@.require_rule_set(describe_rule_set.rule_set, 'any')
     )
     SELECT coalesce(n.name, p.name), n.value, n.origin, n.source,
            CASE WHEN n.depth > 0 THEN n.member END, coalesce(n.unit, p.unit), coalesce(n.description, p.description)
@@ -196,30 +222,6 @@ COMMENT ON FUNCTION rule_origin(text, text[]) IS
 
 -- Finding the set that holds ------------------------------------------------
 
-CREATE FUNCTION require_rule_set(rule_set text, family text) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    found_family text;
-BEGIN
-    SELECT s.family INTO found_family
-    FROM @extschema@.rule_set AS s WHERE s.rule_set = require_rule_set.rule_set;
-    IF found_family IS NULL OR require_rule_set.family NOT IN ('any', found_family) THEN
-        RAISE EXCEPTION '%', CASE WHEN found_family IS NULL
-                THEN format('rule set "%s" does not exist', rule_set)
-                ELSE format('rule set "%s" is of family %s, not %s', rule_set, found_family, family) END
-            USING ERRCODE = 'RI010',
-                  HINT = format('Rule sets: %s.', (SELECT string_agg(s.rule_set, ', ' ORDER BY s.rule_set COLLATE "C")
-                                                  FROM @extschema@.rule_set AS s
-                                                  WHERE require_rule_set.family IN ('any', s.family)));
-    END IF;
-    RETURN rule_set;
-END
-$$;
-COMMENT ON FUNCTION require_rule_set(text, text) IS
-    'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
-
 CREATE FUNCTION default_rule_set(family text, year integer) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -290,6 +292,44 @@ $$;
 COMMENT ON FUNCTION hod_rule_set_for(integer, text) IS
     'hod set that holds for a result year: the named one, or the default whose budget years contain year + lag; error RI014 when there is none';
 
+CREATE FUNCTION checked_parameter_value(definition rule_parameter_definition, value text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    number numeric;
+BEGIN
+    IF value IS NULL THEN
+        RETURN NULL;
+    ELSIF definition.data_type = 'code' THEN
+        IF value = ANY (definition.codes) THEN
+            RETURN value;
+        END IF;
+    ELSIF definition.data_type = 'boolean' THEN
+        IF lower(value) IN ('true', 'false') THEN
+            RETURN lower(value);
+        END IF;
+    ELSIF value ~ '^-?[0-9]{1,15}(\.[0-9]{1,10})?$' THEN
+        number := trim_scale(value::numeric);
+        IF number >= coalesce(definition.low, number) AND number <= coalesce(definition.high, number)
+           AND scale(number) <= (CASE definition.data_type WHEN 'integer' THEN 0 ELSE definition.decimals END) THEN
+            RETURN number::text;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'value "%" is not allowed for parameter "%"', value, definition.name
+        USING ERRCODE = 'RI033',
+              HINT = CASE definition.data_type
+                     WHEN 'code' THEN format('Choices: %s.', array_to_string(definition.codes, ', '))
+                     WHEN 'boolean' THEN 'Choices: true, false.'
+                     ELSE format('Give a %s from %s to %s (%s), with a decimal point.',
+                                 CASE definition.data_type WHEN 'integer' THEN 'whole number'
+                                      ELSE format('number of at most %s decimals', definition.decimals) END,
+                                 coalesce(definition.low::text, 'any'), coalesce(definition.high::text, 'any'), definition.unit) END;
+END
+$$;
+COMMENT ON FUNCTION checked_parameter_value(rule_parameter_definition, text) IS
+    'canonical text of a parameter''s value, or error RI033 when type or range do not fit';
+
 -- Guards --------------------------------------------------------------------
 
 CREATE FUNCTION guard_rule_set() RETURNS trigger
@@ -340,6 +380,31 @@ END
 $$;
 COMMENT ON FUNCTION guard_rule_row() IS 'trigger: parameters of shipped rule sets are read-only';
 
+CREATE FUNCTION guard_parameter_value() RETURNS trigger
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    definition @extschema@.rule_parameter_definition;
+BEGIN
+    SELECT * INTO definition FROM @extschema@.rule_parameter_definition AS d WHERE d.name = NEW.name;
+    NEW.value := @extschema@.checked_parameter_value(definition, NEW.value);
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION guard_parameter_value() IS 'trigger: parameters have values of their type and range, however they come in';
+
+CREATE FUNCTION refuse_truncate() RETURNS trigger
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION 'table "%" holds shipped rule sets, which are read-only', TG_TABLE_NAME
+        USING ERRCODE = 'RI031', HINT = 'Delete the rows of site rule sets instead.';
+END
+$$;
+COMMENT ON FUNCTION refuse_truncate() IS 'trigger: tables with shipped rows are not truncated';
+
 -- Site sets -----------------------------------------------------------------
 
 CREATE FUNCTION copy_rule_set("from" text, new_id text, title text) RETURNS text
@@ -351,6 +416,10 @@ BEGIN
     IF EXISTS (SELECT FROM @extschema@.rule_set AS s WHERE s.rule_set = new_id) THEN
         RAISE EXCEPTION 'rule set "%" exists already', new_id
             USING ERRCODE = 'RI035', HINT = 'Choose another id, or change the set with set_rule_parameter().';
+    END IF;
+    IF new_id !~ '^[a-z0-9][a-z0-9._-]*$' THEN
+        RAISE EXCEPTION '"%" cannot be the id of a rule set', new_id
+            USING ERRCODE = 'RI037', HINT = 'Ids are of lower-case letters, digits, dots, hyphens and underscores.';
     END IF;
     INSERT INTO @extschema@.rule_set (rule_set, family, title, first_year, last_year, legal_reference, nvi_rule_set)
     SELECT new_id, s.family, copy_rule_set.title, s.first_year, s.last_year, s.legal_reference,
@@ -379,43 +448,6 @@ $$;
 COMMENT ON FUNCTION copy_rule_set(text, text, text) IS
     'copies a rule set with everything it inherits into a new site set, which stands alone and is no default; returns the new id';
 
-CREATE FUNCTION checked_parameter_value(definition rule_parameter_definition, value text) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    number numeric;
-BEGIN
-    IF value IS NULL THEN
-        RETURN NULL;
-    ELSIF definition.data_type = 'code' THEN
-        IF value = ANY (definition.codes) THEN
-            RETURN value;
-        END IF;
-    ELSIF definition.data_type = 'boolean' THEN
-        IF lower(value) IN ('true', 'false') THEN
-            RETURN lower(value);
-        END IF;
-    ELSIF value ~ '^-?[0-9]{1,15}(\.[0-9]{1,10})?$' THEN
-        number := trim_scale(value::numeric);
-        IF number >= coalesce(definition.low, number) AND number <= coalesce(definition.high, number)
-           AND (definition.data_type = 'numeric' OR number = trunc(number)) THEN
-            RETURN number::text;
-        END IF;
-    END IF;
-    RAISE EXCEPTION 'value "%" is not allowed for parameter "%"', value, definition.name
-        USING ERRCODE = 'RI033',
-              HINT = CASE definition.data_type
-                     WHEN 'code' THEN format('Choices: %s.', array_to_string(definition.codes, ', '))
-                     WHEN 'boolean' THEN 'Choices: true, false.'
-                     ELSE format('Give a%s from %s to %s (%s), with a decimal point.',
-                                 CASE definition.data_type WHEN 'integer' THEN ' whole number' ELSE ' number' END,
-                                 coalesce(definition.low::text, 'any'), coalesce(definition.high::text, 'any'), definition.unit) END;
-END
-$$;
-COMMENT ON FUNCTION checked_parameter_value(rule_parameter_definition, text) IS
-    'canonical text of a parameter''s value, or error RI033 when type or range do not fit';
-
 CREATE FUNCTION set_publication_weight(rule_set text, name text, value text, origin text, source text) RETURNS void
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
@@ -428,6 +460,7 @@ BEGIN
     shape.data_type := 'numeric';
     shape.low := 0;
     shape.high := 100;
+    shape.decimals := 4;
     shape.unit := 'points';
     IF cardinality(part) <> 4
        OR part[2] NOT IN ('article', 'review', 'chapter', 'monograph', 'commentary')

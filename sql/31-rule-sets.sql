@@ -6,8 +6,6 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
      'nva: the register''s stepwise rounding; exact: the true value, rounded once at 4 decimals'),
     ('share_counting', 'nvi', 'code', NULL, NULL, '{all_institutions,reporting_institutions}', 'code',
      'which institutions give a creator more than one share'),
-    ('international_factor', 'nvi', 'numeric', 1, 10, NULL, 'factor',
-     'K of a publication with a creator at a foreign institution'),
     ('revised_counts', 'nvi', 'boolean', NULL, NULL, NULL, 'boolean', 'revised editions are countable'),
     ('chapter_in_monograph_counts', 'nvi', 'boolean', NULL, NULL, NULL, 'boolean',
      'chapters inside a monograph or commentary edition are countable'),
@@ -23,6 +21,10 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('grant.lag_years', 'hod', 'integer', 0, 10, NULL, 'years', 'years from the last result year of the grant to its budget year'),
     ('study_status.policy', 'hod', 'code', NULL, NULL, '{who,nordic}', 'code',
      'policy by which facts about the publication of studies are judged');
+
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description) VALUES
+    ('international_factor', 'nvi', 'numeric', 1, 10, 4, 'factor',
+     'K of a publication with a creator at a foreign institution');
 
 INSERT INTO rule_set (rule_set, family, title, first_year, last_year, is_default, legal_reference, extends, shipped) VALUES
     ('nvi-2015', 'nvi', 'Norsk vitenskapsindeks: publiseringspoeng fra og med 2015', 2015, NULL, true,
@@ -63,6 +65,12 @@ FROM (VALUES ('article', 'journal', 1, 3), ('review', 'journal', 1, 3),
              ('monograph', 'series', 5, 8), ('monograph', 'publisher', 5, 8),
              ('commentary', 'series', 5, 8), ('commentary', 'publisher', 5, 8)) AS w(form, channel_kind, level_1, level_2)
 CROSS JOIN LATERAL (VALUES ('0', 0), ('1', w.level_1), ('2', w.level_2)) AS l(level, weight);
+
+-- The forms that count, and the channels that can decide their level: the
+-- first of journal, series, publisher that has an assigned one.
+INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source)
+SELECT 'nvi-2015', 'deciding_channel', d.code, d.code, 'published', 'Sikt: Utregning av publiseringspoeng'
+FROM unnest('{article.journal,review.journal,chapter.series,chapter.publisher,monograph.series,monograph.publisher,commentary.series,commentary.publisher}'::text[]) AS d(code);
 
 INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source) VALUES
     ('nvi-2015', 'isbn_required', 'monograph', 'monograph', 'published', 'Sikt: ISBN present for book forms'),

@@ -16,6 +16,7 @@ CREATE FUNCTION publication_points(
     OUT countable boolean, OUT reason text)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_publication_points'
-    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000;
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL';

@@ -11,7 +11,8 @@ AS $$
 BEGIN
     PERFORM @extschema@.require_source('doctoral_degree');
     RETURN QUERY EXECUTE format($sql$
-        SELECT i.top_id, sum(d.share::numeric)
+        -- a share that is none is left out, and a finding
+        SELECT i.top_id, coalesce(sum(d.share::numeric) FILTER (WHERE d.share > 0 AND d.share <= 1), 0)
         FROM %I.doctoral_degree AS d
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = d.institution_id::text
         WHERE d.awarded_on >= make_date($1, 1, 1) AND d.awarded_on < make_date($1 + 1, 1, 1)
@@ -32,7 +33,8 @@ AS $$
 BEGIN
     PERFORM @extschema@.require_source('external_funding');
     RETURN QUERY EXECUTE format($sql$
-        SELECT i.top_id, f.funder::text, sum(f.amount_nok::numeric)
+        SELECT i.top_id, f.funder::text,
+               coalesce(sum(f.amount_nok::numeric) FILTER (WHERE f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])), 0)
         FROM %I.external_funding AS f
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = f.institution_id::text
         WHERE f.year = $1 AND f.funder IS NOT NULL
@@ -69,12 +71,11 @@ DECLARE
     degree_points numeric := @extschema@.rule_parameter_value(hod, 'doctorate.points');
     eu_points numeric := @extschema@.rule_parameter_value(hod, 'external_funding.points_per_million.EU');
     nfr_points numeric := @extschema@.rule_parameter_value(hod, 'external_funding.points_per_million.NFR');
-    -- an indicator that the set is silent about might count: the total is then unknown
-    counts_publications boolean := coalesce(@extschema@.indicator_counts(hod, 'publications'), true);
-    counts_doctorates boolean := coalesce(@extschema@.indicator_counts(hod, 'doctorates'), true);
-    counts_funding boolean := coalesce(@extschema@.indicator_counts(hod, 'external_funding'), true);
-    counts_studies boolean := coalesce(@extschema@.indicator_counts(hod, 'clinical_studies'), true);
-    counts_innovation boolean := coalesce(@extschema@.indicator_counts(hod, 'innovation'), true);
+    counts_publications boolean := @extschema@.indicator_counts(hod, 'publications');
+    counts_doctorates boolean := @extschema@.indicator_counts(hod, 'doctorates');
+    counts_funding boolean := @extschema@.indicator_counts(hod, 'external_funding');
+    counts_studies boolean := @extschema@.indicator_counts(hod, 'clinical_studies');
+    counts_innovation boolean := @extschema@.indicator_counts(hod, 'innovation');
 BEGIN
     RETURN QUERY
     WITH publication AS (
@@ -109,10 +110,12 @@ BEGIN
     )
     SELECT p.institution_id, p.orgnr, p.name, p.kind, p.publications, p.doctorates, p.external_funding,
            NULL::numeric, NULL::numeric,
-           CASE WHEN counts_studies OR counts_innovation THEN NULL
-                ELSE CASE WHEN counts_publications THEN p.publications ELSE 0.0000 END
-                   + CASE WHEN counts_doctorates THEN p.doctorates ELSE 0.0000 END
-                   + CASE WHEN counts_funding THEN p.external_funding ELSE 0.0000 END END,
+           -- an indicator that the set is silent about might count: the total is then unknown
+           CASE counts_publications WHEN true THEN p.publications WHEN false THEN 0.0000 END
+           + CASE counts_doctorates WHEN true THEN p.doctorates WHEN false THEN 0.0000 END
+           + CASE counts_funding WHEN true THEN p.external_funding WHEN false THEN 0.0000 END
+           + CASE counts_studies WHEN false THEN 0.0000 END
+           + CASE counts_innovation WHEN false THEN 0.0000 END,
            CASE WHEN counts_publications THEN coalesce(p.publications, 0) ELSE 0 END
            + CASE WHEN counts_doctorates THEN coalesce(p.doctorates, 0) ELSE 0 END
            + CASE WHEN counts_funding THEN coalesce(p.external_funding, 0) ELSE 0 END

@@ -51,6 +51,13 @@ CREATE FUNCTION study_outcome(
 COMMENT ON FUNCTION study_outcome(publication_policy, date, text, date, date, date, text, boolean, date, date, date) IS
     'status of one study under one policy on one day, from its dates and the earliest dates of its results';
 
+CREATE FUNCTION study_result_day(
+    policy publication_policy, published_on date, date_precision text, found_on date) RETURNS date
+    AS 'MODULE_PATHNAME', 'research_indicators_study_result_day'
+    LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION study_result_day(publication_policy, date, text, date) IS
+    'the day that a result counts from: its date, of month precision as the policy says; without a usable one the day it was found';
+
 CREATE FUNCTION require_policy(policy text) RETURNS publication_policy
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -106,9 +113,8 @@ BEGIN
     PERFORM @extschema@.require_source('clinical_study', 'study_result');
     RETURN QUERY EXECUTE format($sql$
         WITH result AS (
-            -- a result without a date of its own was there when it was found
             SELECT r.study_id, r.kind::text AS kind, r.type::text AS type, r.source::text AS source,
-                   coalesce(r.published_on, r.found_on) AS on_day
+                   @extschema@.study_result_day($1, r.published_on, r.date_precision::text, r.found_on) AS on_day
             FROM %1$I.study_result AS r
             WHERE $3 IS NULL OR r.source::text = ANY ($3)
         ), first_result AS (
@@ -203,8 +209,8 @@ BEGIN
                    count(*) FILTER (WHERE s.is_reported AND s.found_in_registry AND s.found_elsewhere) AS both_sources,
                    count(*) FILTER (WHERE s.status = 'overdue') AS overdue,
                    count(*) FILTER (WHERE s.status = 'overdue' AND s.has_reason) AS with_reason,
-                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue'), 0)::bigint AS patients,
-                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue' AND s.enrolled_is_actual IS FALSE), 0)::bigint AS planned,
+                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue' AND s.enrolled > 0), 0)::bigint AS patients,
+                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue' AND s.enrolled > 0 AND s.enrolled_is_actual IS FALSE), 0)::bigint AS planned,
                    count(*) FILTER (WHERE s.timely AND s.status <> 'reported_early') AS timely,
                    count(*) FILTER (WHERE s.summary_timely) AS summary_timely
             FROM @extschema@.study_units($4) AS u

@@ -144,6 +144,12 @@ BEGIN
                    'The creator counts as verified at that institution.'
             FROM disagreement AS d
             UNION ALL
+            SELECT 'error', 'person_missing', 'contribution', c.publication_id,
+                   format('%%s creators of publication "%%s" have no person_id', count(*), c.publication_id),
+                   'They are no shares until they have one; any key will do that is unique within the publication.'
+            FROM creator AS c WHERE c.person_id IS NULL
+            GROUP BY c.publication_id
+            UNION ALL
             SELECT 'warning', 'publication_without_creator', 'publication', p.publication_id::text,
                    format('publication "%%s" has no creator', p.publication_id::text),
                    'It earns no points; see whether the contributions are missing.'
@@ -184,7 +190,7 @@ BEGIN
             UNION ALL
             SELECT 'error', 'degree_share_invalid', 'doctoral_degree', d.degree_id,
                    format('a share of degree "%%s" is %%s', d.degree_id, coalesce(d.share::text, 'missing')),
-                   'A share is above 0 and at most 1.'
+                   'A share is above 0 and at most 1; this one is left out.'
             FROM degree AS d WHERE d.share IS NULL OR NOT (d.share > 0 AND d.share <= 1)
             UNION ALL
             SELECT 'error', 'institution_unknown', 'doctoral_degree', d.degree_id,
@@ -204,7 +210,7 @@ BEGIN
             UNION ALL
             SELECT 'error', 'amount_missing', 'external_funding', a.award_id,
                    format('award "%%s" has no amount or no funder', a.award_id), 'It earns no points.'
-            FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL
+            FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL OR a.amount = ANY ('{NaN,Infinity,-Infinity}'::numeric[])
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
     $sql$, @extschema@.source_schema())
@@ -245,7 +251,7 @@ BEGIN
                  format('the completion date %%s of study "%%s" was only anticipated', s.completed_on, s.study_id),
                  'It is due by that date all the same; update the registry.'),
                 ('error', CASE WHEN s.enrolled < 0 THEN 'enrolled_negative' END, s.study_id,
-                 format('study "%%s" has %%s participants', s.study_id, s.enrolled), 'A number of participants is not negative.')
+                 format('study "%%s" has %%s participants', s.study_id, s.enrolled), 'It is left out of the number of participants.')
             ) AS f(severity, code, study_id, message, hint)
             WHERE f.code IS NOT NULL
             UNION ALL

@@ -154,7 +154,7 @@ BEGIN
     INTO closed_on USING year;
     RETURN QUERY
     SELECT 'innhold', 'avsender', jsonb_build_object(
-               'enhet', sender.institution_id, 'navn', sender.name, 'type', @extschema@.report_term('kind', sender.kind))
+               'enhet', sender.institution_id, 'navn', sender.name, 'type', coalesce(@extschema@.report_term('kind', sender.kind), 'annet'))
            || CASE WHEN @extschema@.is_orgnr(orgnr) THEN jsonb_build_object(
                   'orgnr', orgnr, 'deltakerId', @extschema@.participant_id(orgnr::@extschema@.orgnr)) ELSE '{}' END
     UNION ALL
@@ -210,7 +210,7 @@ BEGIN ATOMIC
                                            WHERE i.institution_id = g.id AND i.institution_id = i.top_id)
     )
     SELECT ('innhold/enheter', 'enhet', jsonb_strip_nulls(jsonb_build_object(
-               'id', u.id, 'orgnr', u.orgnr, 'navn', u.name, 'type', @extschema@.report_term('kind', u.kind),
+               'id', u.id, 'orgnr', u.orgnr, 'navn', u.name, 'type', coalesce(@extschema@.report_term('kind', u.kind), 'annet'),
                'rhf', u.rhf)))::@extschema@.report_record
     FROM unit AS u
     ORDER BY array_position('{nation,rhf,hf,private_nonprofit,university}'::text[], u.kind) NULLS LAST, u.id COLLATE "C";

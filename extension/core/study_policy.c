@@ -100,8 +100,8 @@ known_before(RiDate a, RiDate b)
 }
 
 /* Rule 1, for one date. */
-static RiDate
-usable_date(RiDate date, RiDatePrecision precision, bool month_is_last_day)
+RiDate
+ri_usable_date(RiDate date, RiDatePrecision precision, bool month_is_last_day)
 {
 	if (!date.known || precision == RI_PRECISION_YEAR)
 		return unknown_date();
@@ -118,12 +118,12 @@ with_usable_dates(const RiStudyPolicy *policy, const RiStudy *study)
 {
 	RiStudy		usable = *study;
 
-	usable.starts = usable_date(study->starts, study->precision,
+	usable.starts = ri_usable_date(study->starts, study->precision,
 								policy->month_is_last_day);
-	usable.primary_completed = usable_date(study->primary_completed,
+	usable.primary_completed = ri_usable_date(study->primary_completed,
 										   study->precision,
 										   policy->month_is_last_day);
-	usable.completed = usable_date(study->completed, study->precision,
+	usable.completed = ri_usable_date(study->completed, study->precision,
 								   policy->month_is_last_day);
 	return usable;
 }

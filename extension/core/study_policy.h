@@ -139,6 +139,13 @@ typedef struct RiStudyOutcome
 } RiStudyOutcome;
 
 /*
+ * A date as a policy takes it: of year precision unknown, of month precision
+ * the first or last day of the month.
+ */
+extern RiDate ri_usable_date(RiDate date, RiDatePrecision precision,
+							 bool month_is_last_day);
+
+/*
  * The rules, in this order:
  *
  *	1. Dates of year precision are unknown; of month precision they become the

@@ -56,7 +56,7 @@ ri_country(const char *code)
 {
 	if (code == NULL || code[0] == '\0')
 		return RI_COUNTRY_UNKNOWN;
-	return strcmp(code, "NO") == 0 ? RI_COUNTRY_NORWAY : RI_COUNTRY_FOREIGN;
+	return pg_strcasecmp(code, "NO") == 0 ? RI_COUNTRY_NORWAY : RI_COUNTRY_FOREIGN;
 }
 
 static RiInstitutionIndex *

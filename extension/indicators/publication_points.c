@@ -96,7 +96,7 @@ static const char *const feed_query =
 " coalesce(p.status::text = 'published', false), coalesce(p.revised, false),"
 " coalesce(btrim(p.isbn::text) <> '', false), p.parent_form::text,"
 " j.level, s.level, b.level,"
-" c.person_id::text, c.institution_id::text, c.country::text,"
+" c.person_id::text, nullif(c.institution_id::text, ''), c.country::text,"
 " coalesce(c.verified, false)"
 " FROM %1$s.publication AS p"
 " LEFT JOIN (SELECT l.channel_id::text AS id, l.level::text AS level"
@@ -220,17 +220,39 @@ describe_publication(const Engine *engine, RiPublication *publication,
 	return publication->weight_known ? NULL : "weight_unset";
 }
 
-/* The parameter that the publication's points need and the set lacks, if any. */
+/*
+ * Why the points of the publication are unknown, or NULL when they are known.
+ * A publication that is excluded whatever an unset parameter might say earns 0.
+ */
 static const char *
 unset_reason(const Engine *engine, const RiPublicationResult *result,
 			 const char *weight_reason)
 {
-	if (!engine->rules->complete ||
-		(result->international && !engine->rules->factor_set))
-		return "parameter_unset";
-	if (result->reason == RI_REASON_LEVEL_NOT_COUNTED)
-		return weight_reason;
-	return NULL;
+	const RiRuleSet *rules = engine->rules;
+	bool		unset;
+
+	switch (result->reason)
+	{
+		case RI_REASON_NOT_PUBLISHED:
+		case RI_REASON_FORM_NOT_COUNTED:
+		case RI_REASON_ISBN_MISSING:
+		case RI_REASON_LEVEL_UNASSIGNED:
+		case RI_REASON_NO_REPORTING_INSTITUTION:
+			return NULL;
+		case RI_REASON_REVISED_EDITION:
+			unset = !rules->revised_set;
+			break;
+		case RI_REASON_CHAPTER_IN_MONOGRAPH:
+			unset = !rules->chapter_set;
+			break;
+		case RI_REASON_LEVEL_NOT_COUNTED:
+			return weight_reason;
+		default:
+			unset = !rules->method_set || !rules->share_counting_set ||
+				(result->international && !rules->factor_set);
+			break;
+	}
+	return unset ? "parameter_unset" : NULL;
 }
 
 /* One row of the result; entry is NULL for a publication without institutions. */

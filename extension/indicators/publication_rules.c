@@ -23,6 +23,12 @@ typedef struct RiWeight
 	int64		weight_e4;
 } RiWeight;
 
+typedef struct RiFormChannel
+{
+	char	   *form;
+	RiChannelKind kind;
+} RiFormChannel;
+
 static const char *const channel_kinds[RI_CHANNEL_KINDS] = {
 	"journal", "series", "publisher"
 };
@@ -68,9 +74,24 @@ take_weight(RiRuleSet *rules, char *name, const char *value)
 	rules->nweights++;
 }
 
+/* "deciding_channel.<form>.<channel kind>" */
 static void
-take_scalar(RiRuleSet *rules, const char *name, const char *value,
-			bool seen[4])
+take_channel(RiRuleSet *rules, char *name)
+{
+	char	   *form = strchr(name, '.') + 1;
+	char	   *kind = strchr(form, '.');
+	int			number = kind == NULL ? -1 : channel_kind_by_name(kind + 1);
+
+	if (number < 0)
+		elog(ERROR, "rule code \"%s\" names no form and channel", name);
+	*kind = '\0';
+	rules->channels[rules->nchannels].form = form;
+	rules->channels[rules->nchannels].kind = (RiChannelKind) number;
+	rules->nchannels++;
+}
+
+static void
+take_scalar(RiRuleSet *rules, const char *name, const char *value)
 {
 	RiPublicationRules *core = &rules->core;
 
@@ -78,23 +99,23 @@ take_scalar(RiRuleSet *rules, const char *name, const char *value,
 	{
 		core->method = strcmp(value, "exact") == 0 ?
 			RI_NVI_METHOD_EXACT : RI_NVI_METHOD_NVA;
-		seen[0] = true;
+		rules->method_set = true;
 	}
 	else if (strcmp(name, "share_counting") == 0)
 	{
 		core->share_counting = strcmp(value, "reporting_institutions") == 0 ?
 			RI_SHARES_REPORTING_INSTITUTIONS : RI_SHARES_ALL_INSTITUTIONS;
-		seen[1] = true;
+		rules->share_counting_set = true;
 	}
 	else if (strcmp(name, "revised_counts") == 0)
 	{
 		core->revised_counts = strcmp(value, "true") == 0;
-		seen[2] = true;
+		rules->revised_set = true;
 	}
 	else if (strcmp(name, "chapter_in_monograph_counts") == 0)
 	{
 		core->chapter_in_monograph_counts = strcmp(value, "true") == 0;
-		seen[3] = true;
+		rules->chapter_set = true;
 	}
 	else if (strcmp(name, "international_factor") == 0)
 	{
@@ -110,7 +131,6 @@ ri_load_rule_set(const char *rule_set)
 	RiRuleSet  *rules = palloc0(sizeof(RiRuleSet));
 	Oid			argtypes[1] = {TEXTOID};
 	Datum		args[1];
-	bool		seen[4] = {false, false, false, false};
 	uint64		i;
 
 	SPI_connect();
@@ -121,7 +141,10 @@ ri_load_rule_set(const char *rule_set)
 							  1, argtypes, args, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read rule set \"%s\"", rule_set);
 	rules->weights = MemoryContextAllocZero(caller, sizeof(RiWeight) * (SPI_processed + 1));
+	rules->channels = MemoryContextAllocZero(caller, sizeof(RiFormChannel) * (SPI_processed + 1));
 	rules->isbn_forms = MemoryContextAllocZero(caller, sizeof(char *) * (SPI_processed + 1));
+	/* an unset factor must not make the arithmetic refuse */
+	rules->core.international_factor_e4 = 10000;
 	for (i = 0; i < SPI_processed; i++)
 	{
 		HeapTuple	row = SPI_tuptable->vals[i];
@@ -131,13 +154,14 @@ ri_load_rule_set(const char *rule_set)
 
 		if (strncmp(name, "publication_weight.", 19) == 0)
 			take_weight(rules, name, value);
+		else if (strncmp(name, "deciding_channel.", 17) == 0)
+			take_channel(rules, name);
 		else if (strncmp(name, "isbn_required.", 14) == 0)
 			rules->isbn_forms[rules->nisbn_forms++] = name + 14;
 		else
-			take_scalar(rules, name, value, seen);
+			take_scalar(rules, name, value);
 	}
 	SPI_finish();
-	rules->complete = seen[0] && seen[1] && seen[2] && seen[3];
 	return rules;
 }
 
@@ -146,8 +170,8 @@ ri_form_counts(const RiRuleSet *rules, const char *form)
 {
 	int			i;
 
-	for (i = 0; i < rules->nweights; i++)
-		if (strcmp(rules->weights[i].form, form) == 0)
+	for (i = 0; i < rules->nchannels; i++)
+		if (strcmp(rules->channels[i].form, form) == 0)
 			return true;
 	return false;
 }
@@ -168,9 +192,9 @@ form_uses_channel(const RiRuleSet *rules, const char *form, RiChannelKind kind)
 {
 	int			i;
 
-	for (i = 0; i < rules->nweights; i++)
-		if (rules->weights[i].kind == kind &&
-			strcmp(rules->weights[i].form, form) == 0)
+	for (i = 0; i < rules->nchannels; i++)
+		if (rules->channels[i].kind == kind &&
+			strcmp(rules->channels[i].form, form) == 0)
 			return true;
 	return false;
 }

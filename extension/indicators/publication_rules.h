@@ -22,10 +22,16 @@ typedef enum RiChannelKind
 typedef struct RiRuleSet
 {
 	RiPublicationRules core;
-	bool		complete;		/* all but the factor are set */
+	/* parameters that the set holds; core has a harmless value for the others */
+	bool		method_set;
+	bool		share_counting_set;
 	bool		factor_set;
+	bool		revised_set;
+	bool		chapter_set;
 	struct RiWeight *weights;
 	int			nweights;
+	struct RiFormChannel *channels; /* that can decide the level of a form */
+	int			nchannels;
 	char	  **isbn_forms;		/* forms that need an ISBN */
 	int			nisbn_forms;
 } RiRuleSet;
@@ -38,7 +44,7 @@ extern bool ri_form_needs_isbn(const RiRuleSet *rules, const char *form);
 
 /*
  * Which channel decides: the first kind, in the order of RiChannelKind, that
- * the form has weights for and that has an assigned level.  levels[] holds
+ * the rule set names for the form and that has an assigned level.  levels[] holds
  * the level per kind, NULL where none is assigned.  Returns false when none decides.
  */
 extern bool ri_deciding_channel(const RiRuleSet *rules, const char *form,

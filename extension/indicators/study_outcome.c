@@ -191,3 +191,27 @@ research_indicators_study_outcome(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc),
 													  values, nulls)));
 }
+
+/*
+ * study_result_day(policy publication_policy, published_on date,
+ *					date_precision text, found_on date) -> date
+ */
+PG_FUNCTION_INFO_V1(research_indicators_study_result_day);
+Datum
+research_indicators_study_result_day(PG_FUNCTION_ARGS)
+{
+	RiDate		day;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	day = ri_usable_date(date_argument(fcinfo, 1),
+						 precision_by_code(text_argument(fcinfo, 2)),
+						 policy_flag(PG_GETARG_HEAPTUPLEHEADER(0),
+									 "month_is_last_day"));
+	/* a result without a usable date of its own was there when it was found */
+	if (!day.known)
+		day = date_argument(fcinfo, 3);
+	if (!day.known)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(day.day);
+}

@@ -345,7 +345,7 @@ BEGIN
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', s.member || '.' || d.name,
            format('rule set "%s" has no value for "%s"', s.member, d.name),
-           format('What needs it is NULL. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
+           format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
     WHERE d.value IS NULL
@@ -354,7 +354,7 @@ BEGIN
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
            format('rule set "%s" counts %s, but no public source states its points', hod, i.indicator),
-           'Its points and the total are NULL; total_of_set_indicators adds up the others.'
+           'Its points and the total are not computed; total_of_set_indicators adds up the others.'
     FROM unnest('{clinical_studies,innovation}'::text[]) AS i(indicator)
     WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true);
 END

@@ -46,6 +46,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION report_term(text, text) IS 'the report''s term for a code';
 
+CREATE FUNCTION report_text(value text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_report_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION report_text(text) IS
+    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around; NULL when nothing is left';
+
 CREATE FUNCTION report_unit(
     year integer, orgnr text, OUT institution_id text, OUT unit_level text, OUT name text, OUT kind text)
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -59,7 +65,8 @@ BEGIN
         kind := 'nation';
         RETURN;
     END IF;
-    SELECT i.institution_id, CASE i.kind WHEN 'rhf' THEN 'rhf' ELSE 'institution' END, i.name, i.kind
+    SELECT i.institution_id, CASE i.kind WHEN 'rhf' THEN 'rhf' ELSE 'institution' END,
+           coalesce(@extschema@.report_text(i.name), i.institution_id), i.kind
     INTO institution_id, unit_level, name, kind
     FROM @extschema@.institutions_at(year) AS i
     WHERE i.institution_id = i.top_id AND i.orgnr = report_unit.orgnr AND i.region_id IS NOT NULL
@@ -198,7 +205,7 @@ BEGIN ATOMIC
         SELECT 'NO' AS id, NULL::text AS orgnr, 'Norge' AS name, 'nation' AS kind, NULL::text AS rhf
         UNION ALL
         SELECT i.institution_id, CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN i.orgnr END,
-               coalesce(nullif(btrim(i.name), ''), i.institution_id), i.kind,
+               coalesce(@extschema@.report_text(i.name), i.institution_id), i.kind,
                CASE WHEN i.kind <> 'rhf' AND i.region_id = ANY (unit_ids) THEN i.region_id END
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.institution_id = i.top_id AND i.institution_id = ANY (unit_ids)

@@ -155,7 +155,7 @@ research_indicators_schema_findings(PG_FUNCTION_ARGS)
 
 	memset(&objects, 0, sizeof(objects));
 	InitMaterializedSRF(fcinfo, 0);
-	utf8 = ri_xml_utf8(PG_GETARG_DATUM(0), &len);
+	utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
 	xml_errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
 	PG_TRY();
 	{

@@ -47,7 +47,7 @@ ri_parse_document(const char *utf8, size_t len)
 }
 
 char *
-ri_xml_utf8(Datum xml, size_t *len)
+ri_datum_utf8(Datum xml, size_t *len)
 {
 	char	   *server = TextDatumGetCString(xml);
 	char	   *utf8 = pg_server_to_any(server, (int) strlen(server), PG_UTF8);

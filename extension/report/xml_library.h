@@ -22,8 +22,8 @@ extern const RiEmbedded *ri_find_embedded(const char *name);
  */
 extern xmlDocPtr ri_parse_document(const char *utf8, size_t len);
 
-/* The server's text of an xml datum as UTF-8; *len is its length. */
-extern char *ri_xml_utf8(Datum xml, size_t *len);
+/* A text or xml datum as UTF-8; *len is its length. */
+extern char *ri_datum_utf8(Datum xml, size_t *len);
 
 /* UTF-8 as a text datum in the server's encoding. */
 extern Datum ri_utf8_text(const char *utf8, size_t len);

@@ -62,8 +62,8 @@ BEGIN
     SELECT r.study_id, r.kind,
            pg_temp.one_of(seed, r.study_id || r.kind || 'type', ARRAY[r.type, r.type, r.type, 'letter', 'preprint', 'abstract', NULL]),
            CASE pg_temp.throw(seed, r.study_id || r.kind || 'day', 9) WHEN 0 THEN NULL WHEN 1 THEN r.published_on - 900
-                ELSE r.published_on END,
-           'day', r.doi,
+                WHEN 2 THEN '-infinity' ELSE r.published_on END,
+           pg_temp.one_of(seed, r.study_id || r.kind || 'exactness', '{day,day,day,day,day,month,year,NULL}'::text[]), r.doi,
            pg_temp.one_of(seed, r.study_id || r.kind || 'source', ARRAY[r.source, r.source, r.source, 'registry', 'nva', 'manual', NULL]),
            CASE pg_temp.throw(seed, r.study_id || r.kind || 'found', 3) WHEN 0 THEN NULL ELSE r.found_on END
     FROM esystems.study_result AS r
@@ -76,7 +76,7 @@ BEGIN
                             WHEN 2 THEN (coalesce(c.primary_completed_on, c.completed_on) + interval '12 months')::date
                             WHEN 3 THEN (coalesce(c.primary_completed_on, c.completed_on) + interval '24 months')::date
                             ELSE c.completed_on END) + t.nudge,
-           'day', t.source
+           pg_temp.one_of(seed, c.study_id || n || 'exactness', '{day,day,day,day,month}'::text[]), t.source
     FROM mutated.clinical_study AS c
     CROSS JOIN generate_series(1, 2) AS n
     CROSS JOIN LATERAL (SELECT pg_temp.one_of(seed, c.study_id || n || 'kind', '{publication,publication,summary_results}'::text[]) AS kind,

@@ -18,9 +18,10 @@ RETURNS TABLE (study_id text, status text, summary_due date, publication_due dat
                found_in_registry boolean, found_elsewhere boolean)
 LANGUAGE sql STABLE AS $$
 WITH found AS (
-    SELECT r.*, coalesce(r.published_on, r.found_on) AS day
-    FROM mutated.study_result AS r
-    WHERE coalesce(r.published_on, r.found_on) <= as_of AND (sources IS NULL OR r.source = ANY (sources))
+    SELECT r.*
+    FROM (SELECT s.*, coalesce(pg_temp.usable(s.published_on, s.date_precision), pg_temp.usable(s.found_on, 'day')) AS day
+          FROM mutated.study_result AS s) AS r
+    WHERE r.day <= as_of AND (sources IS NULL OR r.source = ANY (sources))
 ), study AS MATERIALIZED (
     SELECT s.study_id, coalesce(s.status, 'unknown') AS recruitment,
            s.date_precision = 'month' AS month_only, s.completion_is_actual = false AS anticipated,

@@ -8,6 +8,7 @@ DECLARE
     hod text := @extschema@.grant_rule_set(budget_year, rule_set);
     years integer[];
     points @extschema@.grant_point[];
+    outside text[];
 BEGIN
     RETURN QUERY
     SELECT 'error', 'unset_parameter', 'rule_parameter', hod || '.' || d.name,
@@ -87,17 +88,29 @@ BEGIN
     ) AS f
     ORDER BY f.part, f.ordinal;
 
+    -- a region that no longer is, and has no successor
+    outside := ARRAY(
+        SELECT DISTINCT i.region_id
+        FROM unnest(years) AS y(year)
+        CROSS JOIN LATERAL @extschema@.institutions_at(y.year) AS i
+        WHERE i.region_id IS NOT NULL
+          AND i.region_id NOT IN (SELECT n.institution_id
+                                  FROM @extschema@.institutions_at(budget_year) AS n
+                                  JOIN @extschema@.grant_recipients(budget_year) AS r ON r.institution_id = n.top_id)
+        ORDER BY i.region_id);
+    IF cardinality(outside) = 0 THEN
+        RETURN;
+    END IF;
     RETURN QUERY
-    SELECT DISTINCT 'error', 'grant_region_without_recipient', 'institution', p.region_id,
-           format('region "%s" has research points in %s, but is no health region of budget year %s', p.region_id, y.year, budget_year),
+    SELECT 'error', 'grant_region_without_recipient', 'institution', p.region_id,
+           format('region "%s" has research points in %s, but is no health region of budget year %s', p.region_id,
+                  string_agg(DISTINCT y.year::text, ', '), budget_year),
            'Its points are outside the grant; give it a successor_id, or mend rhf_id of its institutions.'
     FROM unnest(years) AS y(year)
     CROSS JOIN LATERAL @extschema@.research_points(y.year, hod) AS p
-    WHERE p.total_of_set_indicators <> 0
-      AND p.region_id NOT IN (SELECT i.institution_id
-                              FROM @extschema@.institutions_at(budget_year) AS i
-                              JOIN @extschema@.grant_recipients(budget_year) AS r ON r.institution_id = i.top_id)
-    ORDER BY 4, 5;
+    WHERE p.region_id = ANY (outside) AND p.total_of_set_indicators <> 0
+    GROUP BY p.region_id
+    ORDER BY p.region_id COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION check_grant(integer, text) IS

@@ -68,9 +68,12 @@ take_weight(RiRuleSet *rules, char *name, const char *value)
 	rules->nweights++;
 }
 
+/* Parameters without which nothing can be computed. */
+#define NEEDED_PARAMETERS 5
+
 static void
 take_scalar(RiRuleSet *rules, const char *name, const char *value,
-			bool seen[4])
+			bool seen[NEEDED_PARAMETERS])
 {
 	RiPublicationRules *core = &rules->core;
 
@@ -96,6 +99,20 @@ take_scalar(RiRuleSet *rules, const char *name, const char *value,
 		core->chapter_in_monograph_counts = strcmp(value, "true") == 0;
 		seen[3] = true;
 	}
+	else if (strcmp(name, "share_function") == 0)
+	{
+		core->share_function = strcmp(value, "linear") == 0 ?
+			RI_SHARE_LINEAR : RI_SHARE_SQRT;
+		seen[4] = true;
+	}
+	else if (strcmp(name, "regional_factor") == 0)
+	{
+		core->regional_factor_e4 = scaled_value(name, value);
+		rules->regional_factor_set = true;
+	}
+	else if (strcmp(name, "combined_factors") == 0)
+		core->combined_factors = strcmp(value, "larger") == 0 ?
+			RI_FACTORS_LARGER : RI_FACTORS_PRODUCT;
 	else if (strcmp(name, "international_factor") == 0)
 	{
 		core->international_factor_e4 = scaled_value(name, value);
@@ -110,7 +127,7 @@ ri_load_rule_set(const char *rule_set)
 	RiRuleSet  *rules = palloc0(sizeof(RiRuleSet));
 	Oid			argtypes[1] = {TEXTOID};
 	Datum		args[1];
-	bool		seen[4] = {false, false, false, false};
+	bool		seen[NEEDED_PARAMETERS] = {false};
 	uint64		i;
 
 	SPI_connect();
@@ -137,7 +154,7 @@ ri_load_rule_set(const char *rule_set)
 			take_scalar(rules, name, value, seen);
 	}
 	SPI_finish();
-	rules->complete = seen[0] && seen[1] && seen[2] && seen[3];
+	rules->complete = seen[0] && seen[1] && seen[2] && seen[3] && seen[4];
 	return rules;
 }
 

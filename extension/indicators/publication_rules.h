@@ -22,8 +22,9 @@ typedef enum RiChannelKind
 typedef struct RiRuleSet
 {
 	RiPublicationRules core;
-	bool		complete;		/* all but the factor are set */
-	bool		factor_set;
+	bool		complete;		/* all but the factors are set */
+	bool		factor_set;		/* the international one */
+	bool		regional_factor_set;
 	struct RiWeight *weights;
 	int			nweights;
 	char	  **isbn_forms;		/* forms that need an ISBN */

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(47);
+SELECT plan(50);
 SET search_path TO research_indicators, public;
 
 -- Which set holds when --------------------------------------------------------
@@ -221,6 +221,13 @@ SELECT results_eq(
                  FROM oracle WHERE year = 2014) AS o USING (institution_id)
       WHERE i.reporting AND i.parent_id IS NULL
       GROUP BY i.institution_id ORDER BY i.institution_id COLLATE "C"$$, 'the sums of 2014 under a set that names the product');
+
+-- the report of a year that reaches back: NULL points, the break, the unset parameter
+CREATE TEMP TABLE told AS SELECT report_xml(2017, 'NO') AS xml;
+SELECT is_empty($$SELECT v.* FROM told, validate_report(told.xml) AS v$$, 'a report over 2013-2017 is valid');
+SELECT matches((SELECT xml::text FROM told), 'series_break', 'and tells of the break');
+SELECT results_eq($$SELECT key FROM check_rules(2014) WHERE code = 'unset_parameter'$$, $$VALUES ('nvi-2013.combined_factors')$$,
+                  'of 2014 one parameter is unset');
 
 -- Worked by hand: one share of four, two regions, abroad ---------------------------
 

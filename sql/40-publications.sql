@@ -13,10 +13,10 @@ CREATE FUNCTION publication_points(
     year integer, rule_set text DEFAULT NULL,
     OUT publication_id text, OUT institution_id text, OUT form text, OUT level text, OUT shares integer,
     OUT total_shares integer, OUT international boolean, OUT weight numeric, OUT points numeric,
-    OUT countable boolean, OUT reason text)
+    OUT countable boolean, OUT reason text, OUT interregional boolean)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_publication_points'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000
     SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION publication_points(integer, text) IS
-    'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL';
+    'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';

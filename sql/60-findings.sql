@@ -357,7 +357,10 @@ BEGIN
            'Its points and the total are not computed; total_of_set_indicators adds up the others.'
     FROM unnest('{clinical_studies,innovation}'::text[]) AS i(indicator)
     WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true);
+
+    -- the years that a report shows side by side
+    RETURN QUERY SELECT * FROM @extschema@.check_series(year - 4, year, rule_set);
 END
 $$;
 COMMENT ON FUNCTION check_rules(integer, text) IS
-    'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them';
+    'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them, and series breaks among it and the four years before';

@@ -186,6 +186,7 @@ DECLARE
     xml_body text;
     json_body text;
 BEGIN
+    PERFORM @extschema@.hold_rule_sets(false);
     -- one statement, one snapshot: figures, rules and sources belong together
     WITH whole AS MATERIALIZED (
         SELECT @extschema@.report_content(year, orgnr, rule_set) AS content

@@ -4,23 +4,30 @@
  *
  * Every quantity is an integer times a power of ten, so that a tie at the last
  * decimal is a tie and not an accident of binary fractions.  The largest
- * intermediate is 4 * (W * K)^2 * n with W = 10^6, K = 10^5 (both times 10^4)
- * and n = 10^5: 4 * 10^27, well inside 128 bits.
+ * intermediate is 4 * (W * K)^2 * n with W = 10^6 (times 10^4), K = 10^10 (times
+ * 10^8) and n = 10^5: 4 * 10^37, inside 128 bits (3.4 * 10^38).
  */
 #include "nvi.h"
+
+#include <stdbool.h>
 
 __extension__ typedef unsigned __int128 Wide;
 
 #define ONE_E4 10000			/* 1 with RI_POINTS_SCALE decimals */
 #define WEIGHT_MAX_E4 (100 * ONE_E4)
 #define FACTOR_MAX_E4 (10 * ONE_E4)
+#define ONE_E8 INT64_C(100000000)	/* 1 with the decimals of two factors */
+#define FACTOR_MAX_E8 (100 * ONE_E8)
 
 /* Ten significant digits: 10^9 <= number < 10^10. */
 #define TEN_DIGITS_MIN UINT64_C(1000000000)
 #define TEN_DECIMALS UINT64_C(10000000000)
 
-/* Takes W * K * root from 18 decimals to 4. */
-#define PRODUCT_UNIT UINT64_C(100000000000000)
+/* Takes W * K, which has 12 decimals, to 4. */
+#define WEIGHTED_UNIT UINT64_C(100000000)
+
+/* Takes W * K * root, or W * K * share, from 22 decimals to 4. */
+#define PRODUCT_UNIT UINT64_C(1000000000000000000)
 
 static Wide
 divide_half_up(Wide numerator, Wide denominator)
@@ -130,33 +137,43 @@ root_e10(uint64_t ratio)
 
 /* The register's stepwise rounding. */
 static int64_t
-points_nva(uint64_t weighted, uint64_t shares, uint64_t total)
+points_nva(RiShareFunction function, uint64_t weighted, uint64_t shares,
+		   uint64_t total)
 {
-	uint64_t	root = root_e10(ratio_e10(shares, total));
+	uint64_t	part = ratio_e10(shares, total);
 
-	return (int64_t) divide_half_up((Wide) weighted * root, PRODUCT_UNIT);
+	if (function == RI_SHARE_SQRT)
+		part = root_e10(part);
+	return (int64_t) divide_half_up((Wide) weighted * part, PRODUCT_UNIT);
 }
 
 /*
- * The true value rounded once: half-up of x is floor((floor(2x) + 1) / 2), and
- * floor(sqrt(q)) = floor(sqrt(floor(q))) lets the division come first.
+ * The true value rounded once.  Of the root: half-up of x is
+ * floor((floor(2x) + 1) / 2), and floor(sqrt(q)) = floor(sqrt(floor(q))) lets
+ * the division come first.
  */
 static int64_t
-points_exact(uint64_t weighted, uint64_t shares, uint64_t total)
+points_exact(RiShareFunction function, uint64_t weighted, uint64_t shares,
+			 uint64_t total)
 {
-	Wide		square = (Wide) weighted * weighted * 4 * shares;
-	Wide		unit = (Wide) total * ONE_E4 * ONE_E4;
+	Wide		square;
+	Wide		unit;
 
+	if (function == RI_SHARE_LINEAR)
+		return (int64_t) divide_half_up((Wide) weighted * shares,
+										(Wide) total * WEIGHTED_UNIT);
+	square = (Wide) weighted * weighted * 4 * shares;
+	unit = (Wide) total * WEIGHTED_UNIT * WEIGHTED_UNIT;
 	return (int64_t) ((root128(square / unit) + 1) / 2);
 }
 
 static RiNviStatus
-check_arguments(int64_t weight_e4, int64_t factor_e4, int64_t shares,
+check_arguments(int64_t weight_e4, bool factor_in_range, int64_t shares,
 				int64_t total)
 {
 	if (weight_e4 < 0 || weight_e4 > WEIGHT_MAX_E4)
 		return RI_NVI_WEIGHT_RANGE;
-	if (factor_e4 < ONE_E4 || factor_e4 > FACTOR_MAX_E4)
+	if (!factor_in_range)
 		return RI_NVI_FACTOR_RANGE;
 	if (total < 1)
 		return RI_NVI_TOTAL_NOT_POSITIVE;
@@ -169,26 +186,50 @@ check_arguments(int64_t weight_e4, int64_t factor_e4, int64_t shares,
 	return RI_NVI_OK;
 }
 
+/* Points of checked arguments. */
+static int64_t
+points_of(RiShareFunction function, RiNviMethod method, int64_t weight_e4,
+		  int64_t factor_e8, int64_t shares, int64_t total)
+{
+	uint64_t	weighted = (uint64_t) weight_e4 * (uint64_t) factor_e8;
+
+	/* the significant digits of zero are not defined */
+	if (shares == 0 || weighted == 0)
+		return 0;
+	if (method == RI_NVI_METHOD_EXACT)
+		return points_exact(function, weighted, (uint64_t) shares,
+							(uint64_t) total);
+	return points_nva(function, weighted, (uint64_t) shares,
+					  (uint64_t) total);
+}
+
 RiNviStatus
 ri_nvi_points(RiNviMethod method, int64_t weight_e4, int64_t factor_e4,
 			  int64_t shares, int64_t total, int64_t *points_e4)
 {
 	RiNviStatus status;
-	uint64_t	weighted;
 
-	status = check_arguments(weight_e4, factor_e4, shares, total);
-	if (status != RI_NVI_OK)
-		return status;
+	status = check_arguments(weight_e4,
+							 factor_e4 >= ONE_E4 && factor_e4 <= FACTOR_MAX_E4,
+							 shares, total);
+	if (status == RI_NVI_OK)
+		*points_e4 = points_of(RI_SHARE_SQRT, method, weight_e4,
+							   factor_e4 * ONE_E4, shares, total);
+	return status;
+}
 
-	/* the significant digits of zero are not defined */
-	weighted = (uint64_t) weight_e4 * (uint64_t) factor_e4;
-	if (shares == 0 || weighted == 0)
-		*points_e4 = 0;
-	else if (method == RI_NVI_METHOD_EXACT)
-		*points_e4 = points_exact(weighted, (uint64_t) shares,
-								  (uint64_t) total);
-	else
-		*points_e4 = points_nva(weighted, (uint64_t) shares,
-								(uint64_t) total);
-	return RI_NVI_OK;
+RiNviStatus
+ri_nvi_share_points(RiShareFunction function, RiNviMethod method,
+					int64_t weight_e4, int64_t factor_e8, int64_t shares,
+					int64_t total, int64_t *points_e4)
+{
+	RiNviStatus status;
+
+	status = check_arguments(weight_e4,
+							 factor_e8 >= ONE_E8 && factor_e8 <= FACTOR_MAX_E8,
+							 shares, total);
+	if (status == RI_NVI_OK)
+		*points_e4 = points_of(function, method, weight_e4, factor_e8, shares,
+							   total);
+	return status;
 }

@@ -1,9 +1,10 @@
 /*
  * nvi.h
  *		Publication points of one institution for one publication:
- *		W * K * sqrt(n / N), rounded to 4 decimals.
+ *		W * K * sqrt(n / N), or W * K * n / N, rounded to 4 decimals.
  *
- * Source of the rule: the national register's open documentation (NVI); the
+ * Source of the rules: the national register's open documentation (NVI) for
+ * the root, the health sector's rules of 2013-2014 for the linear share; the
  * two rounding methods are described at ri_nvi_points().  Integer arithmetic
  * only (128-bit intermediates).
  */
@@ -21,11 +22,18 @@ typedef enum RiNviMethod
 	RI_NVI_METHOD_EXACT			/* the true value, rounded once */
 } RiNviMethod;
 
+/* What becomes of the share n / N. */
+typedef enum RiShareFunction
+{
+	RI_SHARE_SQRT,				/* its square root */
+	RI_SHARE_LINEAR				/* itself */
+} RiShareFunction;
+
 typedef enum RiNviStatus
 {
 	RI_NVI_OK,
 	RI_NVI_WEIGHT_RANGE,		/* weight not in 0..100 */
-	RI_NVI_FACTOR_RANGE,		/* factor not in 1..10 */
+	RI_NVI_FACTOR_RANGE,		/* factor not in 1..10, or 1..100 */
 	RI_NVI_TOTAL_NOT_POSITIVE,	/* N < 1 */
 	RI_NVI_SHARES_NEGATIVE,		/* n < 0 */
 	RI_NVI_SHARES_EXCEED_TOTAL, /* n > N */
@@ -46,5 +54,18 @@ typedef enum RiNviStatus
 extern RiNviStatus ri_nvi_points(RiNviMethod method, int64_t weight_e4,
 								 int64_t factor_e4, int64_t shares,
 								 int64_t total, int64_t *points_e4);
+
+/*
+ * The same for either share function; factor_e8 is K times 10^8, from 1 to 100,
+ * so that a product of two factors with 4 decimals is K without rounding.
+ *
+ * Linear, method nva: n/N to 10 significant digits half-up, then to 10 decimals
+ * half-up; W*K*(n/N) exactly; 4 decimals half-up.  Linear, method exact: the
+ * true value of W*K*n/N, half-up at 4 decimals.
+ */
+extern RiNviStatus ri_nvi_share_points(RiShareFunction function,
+									   RiNviMethod method, int64_t weight_e4,
+									   int64_t factor_e8, int64_t shares,
+									   int64_t total, int64_t *points_e4);
 
 #endif							/* RI_NVI_H */

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NATIONAL_FACTOR_E4 10000	/* K of a publication that is national */
+#define ONE_E4 10000				/* K of a publication without any factor */
+#define FACTOR_MAX_E4 (10 * ONE_E4) /* of one factor */
 
 const char *
 ri_reason_code(RiReason reason)
@@ -197,6 +198,25 @@ join_institutions(RiInstitutionPoints *out, size_t nout)
 	return kept + 1;
 }
 
+/* Whether creators are at trusts of more than one health region. */
+static bool
+regions_differ(const RiAffiliation *rows, size_t nrows)
+{
+	int32_t		first = RI_NO_REGION;
+	size_t		i;
+
+	for (i = 0; i < nrows; i++)
+	{
+		if (rows[i].region < 0)
+			continue;
+		if (first < 0)
+			first = rows[i].region;
+		else if (rows[i].region != first)
+			return true;
+	}
+	return false;
+}
+
 void
 ri_publication_count_shares(const RiPublicationRules *rules,
 							RiAffiliation *rows, size_t nrows,
@@ -210,6 +230,7 @@ ri_publication_count_shares(const RiPublicationRules *rules,
 	result->international = false;
 	for (i = 0; i < nrows; i++)
 		result->international |= rows[i].country == RI_COUNTRY_FOREIGN;
+	result->interregional = regions_differ(rows, nrows);
 
 	sort_affiliations(rows, nrows);
 	i = 0;
@@ -267,23 +288,47 @@ approval_obstacle(const RiInstitutionPoints *out, size_t nout)
 		RI_REASON_APPROVAL_REJECTED;
 }
 
+bool
+ri_publication_factor(const RiPublicationRules *rules,
+					  const RiPublicationResult *result, int64_t *factor_e8)
+{
+	int64_t		abroad = result->international ?
+		rules->international_factor_e4 : ONE_E4;
+	int64_t		regions = result->interregional ?
+		rules->regional_factor_e4 : ONE_E4;
+
+	if (abroad < ONE_E4 || abroad > FACTOR_MAX_E4 ||
+		regions < ONE_E4 || regions > FACTOR_MAX_E4)
+		*factor_e8 = 0;			/* no factor: the arithmetic refuses it */
+	else if (abroad == ONE_E4 || regions == ONE_E4 ||
+		rules->combined_factors == RI_FACTORS_PRODUCT)
+		*factor_e8 = abroad * regions;
+	else if (rules->combined_factors == RI_FACTORS_LARGER)
+		*factor_e8 = (abroad > regions ? abroad : regions) * ONE_E4;
+	else
+		return false;
+	return true;
+}
+
 /* Points of every entry; on a refusal none of them keeps any. */
 static RiNviStatus
 compute_points(const RiPublicationRules *rules,
 			   const RiPublication *publication,
 			   const RiPublicationResult *result, RiInstitutionPoints *out)
 {
-	int64_t		factor_e4 = result->international ?
-		rules->international_factor_e4 : NATIONAL_FACTOR_E4;
+	int64_t		factor_e8;
 	size_t		i;
 
+	if (!ri_publication_factor(rules, result, &factor_e8))
+		return RI_NVI_FACTOR_RANGE;
 	for (i = 0; i < result->institutions; i++)
 	{
-		RiNviStatus status = ri_nvi_points(rules->method,
-										   publication->weight_e4, factor_e4,
-										   out[i].shares,
-										   result->total_shares,
-										   &out[i].points_e4);
+		RiNviStatus status = ri_nvi_share_points(rules->share_function,
+												 rules->method,
+												 publication->weight_e4,
+												 factor_e8, out[i].shares,
+												 result->total_shares,
+												 &out[i].points_e4);
 
 		if (status != RI_NVI_OK)
 		{

@@ -4,8 +4,8 @@
  *		points of every institution with a creator.
  *
  * Source of the rules: the national register (NVI), publication years 2015
- * and later.  All constants (weights, factor, methods, what is counted) come in
- * from a rule set: through RiPublicationRules, and the weight through
+ * and later, and the health sector's rules of 2013-2014.  All constants
+ * (weights, factors, methods, what is counted) come in from a rule set: through RiPublicationRules, and the weight through
  * RiPublication.
  */
 #ifndef RI_PUBLICATION_H
@@ -25,11 +25,22 @@ typedef enum RiShareCounting
 	RI_SHARES_REPORTING_INSTITUTIONS
 } RiShareCounting;
 
+/* What K is where the international and the regional factor both apply. */
+typedef enum RiCombinedFactors
+{
+	RI_FACTORS_UNSET,			/* the rule set does not say */
+	RI_FACTORS_PRODUCT,
+	RI_FACTORS_LARGER
+} RiCombinedFactors;
+
 typedef struct RiPublicationRules
 {
 	RiNviMethod method;
+	RiShareFunction share_function;
 	RiShareCounting share_counting;
 	int64_t		international_factor_e4;	/* K where it is international */
+	int64_t		regional_factor_e4; /* K where regions share it */
+	RiCombinedFactors combined_factors;
 	bool		revised_counts; /* a revised edition is countable */
 	bool		chapter_in_monograph_counts;
 } RiPublicationRules;
@@ -69,6 +80,7 @@ typedef struct RiPublication
 } RiPublication;
 
 #define RI_NO_INSTITUTION (-1)
+#define RI_NO_REGION (-1)
 
 typedef enum RiCountry
 {
@@ -84,6 +96,8 @@ typedef struct RiAffiliation
 	size_t		person_len;
 	int32_t		institution;	/* top level, caller's number >= 0, or
 								 * RI_NO_INSTITUTION */
+	int32_t		region;			/* health region of the institution, caller's
+								 * number >= 0, or RI_NO_REGION */
 	bool		reporting;		/* the same for all rows of one institution */
 	RiCountry	country;
 	bool		verified;
@@ -112,6 +126,7 @@ typedef struct RiPublicationResult
 {
 	int32_t		total_shares;	/* N */
 	bool		international;
+	bool		interregional;	/* creators at trusts of several regions */
 	size_t		institutions;	/* entries used in the caller's array */
 	RiReason	reason;			/* of the publication as a whole */
 } RiPublicationResult;
@@ -129,6 +144,16 @@ extern void ri_publication_count_shares(const RiPublicationRules *rules,
 										RiPublicationResult *result);
 
 /*
+ * K of a publication, times 10^8: 1, the international or the regional factor,
+ * or where both apply what the rules say.  False when both apply and the rules
+ * do not say; a factor of 1 never makes a difference and needs no saying.  A
+ * factor outside 1..10 that applies gives 0, which the arithmetic refuses.
+ */
+extern bool ri_publication_factor(const RiPublicationRules *rules,
+								  const RiPublicationResult *result,
+								  int64_t *factor_e8);
+
+/*
  * Step 2.  Decides countability and computes points of every entry of out.
  *
  * Points are what the rule gives: 0 whenever form, level or another condition
@@ -144,7 +169,8 @@ extern void ri_publication_count_shares(const RiPublicationRules *rules,
  * NO_VERIFIED_CREATOR.  A weight of 0 earns nothing: LEVEL_NOT_COUNTED.
  *
  * Returns the status of the arithmetic (RI_NVI_TOTAL_LIMIT for more than
- * RI_SHARES_MAX shares); if it is not RI_NVI_OK, all points are 0 and no entry
+ * RI_SHARES_MAX shares, RI_NVI_FACTOR_RANGE for a factor that is out of range or
+ * that the rules leave open); if it is not RI_NVI_OK, all points are 0 and no entry
  * is countable.
  */
 extern RiNviStatus ri_publication_points(const RiPublicationRules *rules,

@@ -20,6 +20,9 @@ struct RiInstitutionIndex
 	RiTopLevel *tops;
 	int32		ntops;
 	int32		capacity;
+	char	  **regions;		/* ids of the health regions; few */
+	int32		nregions;
+	int32		region_capacity;
 };
 
 /* Finds or makes the entry of an id; the id is copied when it is new. */
@@ -37,8 +40,30 @@ enter_unit(RiInstitutionIndex *index, const char *id, bool *found)
 	return unit;
 }
 
+/* Number of a health region; the id is copied when it is new. */
 static int32
-add_top_level(RiInstitutionIndex *index, char *id, bool reporting)
+region_number(RiInstitutionIndex *index, const char *id)
+{
+	int32		i;
+
+	if (id == NULL)
+		return RI_NO_REGION;
+	for (i = 0; i < index->nregions; i++)
+		if (strcmp(index->regions[i], id) == 0)
+			return i;
+	if (index->nregions == index->region_capacity)
+	{
+		index->region_capacity *= 2;
+		index->regions = repalloc(index->regions,
+								  sizeof(char *) * index->region_capacity);
+	}
+	index->regions[index->nregions] = MemoryContextStrdup(index->context, id);
+	return index->nregions++;
+}
+
+static int32
+add_top_level(RiInstitutionIndex *index, char *id, int32 region,
+			  bool reporting)
 {
 	if (index->ntops == index->capacity)
 	{
@@ -47,6 +72,7 @@ add_top_level(RiInstitutionIndex *index, char *id, bool reporting)
 							   sizeof(RiTopLevel) * index->capacity);
 	}
 	index->tops[index->ntops].institution_id = id;
+	index->tops[index->ntops].region = region;
 	index->tops[index->ntops].reporting = reporting;
 	return index->ntops++;
 }
@@ -67,12 +93,14 @@ make_index(void)
 	index->context = CurrentMemoryContext;
 	index->capacity = 64;
 	index->tops = palloc(sizeof(RiTopLevel) * index->capacity);
+	index->region_capacity = 8;
+	index->regions = palloc(sizeof(char *) * index->region_capacity);
 	index->units = ri_id_hash_create("institutions of a year",
 									 sizeof(RiUnit));
 	return index;
 }
 
-/* Columns: institution_id, top_id, country, reporting. */
+/* Columns: institution_id, top_id, country, reporting, region_id. */
 static void
 take_institution(RiInstitutionIndex *index, HeapTuple row, TupleDesc desc)
 {
@@ -83,6 +111,8 @@ take_institution(RiInstitutionIndex *index, HeapTuple row, TupleDesc desc)
 
 	if (top->top == RI_NO_INSTITUTION)
 		top->top = add_top_level(index, top->institution_id,
+								 region_number(index,
+											   SPI_getvalue(row, desc, 5)),
 								 reporting[0] == 't');
 	unit = enter_unit(index, SPI_getvalue(row, desc, 1), &found);
 	unit->top = top->top;
@@ -99,7 +129,7 @@ ri_institution_index(int32 year)
 
 	args[0] = Int32GetDatum(year);
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT i.institution_id, i.top_id, i.country, i.reporting"
+	if (SPI_execute_with_args("SELECT i.institution_id, i.top_id, i.country, i.reporting, i.region_id"
 							  " FROM research_indicators.institutions_at($1) AS i"
 							  " ORDER BY i.top_id COLLATE \"C\", i.institution_id COLLATE \"C\"",
 							  1, argtypes, args, NULL, true, 0) != SPI_OK_SELECT)
@@ -122,7 +152,8 @@ ri_find_unit(RiInstitutionIndex *index, const char *id)
 	RiUnit	   *unit = enter_unit(index, id, &found);
 
 	if (!found)
-		unit->top = add_top_level(index, unit->institution_id, false);
+		unit->top = add_top_level(index, unit->institution_id,
+								  RI_NO_REGION, false);
 	return unit;
 }
 

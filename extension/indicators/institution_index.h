@@ -12,6 +12,8 @@
 typedef struct RiTopLevel
 {
 	char	   *institution_id;
+	int32		region;			/* number of its health region, or
+								 * RI_NO_REGION */
 	bool		reporting;
 } RiTopLevel;
 

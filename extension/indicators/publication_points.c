@@ -56,6 +56,7 @@ typedef enum ResultColumn
 	RESULT_POINTS,
 	RESULT_COUNTABLE,
 	RESULT_REASON,
+	RESULT_INTERREGIONAL,
 	RESULT_COLUMNS
 } ResultColumn;
 
@@ -168,6 +169,7 @@ add_affiliation(Engine *engine, TupleTableSlot *slot)
 	row->person = person;
 	row->person_len = strlen(person);
 	row->institution = RI_NO_INSTITUTION;
+	row->region = RI_NO_REGION;
 	row->reporting = false;
 	row->country = ri_country(country);
 	row->verified = slot_bool(slot, FEED_VERIFIED);
@@ -175,8 +177,11 @@ add_affiliation(Engine *engine, TupleTableSlot *slot)
 	{
 		const RiUnit *unit = ri_find_unit(engine->institutions, institution);
 
+		const RiTopLevel *top = ri_top_level(engine->institutions, unit->top);
+
 		row->institution = unit->top;
-		row->reporting = ri_top_level(engine->institutions, unit->top)->reporting;
+		row->region = top->region;
+		row->reporting = top->reporting;
 		if (row->country == RI_COUNTRY_UNKNOWN)
 			row->country = unit->country;
 	}
@@ -229,6 +234,7 @@ unset_reason(const Engine *engine, const RiPublicationResult *result,
 			 const char *weight_reason)
 {
 	const RiRuleSet *rules = engine->rules;
+	int64_t		factor;
 	bool		unset;
 
 	switch (result->reason)
@@ -249,7 +255,10 @@ unset_reason(const Engine *engine, const RiPublicationResult *result,
 			return weight_reason;
 		default:
 			unset = !rules->method_set || !rules->share_counting_set ||
-				(result->international && !rules->factor_set);
+				!rules->share_function_set ||
+				(result->international && !rules->factor_set) ||
+				(result->interregional && !rules->regional_factor_set) ||
+				!ri_publication_factor(&rules->core, result, &factor);
 			break;
 	}
 	return unset ? "parameter_unset" : NULL;
@@ -295,6 +304,7 @@ put_result(Engine *engine, const RiPublication *publication,
 	nulls[RESULT_REASON] = reason == NULL;
 	if (reason != NULL)
 		values[RESULT_REASON] = CStringGetTextDatum(reason);
+	values[RESULT_INTERREGIONAL] = BoolGetDatum(result->interregional);
 	tuplestore_putvalues(engine->result, engine->result_desc, values, nulls);
 }
 
@@ -307,6 +317,7 @@ close_publication(Engine *engine)
 	const char *level;
 	const char *weight_reason;
 	const char *unset;
+	RiNviStatus status;
 	size_t		i;
 
 	if (engine->head.publication_id == NULL)
@@ -319,10 +330,10 @@ close_publication(Engine *engine)
 	publication.approval_tracked =
 		ri_take_approvals(engine->approvals, engine->head.publication_id,
 						  entries, result.institutions);
-	if (ri_publication_points(&engine->rules->core, &publication, entries,
-							  &result) == RI_NVI_OK)
-		unset = unset_reason(engine, &result, weight_reason);
-	else
+	status = ri_publication_points(&engine->rules->core, &publication, entries,
+								   &result);
+	unset = unset_reason(engine, &result, weight_reason);
+	if (unset == NULL && status != RI_NVI_OK)
 		unset = "too_many_shares";
 	for (i = 0; i < result.institutions; i++)
 		put_result(engine, &publication, &result, level, &entries[i], unset);

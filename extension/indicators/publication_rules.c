@@ -117,6 +117,20 @@ take_scalar(RiRuleSet *rules, const char *name, const char *value)
 		core->chapter_in_monograph_counts = strcmp(value, "true") == 0;
 		rules->chapter_set = true;
 	}
+	else if (strcmp(name, "share_function") == 0)
+	{
+		core->share_function = strcmp(value, "linear") == 0 ?
+			RI_SHARE_LINEAR : RI_SHARE_SQRT;
+		rules->share_function_set = true;
+	}
+	else if (strcmp(name, "regional_factor") == 0)
+	{
+		core->regional_factor_e4 = scaled_value(name, value);
+		rules->regional_factor_set = true;
+	}
+	else if (strcmp(name, "combined_factors") == 0)
+		core->combined_factors = strcmp(value, "larger") == 0 ?
+			RI_FACTORS_LARGER : RI_FACTORS_PRODUCT;
 	else if (strcmp(name, "international_factor") == 0)
 	{
 		core->international_factor_e4 = scaled_value(name, value);
@@ -145,6 +159,7 @@ ri_load_rule_set(const char *rule_set)
 	rules->isbn_forms = MemoryContextAllocZero(caller, sizeof(char *) * (SPI_processed + 1));
 	/* an unset factor must not make the arithmetic refuse */
 	rules->core.international_factor_e4 = 10000;
+	rules->core.regional_factor_e4 = 10000;
 	for (i = 0; i < SPI_processed; i++)
 	{
 		HeapTuple	row = SPI_tuptable->vals[i];

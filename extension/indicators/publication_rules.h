@@ -25,7 +25,9 @@ typedef struct RiRuleSet
 	/* parameters that the set holds; core has a harmless value for the others */
 	bool		method_set;
 	bool		share_counting_set;
-	bool		factor_set;
+	bool		share_function_set;
+	bool		factor_set;		/* the international one */
+	bool		regional_factor_set;
 	bool		revised_set;
 	bool		chapter_set;
 	struct RiWeight *weights;

@@ -77,10 +77,15 @@ put_cell(StringInfo out, const char *value, RiFieldType type)
 static void
 remember_unit(CsvEmitter *emitter, const RiKind *kind, char *const values[])
 {
-	MemoryContext previous = MemoryContextSwitchTo(emitter->context);
+	MemoryContext previous;
+	const char *id = values[ri_find_field(kind, "id")];
 	const char *orgnr = values[ri_find_field(kind, "orgnr")];
+	const char *name = values[ri_find_field(kind, "navn")];
 	UnitName   *unit;
 
+	if (id == NULL)
+		return;
+	previous = MemoryContextSwitchTo(emitter->context);
 	if (emitter->nunits == emitter->capacity)
 	{
 		emitter->capacity *= 2;
@@ -88,8 +93,8 @@ remember_unit(CsvEmitter *emitter, const RiKind *kind, char *const values[])
 								  emitter->capacity);
 	}
 	unit = &emitter->units[emitter->nunits++];
-	unit->id = pstrdup(values[ri_find_field(kind, "id")]);
-	unit->name = pstrdup(values[ri_find_field(kind, "navn")]);
+	unit->id = pstrdup(id);
+	unit->name = name == NULL ? NULL : pstrdup(name);
 	unit->orgnr = orgnr == NULL ? NULL : pstrdup(orgnr);
 	MemoryContextSwitchTo(previous);
 }
@@ -99,6 +104,8 @@ find_unit(CsvEmitter *emitter, const char *id)
 {
 	int			i;
 
+	if (id == NULL)
+		return NULL;
 	if (emitter->last != NULL && strcmp(emitter->last->id, id) == 0)
 		return emitter->last;
 	for (i = 0; i < emitter->nunits; i++)

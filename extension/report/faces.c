@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "emitter.h"
+#include "errors.h"
 #include "text.h"
 #include "walk.h"
 #include "xml_library.h"
@@ -29,6 +30,11 @@ research_indicators_records_xml(PG_FUNCTION_ARGS)
 {
 	char	   *root = TextDatumGetCString(PG_GETARG_DATUM(1));
 
+	if (!ri_is_element_name(root, strlen(root)))
+		ereport(ERROR,
+				(errcode(ERRCODE_RI_REPORT_RECORD),
+				 errmsg("\"%s\" cannot be the root of a report", root),
+				 errhint("Roots are indikatorrapport, and innhold for the body alone.")));
 	return face(PG_GETARG_ARRAYTYPE_P(0), ri_xml_emitter(root));
 }
 

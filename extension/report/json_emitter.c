@@ -15,6 +15,8 @@
 
 #include "utils/memutils.h"
 
+#include "errors.h"
+
 typedef struct JsonEmitter
 {
 	RiEmitter	base;			/* must be first */
@@ -59,15 +61,24 @@ put(json_t *object, const char *key, json_t *value)
 	return value;
 }
 
+/* One name would stand for two things, and the second replace the first. */
+static void
+refuse_clash(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_RI_REPORT_RECORD),
+			 errmsg("\"%s\" stands twice in one object of the report", name),
+			 errhint("Records of one path follow each other; a container and a kind cannot share a name.")));
+}
+
 static void
 json_open(RiEmitter *self, const char *container)
 {
 	JsonEmitter *emitter = (JsonEmitter *) self;
 	json_t	   *parent = emitter->open[emitter->depth];
 
-	/* a second container of that name would replace the first */
 	if (json_object_get(parent, container) != NULL)
-		elog(ERROR, "report container \"%s\" comes back", container);
+		refuse_clash(container);
 	emitter->open[++emitter->depth] = put(parent, container, json_pack("{}"));
 }
 
@@ -95,12 +106,14 @@ json_record_object(json_t *parent, const RiKind *kind)
 	if (!kind->repeats)
 	{
 		if (json_object_get(parent, kind->name) != NULL)
-			elog(ERROR, "report record \"%s\" comes back", kind->name);
+			refuse_clash(kind->name);
 		return put(parent, kind->name, json_pack("{}"));
 	}
 	list = json_object_get(parent, kind->name);
 	if (list == NULL)
 		list = put(parent, kind->name, json_array());
+	else if (!json_is_array(list))
+		refuse_clash(kind->name);
 	object = json_pack("{}");
 	check(object != NULL);
 	check(json_array_append_new(list, object) == 0);

@@ -289,6 +289,120 @@ test_nva_by_schoolbook(void)
 	tap_equal(failed, 0, "nva is the schoolbook value for 200000 random ones");
 }
 
+static int64_t
+linear(RiNviMethod method, int64_t weight, int64_t factor_e8, int64_t shares,
+	   int64_t total)
+{
+	int64_t		result = -1;
+
+	if (ri_nvi_share_points(RI_SHARE_LINEAR, method, weight, factor_e8,
+							shares, total, &result) != RI_NVI_OK)
+		return -1;
+	return result;
+}
+
+static void
+both_give_linear(int64_t weight, int64_t factor_e8, int64_t shares,
+				 int64_t total, int64_t wanted, const char *what)
+{
+	tap_ok(linear(RI_NVI_METHOD_NVA, weight, factor_e8, shares,
+				  total) == wanted &&
+		   linear(RI_NVI_METHOD_EXACT, weight, factor_e8, shares,
+				  total) == wanted, "linear: %s", what);
+}
+
+static void
+test_linear_known_values(void)
+{
+	both_give_linear(10000, 100000000, 1, 4, 2500, "1/4 is 0.2500");
+	both_give_linear(10000, 100000000, 1, 3, 3333, "1/3 is 0.3333");
+	both_give_linear(10000, 100000000, 2, 3, 6667, "2/3 is 0.6667");
+	both_give_linear(30000, 125000000, 1, 2, 18750, "3 * 1.25 / 2");
+	both_give_linear(7000, 250000000, 1, 7, 2500, "0.7 * 2.5 / 7");
+	both_give_linear(10000, 312500000, 1, 3, 10417, "3.125 / 3");
+	both_give_linear(80000, 250000000, 5, 5, 200000, "all shares are W * K");
+	both_give_linear(10000, 250000000, 0, 5, 0, "no share");
+	both_give_linear(0, 250000000, 3, 5, 0, "no weight");
+	both_give_linear(1, 100000000, 1, 2, 1, "0.00005 is a tie and goes up");
+	both_give_linear(1, 100000000, 49, 100, 0, "0.000049 goes down");
+	both_give_linear(1000000, INT64_C(10000000000), RI_SHARES_MAX,
+					 RI_SHARES_MAX, 100000000, "the largest of everything");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, 99999999, 1, 2), -1,
+			  "linear: a factor below 1");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, INT64_C(10000000001), 1, 2),
+			  -1, "linear: a factor above 100");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, INT64_MAX, 1, 2), -1,
+			  "linear: the largest integer as factor");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, INT64_MIN, 1, 2), -1,
+			  "linear: the smallest");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, 100000000, 3, 2), -1,
+			  "linear: more shares than there are");
+}
+
+/* Exact: P - 1/2 <= W*K*n/N < P + 1/2.  Nva: the schoolbook ratio. */
+static void
+test_linear_random(void)
+{
+	uint64_t	state = tap_seed();
+	int			not_nearest = 0;
+	int			not_schoolbook = 0;
+	int			root_differs = 0;
+	int			i;
+
+	for (i = 0; i < 200000; i++)
+	{
+		int64_t		total = tap_random_between(&state, 1, RI_SHARES_MAX);
+		int64_t		shares = tap_random_between(&state, 1, total);
+		int64_t		weight = tap_random_between(&state, 1, 1000000);
+		int64_t		factor_e4 = tap_random_between(&state, 10000, 100000);
+		int64_t		factor_e8 = tap_random_between(&state, 100000000,
+												   INT64_C(10000000000));
+		Wide		twice = (Wide) 2 * (Wide) weight * (Wide) factor_e8 *
+			(Wide) shares;
+		Wide		unit = (Wide) total * 100000000;
+		int64_t		p = linear(RI_NVI_METHOD_EXACT, weight, factor_e8, shares,
+							   total);
+		Wide		ratio = (Wide) weight * (Wide) factor_e8 *
+			schoolbook_ratio((uint64_t) shares, (uint64_t) total);
+		Wide		scale = (Wide) 1000000000 * 1000000000;
+		int64_t		root = -1;
+
+		not_nearest += p < 0 || twice >= (Wide) (2 * p + 1) * unit ||
+			(p > 0 && twice < (Wide) (2 * p - 1) * unit);
+		not_schoolbook += linear(RI_NVI_METHOD_NVA, weight, factor_e8, shares,
+								 total) !=
+			(int64_t) (ratio / scale) + (ratio % scale * 2 >= scale ? 1 : 0);
+
+		/* with the root it is ri_nvi_points(), for either method */
+		ri_nvi_share_points(RI_SHARE_SQRT, (RiNviMethod) (i % 2), weight,
+							factor_e4 * 10000, shares, total, &root);
+		root_differs += root != points((RiNviMethod) (i % 2), weight,
+									   factor_e4, shares, total);
+	}
+	tap_equal(not_nearest, 0, "linear, exact: the nearest for 200000 values");
+	tap_equal(not_schoolbook, 0, "linear, nva: the schoolbook value");
+	tap_equal(root_differs, 0, "the root is that of ri_nvi_points()");
+	tap_equal(linear(RI_NVI_METHOD_EXACT, 10000, 100000000, 1, 1), 10000,
+			  "one share of one is W");
+}
+
+/* The root takes every K up to 100 without overflow. */
+static void
+test_root_limits(void)
+{
+	int64_t		exact = -1;
+	int64_t		nva = -1;
+
+	ri_nvi_share_points(RI_SHARE_SQRT, RI_NVI_METHOD_EXACT, 1000000,
+						INT64_C(10000000000), RI_SHARES_MAX, RI_SHARES_MAX,
+						&exact);
+	ri_nvi_share_points(RI_SHARE_SQRT, RI_NVI_METHOD_NVA, 1000000,
+						INT64_C(10000000000), RI_SHARES_MAX, RI_SHARES_MAX,
+						&nva);
+	tap_ok(exact == 100000000 && nva == 100000000,
+		   "the largest weight and factor give 10000.0000");
+}
+
 static int
 count_differences(int from, int to)
 {
@@ -367,6 +481,9 @@ main(void)
 	test_refusals();
 	test_exact_by_inequality();
 	test_nva_by_schoolbook();
+	test_linear_known_values();
+	test_linear_random();
+	test_root_limits();
 	test_agreement();
 	test_monotone();
 	return tap_finish();

@@ -9,11 +9,19 @@
 #define INSTITUTIONS 6
 
 static const RiPublicationRules rules_2015 = {
-	RI_NVI_METHOD_NVA, RI_SHARES_ALL_INSTITUTIONS, 13000, false, false
+	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_ALL_INSTITUTIONS, 13000, 10000,
+	RI_FACTORS_UNSET, false, false
 };
 
 static const RiPublicationRules rules_reporting_shares = {
-	RI_NVI_METHOD_NVA, RI_SHARES_REPORTING_INSTITUTIONS, 13000, false, false
+	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_REPORTING_INSTITUTIONS, 13000,
+	10000, RI_FACTORS_UNSET, false, false
+};
+
+/* The health sector's rules: what both factors give is not known. */
+static const RiPublicationRules rules_2013 = {
+	RI_NVI_METHOD_EXACT, RI_SHARE_LINEAR, RI_SHARES_ALL_INSTITUTIONS, 25000,
+	12500, RI_FACTORS_UNSET, false, false
 };
 
 /* A published article at level 1, approvals not tracked. */
@@ -30,6 +38,7 @@ at(const char *person, int32_t institution, bool reporting, RiCountry country,
 	row.person = person;
 	row.person_len = strlen(person);
 	row.institution = institution;
+	row.region = RI_NO_REGION;
 	row.reporting = reporting;
 	row.country = country;
 	row.verified = verified;
@@ -185,6 +194,130 @@ test_international(void)
 	ri_publication_count_shares(&rules_2015, rows, 2, out, &result);
 	ri_publication_points(&rules_2015, &article, out, &result);
 	tap_equal(out[0].points_e4, 7071, "an unknown country is not foreign");
+}
+
+/* A verified creator at a reporting trust of a health region. */
+static RiAffiliation
+trust(const char *person, int32_t institution, int32_t region)
+{
+	RiAffiliation row = home(person, institution);
+
+	row.region = region;
+	return row;
+}
+
+static void
+test_regions(void)
+{
+	RiAffiliation rows[4];
+	RiInstitutionPoints out[4];
+	RiPublicationResult result;
+
+	rows[0] = trust("p", 1, 7);
+	rows[1] = home("q", 2);
+	rows[2] = trust("r", 3, 7);
+	rows[3] = home("s", 4);
+	ri_publication_count_shares(&rules_2013, rows, 4, out, &result);
+	tap_ok(!result.interregional,
+		   "trusts of one region and universities are not interregional");
+	ri_publication_points(&rules_2013, &article, out, &result);
+	tap_equal(out[0].points_e4, 2500, "a linear share: 1 of 4 is 0.2500");
+
+	rows[3] = trust("s", 4, 0);
+	ri_publication_count_shares(&rules_2013, rows, 4, out, &result);
+	tap_ok(result.interregional, "trusts of two regions are");
+	ri_publication_points(&rules_2013, &article, out, &result);
+	tap_ok(out[0].points_e4 == 3125 && out[1].points_e4 == 3125,
+		   "1.25 / 4 is 0.3125 for every institution");
+	ri_publication_points(&rules_2015, &article, out, &result);
+	tap_equal(out[0].points_e4, 5000, "a factor of 1 changes nothing");
+
+	/* one creator at two trusts, neither verified nor reporting */
+	rows[0] = trust("p", 1, 0);
+	rows[0].verified = false;
+	rows[1] = trust("p", 2, 1);
+	rows[1].reporting = false;
+	ri_publication_count_shares(&rules_2013, rows, 2, out, &result);
+	tap_ok(result.interregional, "any creator at a trust is enough");
+
+	ri_publication_count_shares(&rules_2013, NULL, 0, NULL, &result);
+	tap_ok(!result.interregional, "nobody shares nothing");
+}
+
+/* K of a publication, times 10^4, or -1 where the rules do not say. */
+static int64_t
+factor_of(RiPublicationRules rules, RiCombinedFactors combined,
+		  bool international, bool interregional)
+{
+	RiPublicationResult result = {0};
+	int64_t		factor_e8 = -10000;
+
+	result.international = international;
+	result.interregional = interregional;
+	rules.combined_factors = combined;
+	if (!ri_publication_factor(&rules, &result, &factor_e8))
+		return -1;
+	return factor_e8 / 10000;
+}
+
+static void
+test_combined_factors(void)
+{
+	RiPublicationRules rules = rules_2013;
+	RiAffiliation rows[3];
+	RiInstitutionPoints out[3];
+	RiPublicationResult result;
+
+	tap_equal(factor_of(rules, RI_FACTORS_UNSET, false, false), 10000,
+			  "neither factor: 1");
+	tap_equal(factor_of(rules, RI_FACTORS_UNSET, true, false), 25000,
+			  "international: 2.5");
+	tap_equal(factor_of(rules, RI_FACTORS_UNSET, false, true), 12500,
+			  "regions: 1.25");
+	tap_equal(factor_of(rules, RI_FACTORS_UNSET, true, true), -1,
+			  "both, and the rules do not say");
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, true), 31250,
+			  "the product: 3.125");
+	tap_equal(factor_of(rules, RI_FACTORS_LARGER, true, true), 25000,
+			  "the larger: 2.5");
+	rules.regional_factor_e4 = 30000;
+	tap_equal(factor_of(rules, RI_FACTORS_LARGER, true, true), 30000,
+			  "whichever that is");
+	rules.regional_factor_e4 = 10000;
+	tap_equal(factor_of(rules, RI_FACTORS_UNSET, true, true), 25000,
+			  "a factor of 1 needs no rule for both");
+	rules.regional_factor_e4 = 100001;
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, true), 0,
+			  "a factor above 10 is none");
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, false), 25000,
+			  "unless it does not apply");
+
+	rows[0] = trust("p", 1, 0);
+	rows[1] = trust("q", 2, 1);
+	rows[2] = abroad("r", 3);
+	ri_publication_count_shares(&rules_2013, rows, 3, out, &result);
+	tap_ok(ri_publication_points(&rules_2013, &article, out,
+								 &result) == RI_NVI_FACTOR_RANGE &&
+		   out[0].points_e4 == 0 && !out[0].countable && !out[1].countable,
+		   "both factors unset: no points, and nothing is countable");
+	rules = rules_2013;
+	rules.combined_factors = RI_FACTORS_PRODUCT;
+	ri_publication_points(&rules, &article, out, &result);
+	tap_ok(out[0].points_e4 == 10417 && out[0].countable,
+		   "3.125 / 3 is 1.0417");
+	/* 1.0001 * 1.0001 = 1.00020001: no factor of 4 decimals */
+	rules.international_factor_e4 = 10001;
+	rules.regional_factor_e4 = 10001;
+	rows[2] = abroad("q", 2);
+	ri_publication_count_shares(&rules, rows, 3, out, &result);
+	tap_equal(result.total_shares, 2, "two shares");
+	{
+		RiPublication heavy = article;
+
+		heavy.weight_e4 = 1000000;
+		ri_publication_points(&rules, &heavy, out, &result);
+	}
+	tap_equal(out[0].points_e4, 500100, "the product is not rounded first");
 }
 
 /* Persons are bytes: a NUL inside, a common beginning, nothing at all. */
@@ -502,6 +635,7 @@ make_random_rows(uint64_t *state, RiAffiliation *rows)
 		rows[i].person = &keys[tap_random_between(state, 0, persons - 1)];
 		rows[i].person_len = 1;
 		rows[i].institution = institution;
+		rows[i].region = institution >= 3 ? institution % 2 : RI_NO_REGION;
 		rows[i].reporting = institution >= 0 && institution % 2 == 0;
 		rows[i].country = tap_random_between(state, 0, 20) == 0 ?
 			RI_COUNTRY_FOREIGN : RI_COUNTRY_NORWAY;
@@ -533,6 +667,7 @@ same_results(const RiInstitutionPoints *a, const RiPublicationResult *ra,
 
 	if (ra->total_shares != rb->total_shares ||
 		ra->international != rb->international ||
+		ra->interregional != rb->interregional ||
 		ra->institutions != rb->institutions || ra->reason != rb->reason)
 		return false;
 	for (i = 0; i < ra->institutions; i++)
@@ -544,6 +679,21 @@ same_results(const RiInstitutionPoints *a, const RiPublicationResult *ra,
 			return false;
 	}
 	return true;
+}
+
+/* Whether any two rows are at trusts of different regions. */
+static bool
+regions_slowly(const RiAffiliation *rows, int nrows)
+{
+	int			i;
+	int			k;
+
+	for (i = 0; i < nrows; i++)
+		for (k = 0; k < i; k++)
+			if (rows[i].region >= 0 && rows[k].region >= 0 &&
+				rows[i].region != rows[k].region)
+				return true;
+	return false;
 }
 
 static bool
@@ -559,7 +709,8 @@ agrees_with_slow_count(const RiPublicationRules *rules,
 	int			i;
 
 	count_slowly(rules, rows, nrows, &total, shares, present);
-	if (total != result->total_shares)
+	if (total != result->total_shares ||
+		regions_slowly(rows, nrows) != result->interregional)
 		return false;
 	for (i = 0; i < INSTITUTIONS; i++)
 	{
@@ -584,8 +735,8 @@ test_random_publications(void)
 
 	for (round = 0; round < 20000; round++)
 	{
-		const RiPublicationRules *rules = round % 2 == 0 ? &rules_2015 :
-			&rules_reporting_shares;
+		const RiPublicationRules *rules = round % 3 == 0 ? &rules_2015 :
+			round % 3 == 1 ? &rules_reporting_shares : &rules_2013;
 		RiAffiliation rows[MAX_ROWS];
 		RiInstitutionPoints out[MAX_ROWS];
 		RiInstitutionPoints again[MAX_ROWS];
@@ -630,6 +781,8 @@ main(void)
 	test_shares();
 	test_verification();
 	test_international();
+	test_regions();
+	test_combined_factors();
 	test_person_keys();
 	test_nobody();
 	test_reasons();

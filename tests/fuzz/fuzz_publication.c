@@ -31,6 +31,9 @@ read_rules(const uint8_t *data, RiPublicationRules *rules,
 		RI_SHARES_ALL_INSTITUTIONS;
 	rules->revised_counts = (data[0] & 4) != 0;
 	rules->chapter_in_monograph_counts = (data[0] & 8) != 0;
+	rules->share_function = data[0] & 16 ? RI_SHARE_LINEAR : RI_SHARE_SQRT;
+	rules->combined_factors = (RiCombinedFactors) (data[0] / 64 % 3);
+	rules->regional_factor_e4 = data[0] & 32 ? 10000 : 9600 + data[3] * 400;
 	rules->international_factor_e4 = 10000 + data[1] * 400;	/* up to 11.2 */
 
 	publication->published = (data[2] & 1) == 0;
@@ -63,6 +66,8 @@ read_rows(const uint8_t *data, size_t size, RiAffiliation *rows)
 		row->institution = data[pos + 2] % 16 == 0 ? RI_NO_INSTITUTION :
 			data[pos + 2];
 		/* the same for all rows of one institution */
+		row->region = row->institution % 5 == 0 ? row->institution / 5 % 3 :
+			RI_NO_REGION;
 		row->reporting = row->institution >= 0 && row->institution % 3 != 0;
 		row->country = (RiCountry) (data[pos + 3] % 3);
 		row->verified = (data[pos + 3] & 64) != 0;
@@ -92,8 +97,9 @@ require_sound(const RiPublicationRules *rules,
 			  const Counted *counted)
 {
 	const RiPublicationResult *result = &counted->result;
-	int64_t		factor = result->international ?
-		rules->international_factor_e4 : 10000;
+	int64_t		factor = (result->international ?
+						  rules->international_factor_e4 : 10000) *
+		(result->interregional ? rules->regional_factor_e4 : 10000);
 	int64_t		shares = 0;
 	size_t		i;
 
@@ -112,7 +118,7 @@ require_sound(const RiPublicationRules *rules,
 		REQUIRE(entry->points_e4 >= 0);
 		REQUIRE(entry->points_e4 == 0 || entry->shares > 0);
 		REQUIRE(entry->points_e4 <=
-				(publication->weight_e4 * factor + 5000) / 10000 ||
+				(publication->weight_e4 * factor + 50000000) / 100000000 ||
 				entry->points_e4 == 0);
 		REQUIRE(entry->countable == (counted->status == RI_NVI_OK &&
 									 result->reason == RI_REASON_NONE));
@@ -135,6 +141,7 @@ require_same(const Counted *a, const Counted *b)
 	REQUIRE(a->status == b->status);
 	REQUIRE(a->result.total_shares == b->result.total_shares);
 	REQUIRE(a->result.international == b->result.international);
+	REQUIRE(a->result.interregional == b->result.interregional);
 	REQUIRE(a->result.institutions == b->result.institutions);
 	REQUIRE(a->result.reason == b->result.reason);
 	for (i = 0; i < a->result.institutions; i++)

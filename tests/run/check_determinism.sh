@@ -1,0 +1,248 @@
+#!/bin/bash
+# Tests that a report is the same to the byte whatever the physical order of
+# the source rows, the number of parallel workers, the locale and encoding of
+# the database, and the settings of the session.  TAP on standard output.
+#
+# Wants PGHOST, PGPORT, PGUSER (a superuser) and PGDATABASE with the extension.
+# Loads the sample into a schema of its own and drops what it makes.
+set -eu
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+export PGCLIENTENCODING=UTF8
+schema=determinism
+work=$(mktemp -d -t determinism.XXXXXX)
+number=0
+status=0
+made_databases=
+
+# run DATABASE: statements from standard input, silent
+run()
+{
+	psql -X -q -At -v ON_ERROR_STOP=1 -d "$1" > "$work/out" 2> "$work/errors"
+}
+
+finish()
+{
+	local made
+	trap '' INT TERM HUP
+	for made in $made_databases; do
+		psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $made" 2> /dev/null || true
+	done
+	psql -X -q -d "$PGDATABASE" > /dev/null 2>&1 <<-SQL || true
+		SET client_min_messages = error;
+		DROP SCHEMA IF EXISTS $schema CASCADE;
+		DROP SCHEMA IF EXISTS ${schema}_reordered CASCADE;
+		DROP SCHEMA IF EXISTS ${schema}_bare CASCADE;
+	SQL
+	rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# ok TITLE CONDITION-STATUS [DIAGNOSTIC FILE]
+ok()
+{
+	number=$((number + 1))
+	if [ "$2" -eq 0 ]; then
+		printf 'ok %d - %s\n' "$number" "$1"
+	else
+		printf 'not ok %d - %s\n' "$number" "$1"
+		[ -z "${3:-}" ] || head -c 2000 "$3" | head -n 10 | sed 's/^/# /'
+		status=1
+	fi
+}
+
+# The sample, and rows whose order depends on who sorts them: ids that
+# languages, upper case and hyphens order differently.
+load()
+{
+	psql -X -q -v ON_ERROR_STOP=1 -v schema=$schema -d "$1" \
+		-f tests/data/load.sql > "$work/out" 2> "$work/errors" &&
+	run "$1" <<-SQL
+		SET search_path = $schema;
+		INSERT INTO institution (institution_id, orgnr, name, kind, rhf_id, country, reporting)
+		SELECT id, NULL, 'Sykehus ' || id, 'hf', 'helse-vest', 'NO', true
+		FROM unnest('{aa-1,AA-1,a-b,ab,A_b,Å-1,å-1,z-1,Z-1,ø,Ö}'::text[]) AS id;
+		INSERT INTO clinical_study (study_id, starts_on, completed_on, status, enrolled)
+		SELECT id, '2018-01-01', '2019-01-01', 'completed', 10
+		FROM unnest('{aa-1,AA-1,a-b,ab,A_b,Å-1,å-1,z-1,Z-1,ø,Ö}'::text[]) AS id;
+		INSERT INTO study_site (study_id, institution_id, role)
+		SELECT study_id, study_id, 'coordinator' FROM clinical_study WHERE enrolled = 10 AND starts_on = '2018-01-01' AND study_id !~ '^NCT';
+		INSERT INTO study_result (study_id, kind, type, published_on, doi, source)
+		SELECT study_id, 'publication', 'journal', '2018-06-01', '10.1111/AA', 'other'
+		FROM clinical_study WHERE study_id !~ '^NCT' AND length(study_id) <= 4;
+		INSERT INTO doctoral_degree (degree_id, institution_id, awarded_on, share)
+		SELECT id, id, '2023-03-01', 0.3333
+		FROM unnest('{aa-1,AA-1,a-b,ab,A_b,Å-1,å-1,z-1,Z-1,ø,Ö}'::text[]) AS id;
+		INSERT INTO institution (institution_id, name, kind, parent_id)
+		SELECT 'unit ' || id, id, 'unit', 'gone' FROM unnest('{b,B,aa,Å,-}'::text[]) AS id;
+	SQL
+}
+
+# render NAME DATABASE SETTINGS: the three faces of the nation's report as files
+render()
+{
+	run "$2" <<-SQL
+		SET research_indicators.source_schema = '$schema';
+		$3
+		CREATE TEMP TABLE face AS
+		SELECT research_indicators.records_xml(r, 'indikatorrapport')::text AS xml,
+		       research_indicators.records_json(r)::text AS json,
+		       research_indicators.records_csv(r) AS csv
+		FROM research_indicators.report_records(2023, 'NO') AS r;
+		\\o $work/$1.xml
+		SELECT xml FROM pg_temp.face;
+		\\o $work/$1.json
+		SELECT json FROM pg_temp.face;
+		\\o $work/$1.csv
+		SELECT csv FROM pg_temp.face;
+	SQL
+}
+
+digest()
+{
+	sha256sum < "$1" | cut -d' ' -f1
+}
+
+# same TITLE NAME: every face has the digest of the base
+same()
+{
+	local face difference=0
+	: > "$work/difference"
+	for face in xml json csv; do
+		if [ ! -s "$work/$2.$face" ]; then
+			difference=1
+			{
+				echo "no $face"
+				cat "$work/errors"
+			} >> "$work/difference"
+		elif [ "$(digest "$work/$2.$face")" != "$(digest "$work/base.$face")" ]; then
+			difference=1
+			{
+				echo "$face differs:"
+				diff "$work/base.$face" "$work/$2.$face" | cut -c1-400 | head -n 4
+			} >> "$work/difference"
+		fi
+	done
+	ok "$1" "$difference" "$work/difference"
+	rm -f "$work/$2".*
+}
+
+# variant TITLE SETTINGS
+variant()
+{
+	render variant "$PGDATABASE" "$2" || true
+	same "$1" variant
+}
+
+# database TITLE NAME OPTIONS: the same in a database of another kind
+database()
+{
+	made_databases="$made_databases $2"
+	psql -X -q -v ON_ERROR_STOP=1 -d postgres 2> "$work/errors" \
+		-c "DROP DATABASE IF EXISTS $2" \
+		-c "CREATE DATABASE $2 TEMPLATE template0 $3" &&
+		echo "CREATE EXTENSION research_indicators;" | run "$2" &&
+		load "$2" && render other "$2" "" || true
+	same "$1" other
+	psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $2" 2> /dev/null
+}
+
+# reorder SCHEMA SEED HOW: every relation copied in an order that follows from
+# the seed alone; into the contract's tables, or into bare ones without an index
+reorder()
+{
+	run "$PGDATABASE" <<-SQL
+		SELECT research_indicators.create_source_tables('$1') WHERE '$3' = 'tables';
+		CREATE SCHEMA IF NOT EXISTS $1;
+		DO \$\$
+		DECLARE
+		    item text;
+		BEGIN
+		    FOR item IN SELECT r.relation FROM research_indicators.source_relation AS r ORDER BY r.ordinal LOOP
+		        EXECUTE format(CASE '$3' WHEN 'tables' THEN 'INSERT INTO %1\$I.%2\$I ' ELSE 'CREATE TABLE %1\$I.%2\$I AS ' END
+		                       || 'SELECT * FROM %3\$I.%2\$I AS r ORDER BY md5(%4\$L || r::text)', '$1', item, '$schema', '$2');
+		    END LOOP;
+		END
+		\$\$;
+	SQL
+}
+
+printf '1..20\n'
+echo "# seeds of the physical order: shuffle 1, shuffle 2"
+
+prepared=0
+load "$PGDATABASE" && render base "$PGDATABASE" "" || prepared=1
+ok "sample loaded, report rendered" "$prepared" "$work/errors"
+[ "$prepared" -eq 0 ] || exit 1
+echo "# $(wc -c < "$work/base.xml") bytes of XML, sha256 $(digest "$work/base.xml")"
+
+# The functions that people call give the same documents.
+psql -X -q -At -d "$PGDATABASE" \
+	-c "SET research_indicators.source_schema = '$schema'" \
+	-c "\\o $work/called.xml" -c "SELECT research_indicators.report_xml(2023, 'NO')" \
+	-c "\\o $work/called.json" -c "SELECT research_indicators.report_json(2023, 'NO')" \
+	-c "\\o $work/called.csv" -c "SELECT research_indicators.report_csv(2023, 'NO')" \
+	> /dev/null 2> "$work/errors" || true
+same "report_xml, report_json and report_csv are these documents" called
+
+# (a) physical order
+reorder ${schema}_reordered "shuffle 1" tables || true
+same_before=$schema
+schema=${schema}_reordered
+variant "rows in another physical order" ""
+schema=$same_before
+reorder ${schema}_bare "shuffle 2" bare || true
+schema=${schema}_bare
+variant "another order, no index, no statistics" ""
+run "$PGDATABASE" <<< "ANALYZE;" || true
+variant "the same with statistics" ""
+schema=$same_before
+
+# (b) parallel workers
+variant "no parallel workers" "SET max_parallel_workers_per_gather = 0;"
+parallel="SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+	SET min_parallel_table_scan_size = 0; SET min_parallel_index_scan_size = 0;
+	SET max_parallel_workers_per_gather = 4;"
+render variant "$PGDATABASE" "$parallel
+	LOAD 'auto_explain';
+	SET auto_explain.log_min_duration = 0; SET auto_explain.log_analyze = on;
+	SET auto_explain.log_timing = off; SET auto_explain.log_nested_statements = on;
+	SET client_min_messages = log;" || true
+cp "$work/errors" "$work/explained"
+same "parallel workers" variant
+launched=$(grep -c 'Workers Launched: [1-9]' "$work/explained" || true)
+planned=$(grep -c 'Workers Planned: [1-9]' "$work/explained" || true)
+echo "# $launched of $planned Gather nodes launched workers"
+[ "$launched" -gt 0 ] && ran=0 || ran=1
+ok "workers ran" "$ran"
+# what they ran for: rows of the sources, not only of catalogs
+awk '/Workers Launched: [1-9]/ { gathered = 1 }
+	/Query Text:/ { gathered = 0 }
+	gathered && /Parallel.* Scan.* on (publication|contribution|clinical_study|study_result|institution|doctoral_degree|external_funding) / { found = 1 }
+	END { exit !found }' "$work/explained" && ran=0 || ran=1
+ok "workers read source relations" "$ran"
+
+# (c) locale and encoding of the database
+database "database of locale C" determinism_c "LOCALE 'C' ENCODING 'UTF8'"
+database "database of ICU locale nb-NO" determinism_nb \
+	"LOCALE_PROVIDER icu ICU_LOCALE 'nb-NO' LOCALE 'C.UTF-8' ENCODING 'UTF8'"
+database "database of ICU locale en, upper case first, hyphens ignored" determinism_en \
+	"LOCALE_PROVIDER icu ICU_LOCALE 'en-u-kf-upper-ka-shifted' LOCALE 'C.UTF-8' ENCODING 'UTF8'"
+database "database of encoding LATIN1" determinism_latin1 "LOCALE 'C' ENCODING 'LATIN1'"
+
+# (d) settings of the session
+variant "time zone ahead, dates in German" "SET timezone = 'Pacific/Kiritimati'; SET datestyle = 'German, DMY';"
+variant "time zone behind, dates in American" "SET timezone = 'Pacific/Midway'; SET datestyle = 'SQL, MDY'; SET intervalstyle = 'sql_standard';"
+foreign=$(locale -a | grep -viE '^(C|POSIX)(\.|$)' | head -n 1)
+variant "numbers and money of locale ${foreign:-C.UTF-8}" \
+	"SET lc_numeric = '${foreign:-C.UTF-8}'; SET lc_monetary = '${foreign:-C.UTF-8}'; SET lc_time = '${foreign:-C.UTF-8}';"
+variant "floating point in few digits, bytes escaped" \
+	"SET extra_float_digits = -15; SET bytea_output = 'escape'; SET xmloption = 'document'; SET xmlbinary = 'hex';
+	SET quote_all_identifiers = on; SET search_path = 'pg_catalog'; SET standard_conforming_strings = off;"
+variant "little memory, compiled plans" "SET work_mem = '64kB'; SET hash_mem_multiplier = 1; SET jit = on; SET jit_above_cost = 0;"
+variant "much memory, no hashing, generic plans" "SET work_mem = '256MB'; SET enable_hashagg = off; SET enable_hashjoin = off;
+	SET plan_cache_mode = force_generic_plan; SET jit = off; SET enable_material = off;"
+
+exit "$status"

@@ -29,11 +29,12 @@ BEGIN
             FROM named AS n JOIN shared AS s ON s.identifier = n.identifier
             WHERE n.study_id <> s.first_id
         ), reached AS (
-            SELECT l.from_id AS study_id, l.from_id AS at_id FROM link AS l
+            -- the first of a whole group is the first of some identifier: no other start is needed
+            SELECT s.first_id AS start_id, s.first_id AS study_id FROM shared AS s
             UNION
-            SELECT r.study_id, l.to_id FROM reached AS r JOIN link AS l ON l.from_id = r.at_id
+            SELECT r.start_id, l.to_id FROM reached AS r JOIN link AS l ON l.from_id = r.study_id
         ), joined AS (
-            SELECT r.study_id, min(r.at_id) AS entity_id FROM reached AS r GROUP BY r.study_id
+            SELECT r.study_id, min(r.start_id) AS entity_id FROM reached AS r GROUP BY r.study_id
         )
         SELECT s.study_id::text, coalesce(j.entity_id, s.study_id::text)
         FROM %1$I.clinical_study AS s

@@ -32,7 +32,8 @@ BEGIN
         )
         SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
         FROM (
-            SELECT 'warning' AS severity, 'innovation_phase_unmapped' AS code, 'innovation_phase' AS relation, e.phase AS key,
+            -- a set without any mapping does not use the indicator yet
+            SELECT CASE WHEN $2 IS NULL THEN 'notice' ELSE 'warning' END AS severity, 'innovation_phase_unmapped' AS code, 'innovation_phase' AS relation, e.phase AS key,
                    format('%%s innovations entered the phase "%%s", which rule set "%%s" does not map', count(DISTINCT e.innovation_id),
                           e.phase, $4) AS message,
                    'It earns no points. Map it in a copy with research_indicators.set_rule_code(rule_set, ''innovation_phase'', name, phase, origin, source).' AS hint

@@ -76,6 +76,9 @@ DECLARE
     counts_funding boolean := @extschema@.indicator_counts(hod, 'external_funding');
     counts_studies boolean := @extschema@.indicator_counts(hod, 'clinical_studies');
     counts_innovation boolean := @extschema@.indicator_counts(hod, 'innovation');
+    -- their relations are read only where their points can be computed
+    studies_set boolean := cardinality(@extschema@.clinical_study_unset_parameters(hod)) = 0;
+    innovation_set boolean := cardinality(@extschema@.innovation_unset_parameters(hod)) = 0;
 BEGIN
     RETURN QUERY
     WITH publication AS (
@@ -94,6 +97,14 @@ BEGIN
                bool_or(f.funder = 'EU' AND eu_points IS NULL OR f.funder = 'NFR' AND nfr_points IS NULL) AS unset
         FROM @extschema@.external_funding_by_institution(year) AS f
         GROUP BY f.institution_id
+    ), study AS (
+        SELECT s.institution_id, s.points
+        FROM @extschema@.clinical_treatment_studies(year, hod) AS s
+        WHERE studies_set AND s.unit_level = 'institution'
+    ), progress AS (
+        SELECT n.institution_id, n.points
+        FROM @extschema@.innovation_progress(year, hod) AS n
+        WHERE innovation_set AND n.unit_level = 'institution'
     ), unit AS (
         SELECT DISTINCT i.top_id AS institution_id, i.orgnr, i.name, i.kind, i.region_id, i.reporting
         FROM @extschema@.institutions_at(year) AS i
@@ -101,24 +112,31 @@ BEGIN
         SELECT u.institution_id, u.orgnr, u.name, u.kind, u.region_id,
                CASE WHEN p.institution_id IS NULL THEN 0.0000 ELSE p.points END AS publications,
                CASE WHEN d.institution_id IS NULL THEN 0.0000 ELSE d.points END AS doctorates,
-               CASE WHEN f.institution_id IS NULL THEN 0.0000 WHEN f.unset THEN NULL ELSE f.points END AS external_funding
+               CASE WHEN f.institution_id IS NULL THEN 0.0000 WHEN f.unset THEN NULL ELSE f.points END AS external_funding,
+               CASE WHEN studies_set THEN coalesce(s.points, 0.0000) END AS clinical_studies,
+               CASE WHEN innovation_set THEN coalesce(n.points, 0.0000) END AS innovation
         FROM unit AS u
         LEFT JOIN publication AS p ON p.institution_id = u.institution_id
         LEFT JOIN doctorate AS d ON d.institution_id = u.institution_id
         LEFT JOIN funding AS f ON f.institution_id = u.institution_id
+        LEFT JOIN study AS s ON s.institution_id = u.institution_id
+        LEFT JOIN progress AS n ON n.institution_id = u.institution_id
         WHERE u.reporting OR p.institution_id IS NOT NULL OR d.institution_id IS NOT NULL OR f.institution_id IS NOT NULL
+           OR s.points > 0 OR n.points > 0
     )
     SELECT p.institution_id, p.orgnr, p.name, p.kind, p.publications, p.doctorates, p.external_funding,
-           NULL::numeric, NULL::numeric,
+           p.clinical_studies, p.innovation,
            -- an indicator that the set is silent about might count: the total is then unknown
            CASE counts_publications WHEN true THEN p.publications WHEN false THEN 0.0000 END
            + CASE counts_doctorates WHEN true THEN p.doctorates WHEN false THEN 0.0000 END
            + CASE counts_funding WHEN true THEN p.external_funding WHEN false THEN 0.0000 END
-           + CASE counts_studies WHEN false THEN 0.0000 END
-           + CASE counts_innovation WHEN false THEN 0.0000 END,
+           + CASE counts_studies WHEN true THEN p.clinical_studies WHEN false THEN 0.0000 END
+           + CASE counts_innovation WHEN true THEN p.innovation WHEN false THEN 0.0000 END,
            CASE WHEN counts_publications THEN coalesce(p.publications, 0) ELSE 0 END
            + CASE WHEN counts_doctorates THEN coalesce(p.doctorates, 0) ELSE 0 END
            + CASE WHEN counts_funding THEN coalesce(p.external_funding, 0) ELSE 0 END
+           + CASE WHEN counts_studies THEN coalesce(p.clinical_studies, 0) ELSE 0 END
+           + CASE WHEN counts_innovation THEN coalesce(p.innovation, 0) ELSE 0 END
            + 0.0000,
            p.region_id
     FROM points AS p

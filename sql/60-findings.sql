@@ -320,7 +320,9 @@ BEGIN
             (1, 'check_institutions', '{institution}'::text[]),
             (2, 'check_publications', '{institution,publication,contribution}'),
             (3, 'check_degrees_and_funding', '{institution,doctoral_degree,external_funding}'),
-            (4, 'check_studies', '{institution,clinical_study,study_result,study_site}')) AS p(ordinal, function, relations)
+            (4, 'check_studies', '{institution,clinical_study,study_result,study_site}'),
+            (5, 'check_clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
+            (6, 'check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}')) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP
@@ -348,15 +350,17 @@ BEGIN
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    WHERE d.value IS NULL
+    WHERE d.value IS NULL AND d.name NOT LIKE 'clinical_studies.%' AND d.name NOT LIKE 'innovation.%'
     ORDER BY 4;
 
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
-           format('rule set "%s" counts %s, but no public source states its points', hod, i.indicator),
-           'Its points and the total are not computed; total_of_set_indicators adds up the others.'
-    FROM unnest('{clinical_studies,innovation}'::text[]) AS i(indicator)
-    WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true);
+           format('rule set "%s" counts %s, but has no value for %s', hod, i.indicator, array_to_string(i.parameters, ', ')),
+           'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
+    FROM (VALUES ('clinical_studies', @extschema@.clinical_study_unset_parameters(hod)),
+                 ('innovation', @extschema@.innovation_unset_parameters(hod))) AS i(indicator, parameters)
+    WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
+    ORDER BY i.indicator;
 
     -- the years that a report shows side by side
     RETURN QUERY SELECT * FROM @extschema@.check_series(year - 4, year, rule_set);

@@ -216,7 +216,9 @@ BEGIN ATOMIC
         SELECT @extschema@.rule_origin(rule_set, '{doctorate.points}') AS doctorates,
                @extschema@.rule_origin(rule_set, '{external_funding.%}') AS external_funding,
                @extschema@.weakest_origin(ARRAY[
-                   @extschema@.rule_origin(rule_set, '{counts.%,doctorate.points,external_funding.%}'),
+                   @extschema@.rule_origin(rule_set, '{counts.%,doctorate.points,external_funding.%}'::text[]
+                       || CASE WHEN @extschema@.indicator_counts(rule_set, 'clinical_studies') THEN '{clinical_studies.%}'::text[] END
+                       || CASE WHEN @extschema@.indicator_counts(rule_set, 'innovation') THEN '{innovation.%,innovation\_phase.%}'::text[] END),
                    @extschema@.rule_origin(@extschema@.nvi_rule_set_for(year, rule_set), '{%}')]) AS total
     )
     SELECT (m.indicator, m.measure, year, u.unit_level, u.institution_id, '{}'::jsonb, m.value,

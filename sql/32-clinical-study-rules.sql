@@ -1,0 +1,76 @@
+-- Rules of clinical treatment studies.  No public source states the points or
+-- the shape of the patient curve: no shipped set has a value for them.
+
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+    ('clinical_studies.startup_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
+     'points of a study that started at the institution in the year'),
+    ('clinical_studies.coordination_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
+     'points of a study of the year that the institution coordinates'),
+    ('clinical_studies.patient_curve', 'hod', 'code', NULL, NULL, '{linear,square_root,logarithmic,brackets}', 'code',
+     'points of n new patients: linear: n; square_root: the root of n; logarithmic: the natural logarithm of 1 + n, each times patient_points; brackets: as clinical_studies.patient_brackets says'),
+    ('clinical_studies.patient_base', 'hod', 'code', NULL, NULL, '{study,institution}', 'code',
+     'study: the curve runs over the new patients of each study, the points are added up; institution: over the new patients of all studies of the institution; without meaning for the linear curve'),
+    ('clinical_studies.patient_points', 'hod', 'numeric', 0, 1000, NULL, 'points',
+     'factor of the patient curve; not used with brackets');
+
+INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
+    ('clinical_studies.patient_brackets', 'hod', '[1-9][0-9]{0,8}', '[0-9]{1,6}(\.[0-9]{1,10})?',
+     'brackets of the patient curve: the code is the lowest number of new patients, it folds to the points; fewer patients than the lowest bracket earn 0'),
+    ('clinical_studies.drug_phase', 'hod', '.{1,40}', '.{1,40}',
+     'phases in which a drug study is a clinical treatment study; a set without the list takes every phase');
+
+-- Whoever writes the table itself meets the same rule.
+ALTER TABLE rule_code ADD CONSTRAINT rule_code_patient_bracket
+    CHECK (list <> 'clinical_studies.patient_brackets'
+           OR code ~ '^[1-9][0-9]{0,8}$' AND folds_to ~ '^[0-9]{1,6}(\.[0-9]{1,10})?$');
+
+INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source)
+SELECT 'hod-2015', 'clinical_studies.drug_phase', p.phase, p.phase, 'published',
+       'HOD: Nasjonalt system for måling: drug studies of phase I-IV'
+FROM unnest('{1,1/2,2,2/3,3,3/4,4}'::text[]) AS p(phase);
+
+CREATE FUNCTION clinical_study_unset_parameters(rule_set text) RETURNS text[]
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH curve AS (
+        SELECT @extschema@.rule_parameter_value(rule_set, 'clinical_studies.patient_curve') AS shape
+    ), needed AS (
+        SELECT n.name
+        FROM curve AS c
+        CROSS JOIN LATERAL (VALUES
+            ('clinical_studies.coordination_points', true),
+            ('clinical_studies.patient_base', c.shape IS DISTINCT FROM 'linear'),
+            ('clinical_studies.patient_curve', true),
+            ('clinical_studies.patient_points', c.shape IS DISTINCT FROM 'brackets'),
+            ('clinical_studies.startup_points', true)) AS n(name, is_needed)
+        WHERE n.is_needed AND @extschema@.rule_parameter_value(rule_set, n.name) IS NULL
+        UNION ALL
+        SELECT 'clinical_studies.patient_brackets'
+        FROM curve AS c
+        WHERE c.shape = 'brackets'
+          AND NOT EXISTS (SELECT FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets'))
+    )
+    SELECT coalesce(array_agg(n.name ORDER BY n.name COLLATE "C"), '{}') FROM needed AS n;
+END;
+COMMENT ON FUNCTION clinical_study_unset_parameters(text) IS
+    'the parameters that the points of clinical treatment studies need and a rule set has no value for; empty when the points can be computed';
+
+CREATE FUNCTION patient_curve_points(
+    patients numeric, curve text, factor numeric, bracket_from numeric[], bracket_points numeric[]) RETURNS numeric
+    LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- an argument with 30 decimals gives a root and a logarithm with at least as many
+    SELECT CASE curve
+           WHEN 'linear' THEN factor * patients
+           WHEN 'square_root' THEN factor * sqrt(patients::numeric(60, 30))
+           WHEN 'logarithmic' THEN factor * ln((1 + patients)::numeric(60, 30))
+           WHEN 'brackets' THEN coalesce((SELECT b.points
+                                          FROM unnest(bracket_from, bracket_points) AS b(from_patients, points)
+                                          WHERE b.from_patients <= patients
+                                          ORDER BY b.from_patients DESC
+                                          LIMIT 1), 0) END;
+END;
+COMMENT ON FUNCTION patient_curve_points(numeric, text, numeric, numeric[], numeric[]) IS
+    'points of a number of new patients on the curve linear, square_root, logarithmic or brackets, before rounding; NULL when the curve or its factor is unset';

@@ -1,0 +1,55 @@
+-- Rules of the innovation indicator.  Phases, points and their weight are not
+-- published: no shipped set has a value for them.
+
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+    ('innovation.adoption_points.adopter', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
+     'points of the institution that adopts an innovation of another one'),
+    ('innovation.adoption_points.origin', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
+     'points of the institution whose innovation another one adopts'),
+    ('innovation.benefit_points.assessed', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
+     'points of an innovation with a benefit assessed in the year'),
+    ('innovation.benefit_points.realised', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
+     'points of an innovation with a benefit realised in the year');
+
+INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
+    ('innovation_phase', 'hod', '.{1,200}', '[a-z0-9_-]{1,40}',
+     'a site''s own name of a phase, or institution_id:name where institutions use one name for different phases; it folds to the rule set''s phase'),
+    ('innovation.phase_points', 'hod', '[a-z0-9_-]{1,40}', '[0-9]{1,6}(\.[0-9]{1,10})?',
+     'a phase of the rule set; it folds to the points of an innovation that enters it');
+
+-- Whoever writes the table itself meets the same rule.
+ALTER TABLE rule_code ADD CONSTRAINT rule_code_phase_points
+    CHECK (list <> 'innovation.phase_points' OR folds_to ~ '^[0-9]{1,6}(\.[0-9]{1,10})?$');
+
+CREATE FUNCTION innovation_unset_parameters(rule_set text) RETURNS text[]
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH phase AS (
+        SELECT DISTINCT c.folds_to AS phase FROM @extschema@.rule_set_codes(rule_set, 'innovation_phase') AS c
+    ), missing AS (
+        SELECT d.name
+        FROM @extschema@.rule_parameter_definition AS d
+        WHERE d.name LIKE 'innovation.%' AND @extschema@.rule_parameter_value(rule_set, d.name) IS NULL
+        UNION ALL
+        SELECT 'innovation_phase' WHERE NOT EXISTS (SELECT FROM phase)
+        UNION ALL
+        SELECT 'innovation.phase_points.' || p.phase
+        FROM phase AS p
+        WHERE NOT EXISTS (SELECT FROM @extschema@.rule_set_codes(rule_set, 'innovation.phase_points') AS c
+                          WHERE c.code = p.phase)
+    )
+    SELECT coalesce(array_agg(m.name ORDER BY m.name COLLATE "C"), '{}') FROM missing AS m;
+END;
+COMMENT ON FUNCTION innovation_unset_parameters(text) IS
+    'the parameters that innovation points need and a rule set has no value for: points, the mapping innovation_phase, points of each of its phases; empty when the points can be computed';
+
+CREATE FUNCTION fold_innovation_phase(names text[], phases text[], institution_id text, name text) RETURNS text
+    LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(phases[array_position(names, institution_id || ':' || btrim(name))],
+                    phases[array_position(names, btrim(name))]);
+END;
+COMMENT ON FUNCTION fold_innovation_phase(text[], text[], text, text) IS
+    'the rule set''s phase of a site''s own name: what the institution''s own mapping says, else the common one; NULL when unmapped';

@@ -104,7 +104,7 @@ DECLARE
     end_year integer := @extschema@.rule_parameter_value(hod, 'targets.doubling_year')::integer;
     factor numeric := @extschema@.rule_parameter_value(hod, 'targets.doubling_factor')::numeric;
 BEGIN
-    PERFORM @extschema@.require_source('specialist_care_patients', 'external_series');
+    PERFORM @extschema@.require_source('study_inclusion', 'specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT DISTINCT i.institution_id, i.name, i.kind, i.region_id
@@ -112,6 +112,14 @@ BEGIN
             WHERE i.institution_id = i.top_id
         ), counted AS MATERIALIZED (
             SELECT c.* FROM @extschema@.study_counts($1, least($1 - 1, coalesce($4, $1 - 1)), $1) AS c
+        ), told AS MATERIALIZED (
+            -- who reported anything for the year, be it 0: the others are missing, not zero
+            SELECT CASE WHEN grouping(i.top_id) = 0 THEN 'institution' WHEN grouping(i.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level,
+                   coalesce(i.top_id, i.region_id, 'NO') AS institution_id
+            FROM %1$I.study_inclusion AS n
+            JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text AND i.region_id IS NOT NULL
+            WHERE n.year = $1 AND n.new_patients >= 0
+            GROUP BY GROUPING SETS ((i.top_id), (i.region_id), (n.year))
         ), care AS (
             -- each level has its own figure: a patient seen at two hospitals is one of the region
             SELECT CASE WHEN p.institution_id::text = 'NO' THEN 'nation' WHEN u.kind = 'rhf' THEN 'rhf' ELSE 'institution' END AS unit_level,
@@ -121,8 +129,8 @@ BEGIN
             WHERE p.year = $1 AND p.new_patients > 0 AND (p.institution_id::text = 'NO' OR u.region_id IS NOT NULL)
         ), line AS (
             SELECT 1 AS place, 'participation' AS target, NULL::text AS series, u.unit_level, u.institution_id,
-                   coalesce(c.new_patients, 0) AS numerator, a.patients AS denominator,
-                   round(coalesce(c.new_patients, 0)::numeric / a.patients, 4) AS actual,
+                   CASE WHEN t.institution_id IS NOT NULL THEN coalesce(c.new_patients, 0) END AS numerator, a.patients AS denominator,
+                   CASE WHEN t.institution_id IS NOT NULL THEN round(coalesce(c.new_patients, 0)::numeric / a.patients, 4) END AS actual,
                    CASE WHEN $1 >= $3 THEN round($2, 4) END AS required, round($2, 4) AS target_value, $3 AS target_year,
                    NULL::numeric AS growth, NULL::numeric AS required_growth, NULL::text AS source
             FROM (SELECT c.unit_level, c.institution_id FROM counted AS c WHERE c.counted_year = $1
@@ -130,17 +138,20 @@ BEGIN
                   SELECT a.unit_level, a.institution_id FROM care AS a) AS u
             LEFT JOIN counted AS c ON c.counted_year = $1 AND c.unit_level = u.unit_level AND c.institution_id = u.institution_id
             LEFT JOIN care AS a ON a.unit_level = u.unit_level AND a.institution_id = u.institution_id
+            LEFT JOIN told AS t ON t.unit_level = u.unit_level AND t.institution_id = u.institution_id
             UNION ALL
             SELECT 2, 'doubling', NULL, u.unit_level, u.institution_id,
-                   coalesce(now.studies, 0), base.studies, coalesce(now.studies, 0)::numeric,
+                   own.studies, base.studies, own.studies::numeric,
                    @extschema@.doubling_path(base.studies, $4, $5, $6, $1), round(base.studies * $6, 4), $5,
-                   round(coalesce(now.studies, 0)::numeric / before.studies - 1, 4),
+                   round(own.studies::numeric / before.studies - 1, 4),
                    CASE WHEN $1 > $4 AND $1 <= $5
                         THEN round(power($6 + 0.00000000000000000000, 1::numeric / ($5 - $4)) - 1, 4) END, NULL
             FROM (SELECT DISTINCT c.unit_level, c.institution_id FROM counted AS c WHERE c.counted_year IN ($1, $4)) AS u
             LEFT JOIN counted AS now ON now.counted_year = $1 AND now.unit_level = u.unit_level AND now.institution_id = u.institution_id
             LEFT JOIN counted AS before ON before.counted_year = $1 - 1 AND before.unit_level = u.unit_level AND before.institution_id = u.institution_id
             LEFT JOIN counted AS base ON base.counted_year = $4 AND base.unit_level = u.unit_level AND base.institution_id = u.institution_id
+            LEFT JOIN told AS t ON t.unit_level = u.unit_level AND t.institution_id = u.institution_id
+            CROSS JOIN LATERAL (SELECT CASE WHEN t.institution_id IS NOT NULL THEN coalesce(now.studies, 0) END AS studies) AS own
             UNION ALL
             SELECT 3, 'external_series', e.series::text,
                    CASE WHEN e.institution_id::text = 'NO' THEN 'nation' WHEN u.kind = 'rhf' THEN 'rhf' ELSE 'institution' END,
@@ -163,7 +174,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION clinical_study_targets(integer, text) IS
-    'distance to the national targets per hospital, region and nation. participation: numerator new patients in clinical treatment studies, denominator new patients of specialist care at that very level, actual their share (4 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another';
+    'distance to the national targets per hospital, region and nation. participation: numerator new patients in clinical treatment studies, denominator new patients of specialist care at that very level, actual their share (4 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another; a unit that reported no inclusions for the year has NULL, not 0';
 
 CREATE FUNCTION inclusion_sources(
     year integer,

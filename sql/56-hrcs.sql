@@ -1,6 +1,8 @@
 -- HRCS classification, focus areas and health services research: projects,
 -- money and publications.  Money of a project is split once, per year and
--- funder, by largest remainder, so that every sum adds up to the øre.
+-- funder, by largest remainder, so that every sum adds up to the øre.  jit is
+-- off where the planner, which cannot know how few rows functions return, would
+-- spend seconds on compiling.
 
 CREATE FUNCTION split_amount(amount_nok numeric, weights numeric[]) RETURNS numeric[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -151,6 +153,7 @@ CREATE FUNCTION hrcs_amounts(
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 BEGIN
     RETURN QUERY
@@ -185,6 +188,7 @@ CREATE FUNCTION hrcs_publications(
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 BEGIN
     PERFORM @extschema@.require_source('project_publication', 'publication', 'project_funding');
@@ -219,6 +223,7 @@ CREATE FUNCTION hrcs_distribution(
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 BEGIN
     PERFORM @extschema@.require_hrcs_dimension(dimension);
@@ -283,6 +288,7 @@ CREATE FUNCTION focus_area_funding(
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 BEGIN
     RETURN QUERY
@@ -292,9 +298,9 @@ BEGIN
                min(t.first_year) OVER f AS first_year, max(t.last_year) OVER f AS last_year
         FROM @extschema@.focus_area_weights(year) AS t
         WINDOW f AS (PARTITION BY t.framework)
-    ), frame AS (
+    ), frame AS MATERIALIZED (
         SELECT DISTINCT t.framework, t.first_year, t.last_year FROM tag AS t
-    ), tagged AS (
+    ), tagged AS MATERIALIZED (
         -- what the shares leave belongs to no focus area; shares above 1 are normalised
         SELECT t.project_id, t.framework,
                array_agg(t.focus_area ORDER BY t.focus_area COLLATE "C") || NULL::text AS areas,
@@ -304,7 +310,9 @@ BEGIN
         GROUP BY t.project_id, t.framework
     ), money AS MATERIALIZED (
         SELECT m.project_id, m.amount_nok FROM @extschema@.project_money(year, funder) AS m
-    ), part AS (
+    ), unit AS MATERIALIZED (
+        SELECT u.* FROM @extschema@.project_units(year) AS u
+    ), part AS MATERIALIZED (
         SELECT f.framework, m.project_id, s.focus_area, sum(s.amount_nok) AS amount_nok
         FROM money AS m
         CROSS JOIN frame AS f
@@ -320,7 +328,7 @@ BEGIN
     ), counted AS (
         SELECT p.framework, p.focus_area, u.unit_level, u.institution_id, count(*) AS projects, sum(p.amount_nok) AS amount_nok
         FROM part AS p
-        JOIN @extschema@.project_units(year) AS u ON u.project_id = p.project_id
+        JOIN unit AS u ON u.project_id = p.project_id
         GROUP BY p.framework, p.focus_area, u.unit_level, u.institution_id
     )
     SELECT c.framework, f.first_year, f.last_year, c.focus_area, c.unit_level, c.institution_id, c.projects, c.amount_nok,

@@ -66,10 +66,12 @@ BEGIN
               AND NOT (c.unit_level = 'institution' AND EXISTS (SELECT FROM unit AS u WHERE u.institution_id = c.institution_id AND u.kind = 'rhf'))
             UNION ALL
             SELECT 'notice', 'inclusions_none', 'study_inclusion', a.institution_id,
-                   format('"%%s" has patients in specialist care but none in studies', a.institution_id), 'They count as 0; see whether the report is missing.'
+                   format('"%%s" has patients in specialist care but reported no inclusions', a.institution_id),
+                   'Its figures are missing, and missing in its region''s; report 0 where there were none.'
             FROM care AS a
             WHERE a.patients > 0 AND a.region_id IS NOT NULL AND a.kind <> 'rhf'
-              AND NOT EXISTS (SELECT FROM counted AS c WHERE c.unit_level = 'institution' AND c.institution_id = a.institution_id)
+              AND NOT EXISTS (SELECT FROM inclusion AS n JOIN unit AS u ON u.institution_id = n.institution_id
+                              WHERE u.top_id = a.institution_id AND n.patients >= 0)
             UNION ALL
             SELECT 'error', 'participation_above_all', 'study_inclusion', c.institution_id,
                    format('"%%s" has %%s patients in studies of %%s in specialist care', c.institution_id, c.new_patients, a.patients),

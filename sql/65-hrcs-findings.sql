@@ -26,6 +26,7 @@ COMMENT ON FUNCTION hrcs_split_is_allowed(text, numeric[]) IS
 CREATE FUNCTION check_hrcs(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 DECLARE
     hod text := @extschema@.hod_rule_set_for(year);
@@ -50,16 +51,17 @@ BEGIN
                    CASE WHEN @extschema@.is_hrcs_code(h.code::text) THEN h.code::text::@extschema@.hrcs_code END AS code
             FROM %1$I.project_hrcs AS h
             JOIN current AS c ON c.project_id = h.project_id::text
-        ), whole AS (
-            SELECT r.project_id, r.dimension, count(*) AS codes, sum(r.percent) AS total, array_agg(r.percent) AS percents,
-                   sum(r.percent) BETWEEN @extschema@.rule_parameter_value($2, 'hrcs.total_min')::numeric
-                                      AND @extschema@.rule_parameter_value($2, 'hrcs.total_max')::numeric AS accepted,
+        ), whole AS MATERIALIZED (
+            SELECT r.project_id, r.dimension, count(*) AS codes, sum(r.percent) AS total, array_agg(r.percent ORDER BY r.percent DESC) AS percents,
+                   sum(r.percent) BETWEEN $3 AND $4 AS accepted,
                    bool_and(coalesce(r.percent > 0, false)) AS sound,
-                   CASE r.dimension
-                        WHEN 'health_category' THEN @extschema@.rule_parameter_value($2, 'hrcs.max_health_categories')
-                        WHEN 'research_activity' THEN @extschema@.rule_parameter_value($2, 'hrcs.max_research_activities') END::integer AS most
+                   CASE r.dimension WHEN 'health_category' THEN $5 WHEN 'research_activity' THEN $6 END AS most
             FROM row_of AS r
             GROUP BY r.project_id, r.dimension
+        ), split AS MATERIALIZED (
+            -- many projects, few splits
+            SELECT d.percents, @extschema@.hrcs_split_is_allowed($2, d.percents) AS allowed
+            FROM (SELECT DISTINCT w.percents FROM whole AS w WHERE w.accepted AND w.sound) AS d
         ), tag AS MATERIALIZED (
             SELECT w.project_id, w.framework, w.focus_area, w.weight
             FROM @extschema@.focus_area_weights($1) AS w JOIN current AS c ON c.project_id = w.project_id
@@ -90,9 +92,9 @@ BEGIN
             UNION ALL
             SELECT 'warning', 'hrcs_split_uneven', 'project_hrcs', w.project_id,
                    format('the percentages of project "%%s" in %%s are split %%s', w.project_id, w.dimension,
-                          (SELECT string_agg(trim_scale(p)::text, '/' ORDER BY p DESC) FROM unnest(w.percents) AS p)),
+                          (SELECT string_agg(trim_scale(p.percent)::text, '/' ORDER BY p.n) FROM unnest(w.percents) WITH ORDINALITY AS p(percent, n))),
                    'Expected are even splits and those of the list hrcs_split of the rule set; the split is used as it is.'
-            FROM whole AS w WHERE w.accepted AND w.sound AND NOT @extschema@.hrcs_split_is_allowed($2, w.percents)
+            FROM whole AS w JOIN split AS s ON s.percents = w.percents WHERE w.accepted AND w.sound AND NOT s.allowed
             UNION ALL
             SELECT 'warning', 'hrcs_too_many_codes', 'project_hrcs', w.project_id,
                    format('project "%%s" has %%s codes in %%s, more than %%s', w.project_id, w.codes, w.dimension, w.most),
@@ -147,7 +149,10 @@ BEGIN
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
     $sql$, @extschema@.source_schema())
-    USING year, hod;
+    USING year, hod,
+          @extschema@.rule_parameter_value(hod, 'hrcs.total_min')::numeric, @extschema@.rule_parameter_value(hod, 'hrcs.total_max')::numeric,
+          @extschema@.rule_parameter_value(hod, 'hrcs.max_health_categories')::integer,
+          @extschema@.rule_parameter_value(hod, 'hrcs.max_research_activities')::integer;
 END
 $$;
 COMMENT ON FUNCTION check_hrcs(integer) IS

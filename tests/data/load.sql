@@ -46,6 +46,8 @@ RETURN ((get_byte(hash, 2 * place) * 256 + get_byte(hash, 2 * place + 1))
 \ir publications.sql
 \ir degrees_and_funding.sql
 \ir studies.sql
+\ir projects.sql
+\ir targets.sql
 
 DROP TABLE pg_temp.urn;
 DROP FUNCTION pg_temp.throw(bytea, int, int);
@@ -53,7 +55,9 @@ DROP FUNCTION pg_temp.dice(text);
 
 ANALYZE institution, reporting_year, channel_level, publication, contribution,
     publication_approval, doctoral_degree, external_funding, clinical_study,
-    study_identifier, study_site, study_result;
+    study_identifier, study_site, study_result, project, project_funding,
+    project_hrcs, project_focus_area, project_publication,
+    specialist_care_patients, external_series;
 
 SELECT set_config('search_path', :'saved_search_path', false) AS ignored,
        set_config('client_min_messages', :'saved_client_min_messages', false)

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(34);
+SELECT plan(36);
 SET search_path TO research_indicators, public;
 
 -- The doubling path ---------------------------------------------------------------
@@ -50,9 +50,9 @@ INSERT INTO external_series (series, year, institution_id, value, source) VALUES
 CREATE TEMP TABLE target AS SELECT * FROM clinical_study_targets(2023);
 SELECT results_eq($$SELECT unit_level, institution_id, numerator, denominator, actual, distance FROM target WHERE target = 'participation'$$,
     $$VALUES ('institution', 'H1', 35::bigint, 1000::bigint, 0.0350, -0.0150), ('institution', 'H2', 37, 900, 0.0411, -0.0089),
-             ('institution', 'H3', 0, 500, 0.0000, -0.0500), ('rhf', 'R1', 35, 1400, 0.0250, -0.0250), ('rhf', 'R2', 37, 900, 0.0411, -0.0089),
+             ('institution', 'H3', NULL, 500, NULL, NULL), ('rhf', 'R1', 35, 1400, 0.0250, -0.0250), ('rhf', 'R2', 37, 900, 0.0411, -0.0089),
              ('nation', 'NO', 72, 2200, 0.0327, -0.0173)$$,
-    'participation: each level has its own denominator');
+    'participation: each level has its own denominator; who reported nothing is missing, not zero');
 SELECT is_empty($$SELECT * FROM target WHERE target = 'participation' AND (required IS NOT NULL OR target_value <> 0.0500 OR target_year <> 2025)$$,
     'the target is that of 2025; no path to it is published');
 SELECT results_eq($$SELECT unit_level, institution_id, numerator, denominator, actual, required, distance, growth FROM target WHERE target = 'doubling'$$,
@@ -64,6 +64,10 @@ SELECT is(target_value, 4.0000, 'twice the base') FROM target WHERE target = 'do
 SELECT is(required_growth, 0.1487, 'about 15 % a year') FROM target WHERE target = 'doubling' AND institution_id = 'NO';
 SELECT results_eq($$SELECT series, institution_id, actual, growth, required, numerator, source FROM target WHERE target = 'external_series'$$,
     $$VALUES ('new_drug_trials', 'NO', 102::numeric, -0.1500, NULL::numeric, NULL::bigint, 'made')$$, 'an external series stands beside');
+INSERT INTO study_inclusion (study_id, institution_id, year, new_patients, source) VALUES ('s6', 'H3', 2023, 0, 'ehr');
+SELECT is(actual, 0.0000, 'a reported 0 is 0') FROM clinical_study_targets(2023) WHERE target = 'participation' AND institution_id = 'H3';
+SELECT is((SELECT count(*) FROM check_targets(2023) WHERE code = 'inclusions_none'), 0::bigint, 'and then nobody is missing');
+DELETE FROM study_inclusion WHERE institution_id = 'H3';
 SELECT is(actual, 0.0020, 'another year has its own figures') FROM clinical_study_targets(2022) WHERE target = 'participation' AND institution_id = 'NO';
 SELECT copy_rule_set('hod-2021', 't-targets', 'test');
 SELECT set_rule_parameter('t-targets', 'targets.participation_year', '2023', 'site', 'test');

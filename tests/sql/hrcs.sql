@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(78);
+SELECT plan(83);
 SET search_path TO research_indicators, public;
 
 -- The type --------------------------------------------------------------------
@@ -247,6 +247,48 @@ SELECT is((SELECT key FROM check_contract() WHERE code = 'unknown_code'), 'funde
 SELECT is((SELECT sum(amount_nok) FROM hrcs_distribution(2023, 'health_category') WHERE unit_level = 'nation'), 253.13, 'its money counts all the same');
 DROP TABLE project_hrcs;
 SELECT throws_ok($$SELECT * FROM hrcs_distribution(2023, 'health_category')$$, 'RI020', NULL, 'a missing relation is named');
+
+-- The sample data against plain SQL -------------------------------------------------
+
+SET research_indicators.source_schema = 'esystems';
+SET search_path TO research_indicators, esystems, public;
+-- region of a project, its own way: through the parents
+CREATE TEMP TABLE home AS
+WITH RECURSIVE up AS (
+    SELECT p.project_id, i.institution_id, i.parent_id, i.rhf_id, i.kind FROM project AS p JOIN institution AS i USING (institution_id)
+    UNION ALL
+    SELECT u.project_id, i.institution_id, i.parent_id, i.rhf_id, i.kind FROM up AS u JOIN institution AS i ON i.institution_id = u.parent_id
+)
+SELECT project_id, institution_id, rhf_id FROM up WHERE parent_id IS NULL;
+CREATE TEMP TABLE expected AS
+SELECT f.year, f.project_id, f.funder, f.amount_nok, h.code, h.percent, h.total
+FROM project_funding AS f
+LEFT JOIN (SELECT p.*, sum(p.percent) OVER (PARTITION BY p.project_id) AS total,
+                  bool_or(p.code LIKE 'HC77') OVER (PARTITION BY p.project_id) AS wrong
+           FROM project_hrcs AS p WHERE p.dimension = 'health_category') AS h
+    ON h.project_id = f.project_id AND h.total BETWEEN 99 AND 101 AND NOT h.wrong;
+CREATE TEMP TABLE got AS
+SELECT y AS year, d.* FROM generate_series(2020, 2023) AS y, LATERAL hrcs_distribution(y, 'health_category') AS d;
+SELECT results_eq($$SELECT year, unit_level, institution_id, sum(amount_nok) FROM got GROUP BY 1, 2, 3 HAVING sum(projects) > 0 ORDER BY year, unit_level, institution_id COLLATE "C"$$,
+    $$SELECT f.year, u.level, u.id, sum(f.amount_nok) FROM project_funding AS f JOIN home AS h USING (project_id)
+      CROSS JOIN LATERAL (VALUES ('institution', h.institution_id), ('rhf', h.rhf_id), ('nation', 'NO')) AS u(level, id)
+      GROUP BY 1, 2, 3 ORDER BY f.year, u.level, u.id COLLATE "C"$$,
+    'every unit and year: money adds up to the øre');
+SELECT results_eq($$SELECT g.year, g.code::text, g.projects FROM got AS g WHERE g.unit_level = 'nation' ORDER BY g.year, g.code::text COLLATE "C"$$,
+    $$SELECT year, code, count(DISTINCT project_id) FROM expected GROUP BY 1, 2 ORDER BY year, code COLLATE "C"$$, 'projects per code');
+SELECT is_empty($$SELECT * FROM (SELECT year, code, sum(amount_nok * coalesce(percent / total, 1)) AS exact, count(*) AS parts FROM expected GROUP BY 1, 2) AS e
+    FULL JOIN (SELECT g.year, g.code::text AS code, g.amount_nok FROM got AS g WHERE g.unit_level = 'nation') AS g
+        ON g.year = e.year AND g.code IS NOT DISTINCT FROM e.code
+    WHERE (abs(e.exact - g.amount_nok) < 0.01 * e.parts) IS NOT TRUE$$, 'money per code is less than one øre per part from exact');
+SELECT results_eq($$SELECT g.year, g.code::text, g.publications FROM got AS g WHERE g.unit_level = 'nation' AND g.code IS NOT NULL ORDER BY g.year, g.code$$,
+    $$SELECT g.year, g.code::text, (SELECT count(DISTINCT p.publication_id) FROM project_publication AS l JOIN publication AS p USING (publication_id)
+          JOIN project_hrcs AS h ON h.project_id = l.project_id AND h.code = g.code::text
+          WHERE p.year = g.year AND p.status = 'published' AND l.status = 'published'
+            AND (SELECT sum(x.percent) BETWEEN 99 AND 101 AND bool_and(x.code <> 'HC77')
+                 FROM project_hrcs AS x WHERE x.project_id = l.project_id AND x.dimension = 'health_category'))
+      FROM got AS g WHERE g.unit_level = 'nation' AND g.code IS NOT NULL ORDER BY g.year, g.code$$, 'publications per code');
+SELECT is((SELECT sum(f.amount_nok) FROM focus_area_funding(2023) AS f WHERE f.unit_level = 'nation'),
+          (SELECT sum(amount_nok) FROM project_funding WHERE year = 2023), 'the framework adds up to all money of the year');
 
 SELECT finish();
 ROLLBACK;

@@ -344,7 +344,7 @@ COMMENT ON FUNCTION focus_area_funding(integer, text) IS
 -- Health services research ----------------------------------------------------
 
 CREATE FUNCTION health_services_weights(
-    year integer, rule_set text DEFAULT NULL, OUT project_id text, OUT share numeric, OUT weights numeric[])
+    year integer, rule_set text DEFAULT NULL, OUT project_id text, OUT share numeric, OUT weights numeric[], OUT is_services boolean[])
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -356,15 +356,26 @@ BEGIN
     RETURN QUERY
     SELECT w.project_id,
            round(sum(w.weight) FILTER (WHERE @extschema@.hrcs_group(w.code)::text = services) / sum(w.weight), 4),
-           ARRAY[sum(w.weight) FILTER (WHERE @extschema@.hrcs_group(w.code)::text = services),
-                 coalesce(sum(w.weight) FILTER (WHERE @extschema@.hrcs_group(w.code)::text <> services), 0)]
+           array_agg(w.weight ORDER BY w.code),
+           array_agg(@extschema@.hrcs_group(w.code)::text = services ORDER BY w.code)
     FROM @extschema@.project_hrcs_weights(year, 'research_activity', hod) AS w
     GROUP BY w.project_id
     HAVING bool_or(@extschema@.hrcs_group(w.code)::text = services);
 END
 $$;
 COMMENT ON FUNCTION health_services_weights(integer, text) IS
-    'projects in health services research with its normalised share (4 decimals) and the weights by which their money is split: health services research, the rest';
+    'projects in health services research with its normalised share (4 decimals) and, in code order, the weights by which their money is split and which of them are health services research';
+
+CREATE FUNCTION health_services_amount(amount_nok numeric, weights numeric[], is_services boolean[]) RETURNS numeric
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT sum(p.amount_nok)
+    FROM unnest(@extschema@.split_amount(amount_nok, weights), is_services) AS p(amount_nok, is_services)
+    WHERE p.is_services;
+END;
+COMMENT ON FUNCTION health_services_amount(numeric, numeric[], boolean[]) IS
+    'part of an amount that is health services research, split as hrcs_distribution splits it';
 
 CREATE FUNCTION health_services_research(
     as_of date, rule_set text DEFAULT NULL,
@@ -386,7 +397,7 @@ BEGIN
         )
         SELECT p.project_id::text, p.title::text, coalesce(u.top_id, p.institution_id::text), u.name, u.region_id, r.name,
                p.programme::text, p.kind::text, m.paid_by, m.amount_nok, w.share,
-               (@extschema@.split_amount(m.amount_nok, w.weights))[1], p.starts_on, coalesce(p.concluded_on, p.ends_on)
+               @extschema@.health_services_amount(m.amount_nok, w.weights, w.is_services), p.starts_on, coalesce(p.concluded_on, p.ends_on)
         FROM @extschema@.health_services_weights($2, $3) AS w
         JOIN %I.project AS p ON p.project_id::text = w.project_id
         LEFT JOIN unit AS u ON u.institution_id = p.institution_id::text
@@ -412,7 +423,7 @@ AS $$
 BEGIN
     RETURN QUERY
     WITH part AS (
-        SELECT m.project_id, m.amount_nok, (@extschema@.split_amount(m.amount_nok, w.weights))[1] AS services_nok
+        SELECT m.project_id, m.amount_nok, @extschema@.health_services_amount(m.amount_nok, w.weights, w.is_services) AS services_nok
         FROM @extschema@.project_money(year, funder) AS m
         LEFT JOIN @extschema@.health_services_weights(year, rule_set) AS w ON w.project_id = m.project_id
     )

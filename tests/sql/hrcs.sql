@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(83);
+SELECT plan(84);
 SET search_path TO research_indicators, public;
 
 -- The type --------------------------------------------------------------------
@@ -287,6 +287,9 @@ SELECT results_eq($$SELECT g.year, g.code::text, g.publications FROM got AS g WH
             AND (SELECT sum(x.percent) BETWEEN 99 AND 101 AND bool_and(x.code <> 'HC77')
                  FROM project_hrcs AS x WHERE x.project_id = l.project_id AND x.dimension = 'health_category'))
       FROM got AS g WHERE g.unit_level = 'nation' AND g.code IS NOT NULL ORDER BY g.year, g.code$$, 'publications per code');
+SELECT results_eq($$SELECT unit_level, institution_id, amount_nok FROM hrcs_distribution(2023, 'research_activity_group', 'rhf') WHERE code = '8' AND projects > 0 ORDER BY unit_level, institution_id COLLATE "C"$$,
+    $$SELECT unit_level, institution_id, amount_health_services_nok FROM health_services_research_share(2023) WHERE projects > 0 ORDER BY unit_level, institution_id COLLATE "C"$$,
+    'health services research is group 8 of the distribution, to the øre');
 SELECT is((SELECT sum(f.amount_nok) FROM focus_area_funding(2023) AS f WHERE f.unit_level = 'nation'),
           (SELECT sum(amount_nok) FROM project_funding WHERE year = 2023), 'the framework adds up to all money of the year');
 

@@ -25,4 +25,7 @@
 #define ERRCODE_RI_REPORT_RECORD		MAKE_SQLSTATE('R','I','0','4','0')
 #define ERRCODE_RI_REPORT_TOO_LARGE		MAKE_SQLSTATE('R','I','0','4','1')
 
+/* classifications */
+#define ERRCODE_RI_HRCS_UNKNOWN			MAKE_SQLSTATE('R','I','0','8','1')
+
 #endif							/* RI_ERRORS_H */

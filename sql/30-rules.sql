@@ -171,6 +171,23 @@ END;
 COMMENT ON FUNCTION rule_parameter_value(text, text) IS
     'value of one scalar parameter, inherited where the set has none; NULL when unset';
 
+CREATE FUNCTION require_parameter(rule_set text, name text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found_value text := @extschema@.rule_parameter_value(rule_set, name);
+BEGIN
+    IF found_value IS NULL THEN
+        RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, name
+            USING ERRCODE = 'RI030',
+                  HINT = format('Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', name);
+    END IF;
+    RETURN found_value;
+END
+$$;
+COMMENT ON FUNCTION require_parameter(text, text) IS 'value of one scalar parameter of a rule set, or error RI030 when it is unset';
+
 CREATE FUNCTION rule_set_codes(rule_set text, list text, OUT code text, OUT folds_to text)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE

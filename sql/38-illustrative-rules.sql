@@ -9,5 +9,26 @@ INSERT INTO rule_set (rule_set, family, title, first_year, last_year, is_default
 INSERT INTO rule_parameter (rule_set, name, value, origin, source)
 SELECT 'illustrative', made.name, made.value, 'illustrative', 'made up for demonstration'
 FROM (VALUES
-    ('counts.innovation', 'true')
+    ('counts.innovation', 'true'),
+    ('clinical_studies.startup_points', '2'),
+    ('clinical_studies.coordination_points', '1.5'),
+    ('clinical_studies.patient_curve', 'square_root'),
+    ('clinical_studies.patient_base', 'study'),
+    ('clinical_studies.patient_points', '0.25'),
+    ('innovation.adoption_points.adopter', '1'),
+    ('innovation.adoption_points.origin', '1'),
+    ('innovation.benefit_points.assessed', '0.5'),
+    ('innovation.benefit_points.realised', '2')
 ) AS made(name, value);
+
+INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source)
+SELECT 'illustrative', made.list, made.code, made.folds_to, 'illustrative', 'made up for demonstration'
+FROM (VALUES
+    ('innovation_phase', 'Idé', 'idea'), ('innovation_phase', 'Behov', 'idea'),
+    ('innovation_phase', 'Utredning', 'development'), ('innovation_phase', 'Utvikling', 'development'),
+    ('innovation_phase', 'Pilot', 'pilot'), ('innovation_phase', 'Innføring', 'operation'),
+    ('innovation_phase', 'Drift', 'operation'), ('innovation_phase', 'Spredning', 'spread'),
+    ('innovation.phase_points', 'idea', '0.5'), ('innovation.phase_points', 'development', '1'),
+    ('innovation.phase_points', 'pilot', '1.5'), ('innovation.phase_points', 'operation', '2'),
+    ('innovation.phase_points', 'spread', '3')
+) AS made(list, code, folds_to);

@@ -49,23 +49,6 @@ COMMENT ON FUNCTION apportion(numeric, numeric[]) IS
 
 -- Parameters and arguments --------------------------------------------------
 
-CREATE FUNCTION require_parameter(rule_set text, name text) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    found_value text := @extschema@.rule_parameter_value(rule_set, name);
-BEGIN
-    IF found_value IS NULL THEN
-        RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, name
-            USING ERRCODE = 'RI030',
-                  HINT = format('Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', name);
-    END IF;
-    RETURN found_value;
-END
-$$;
-COMMENT ON FUNCTION require_parameter(text, text) IS 'value of one scalar parameter of a rule set, or error RI030 when it is unset';
-
 CREATE FUNCTION grant_rule_set(budget_year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -203,6 +186,10 @@ BEGIN
         RETURN;
     ELSIF gap.undecided THEN
         missing := 'counts.' || gap.indicator;
+    ELSIF gap.indicator = 'clinical_studies' THEN
+        missing := array_to_string(@extschema@.clinical_study_unset_parameters(rule_set), ', ');
+    ELSIF gap.indicator = 'innovation' THEN
+        missing := array_to_string(@extschema@.innovation_unset_parameters(rule_set), ', ');
     ELSE
         SELECT string_agg(DISTINCT d.name, ', ') INTO missing
         FROM (SELECT rule_set UNION

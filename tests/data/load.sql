@@ -48,6 +48,8 @@ RETURN ((get_byte(hash, 2 * place) * 256 + get_byte(hash, 2 * place + 1))
 \ir studies.sql
 \ir clinical_studies.sql
 \ir innovations.sql
+\ir projects.sql
+\ir targets.sql
 
 DROP TABLE pg_temp.urn;
 DROP FUNCTION pg_temp.throw(bytea, int, int);
@@ -56,7 +58,9 @@ DROP FUNCTION pg_temp.dice(text);
 ANALYZE institution, reporting_year, channel_level, publication, contribution,
     publication_approval, doctoral_degree, external_funding, clinical_study,
     study_identifier, study_site, study_inclusion, study_result, innovation,
-    innovation_phase, innovation_benefit;
+    innovation_phase, innovation_benefit, project, project_funding,
+    project_hrcs, project_focus_area, project_publication,
+    specialist_care_patients, external_series;
 
 SELECT set_config('search_path', :'saved_search_path', false) AS ignored,
        set_config('client_min_messages', :'saved_client_min_messages', false)

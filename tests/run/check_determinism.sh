@@ -9,7 +9,8 @@ set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 export PGCLIENTENCODING=UTF8
-schema=determinism
+own=determinism
+schema=$own
 work=$(mktemp -d -t determinism.XXXXXX)
 number=0
 status=0
@@ -30,9 +31,9 @@ finish()
 	done
 	psql -X -q -d "$PGDATABASE" > /dev/null 2>&1 <<-SQL || true
 		SET client_min_messages = error;
-		DROP SCHEMA IF EXISTS $schema CASCADE;
-		DROP SCHEMA IF EXISTS ${schema}_reordered CASCADE;
-		DROP SCHEMA IF EXISTS ${schema}_bare CASCADE;
+		DROP SCHEMA IF EXISTS $own CASCADE;
+		DROP SCHEMA IF EXISTS ${own}_reordered CASCADE;
+		DROP SCHEMA IF EXISTS ${own}_bare CASCADE;
 	SQL
 	rm -rf "$work"
 }
@@ -121,8 +122,10 @@ same()
 			difference=1
 			{
 				echo "$face differs:"
-				diff "$work/base.$face" "$work/$2.$face" | cut -c1-400 | head -n 4
-			} >> "$work/difference"
+				cmp "$work/base.$face" "$work/$2.$face" || true
+				[ "$face" = json ] ||
+					diff "$work/base.$face" "$work/$2.$face" | cut -c1-400 | head -n 4
+			} >> "$work/difference" 2>&1
 		fi
 	done
 	ok "$1" "$difference" "$work/difference"
@@ -169,7 +172,7 @@ reorder()
 	SQL
 }
 
-printf '1..20\n'
+printf '1..19\n'
 echo "# seeds of the physical order: shuffle 1, shuffle 2"
 
 prepared=0
@@ -188,22 +191,22 @@ psql -X -q -At -d "$PGDATABASE" \
 same "report_xml, report_json and report_csv are these documents" called
 
 # (a) physical order
-reorder ${schema}_reordered "shuffle 1" tables || true
-same_before=$schema
-schema=${schema}_reordered
+reorder ${own}_reordered "shuffle 1" tables || true
+schema=${own}_reordered
 variant "rows in another physical order" ""
-schema=$same_before
-reorder ${schema}_bare "shuffle 2" bare || true
-schema=${schema}_bare
+schema=$own
+reorder ${own}_bare "shuffle 2" bare || true
+schema=${own}_bare
 variant "another order, no index, no statistics" ""
 run "$PGDATABASE" <<< "ANALYZE;" || true
 variant "the same with statistics" ""
-schema=$same_before
+schema=$own
 
-# (b) parallel workers
+# (b) parallel workers, as soon as a relation has a few pages: for the one-page
+# tables of rules a report would start workers thousands of times
 variant "no parallel workers" "SET max_parallel_workers_per_gather = 0;"
 parallel="SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
-	SET min_parallel_table_scan_size = 0; SET min_parallel_index_scan_size = 0;
+	SET min_parallel_table_scan_size = '32kB'; SET min_parallel_index_scan_size = 0;
 	SET max_parallel_workers_per_gather = 4;"
 render variant "$PGDATABASE" "$parallel
 	LOAD 'auto_explain';

@@ -352,7 +352,8 @@ BEGIN
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    WHERE d.value IS NULL AND d.name NOT LIKE 'clinical_studies.%' AND d.name NOT LIKE 'innovation.%'
+    -- named below where they count, and targets hold only in the plan's own years
+    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%,targets.%,league_table.%}')
     ORDER BY 4;
 
     RETURN QUERY

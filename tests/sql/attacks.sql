@@ -135,9 +135,9 @@ SELECT is(answer, wanted, format('records_%s: %s', face, name)) FROM refused ORD
 SELECT is(pg_temp.face('json', ARRAY[('a', 'avsender', '{}'), ('b', 'avsender', '{}'), ('a', 'rapporteringsperiode', '{}')]::report_record[]), 'RI040',
           'records_json: a container that comes back');
 SELECT is(pg_temp.face('json', ARRAY[('a', 'avsender', '{}'), ('a', 'avsender', '{}')]::report_record[]), 'RI040', 'records_json: a sender twice');
-SELECT ok(pg_temp.face('json', ARRAY[('a/tall', 'funn', '{}'), ('a', 'tall', '{"enhet": "x"}')]::report_record[]) IN ('XX000', 'RI040'),
+SELECT ok(pg_temp.face('json', ARRAY[('a/tall', 'funn', '{}'), ('a', 'tall', '{"enhet": "x"}')]::report_record[]) = 'RI040',
           'records_json: a list under the name of a container');
-SELECT ok(pg_temp.face('json', ARRAY[('a', 'tall', '{"enhet": "x"}'), ('a/tall', 'funn', '{}')]::report_record[]) IN ('XX000', 'RI040'),
+SELECT ok(pg_temp.face('json', ARRAY[('a', 'tall', '{"enhet": "x"}'), ('a/tall', 'funn', '{}')]::report_record[]) = 'RI040',
           'records_json: a container under the name of a list');
 SELECT is(pg_temp.face('json', '{}'), 'made {}', 'records_json: no records');
 SELECT is(pg_temp.face('json', ARRAY[NULL]::report_record[]), 'made {}', 'records_json: a record that is NULL');
@@ -161,7 +161,7 @@ SELECT n, face, pg_temp.face(face, ARRAY(
                    '{"aar": 99999999999999999999}', NULL])[1 + pg_temp.throw(n || 'c' || r, 11)]::jsonb)::report_record
     FROM generate_series(1, 1 + pg_temp.throw(n || 'r', 4)) AS r)) AS answer
 FROM generate_series(1, 1000) AS n CROSS JOIN (VALUES ('xml'), ('json')) AS f(face);
-SELECT is_empty($$SELECT * FROM thrown WHERE answer !~ '^(made |RI040|XX000|22003)'$$, 'a thousand random records: a document or a refusal');
+SELECT is_empty($$SELECT * FROM thrown WHERE answer !~ '^(made |RI040|22003)'$$, 'a thousand random records: a document or a refusal');
 SELECT lives_ok($$SELECT substr(answer, 6)::jsonb FROM thrown WHERE face = 'json' AND answer LIKE 'made %'$$, 'their JSON is well-formed');
 SELECT is_empty($$SELECT * FROM thrown WHERE face = 'xml' AND answer LIKE 'made %' AND NOT xml_is_well_formed_document(substr(answer, 6))$$, 'their XML is well-formed');
 SELECT cmp_ok((SELECT count(*) FROM thrown WHERE answer LIKE 'made %'), '>', 100::bigint, 'there are documents among them');

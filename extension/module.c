@@ -36,14 +36,15 @@ _PG_init(void)
 							   NULL, NULL, NULL);
 	DefineCustomStringVariable("research_indicators.archive_schema",
 							   "Schema of the archive of issued reports.",
-							   "Made by create_archive().",
+							   "Made by create_archive(); only superusers choose it, so that PROD has one meaning.",
 							   &archive_schema_setting,
 							   "research_archive",
-							   PGC_USERSET, 0,
+							   PGC_SUSET, 0,
 							   NULL, NULL, NULL);
 	MarkGUCPrefixReserved("research_indicators");
 }
 
+/* cstring_to_text; builtins.h cannot be included beside jansson.h */
 static text *
 text_from_cstring(const char *value)
 {

@@ -154,7 +154,7 @@ BEGIN
             FROM walk AS w
             JOIN step AS s ON s.id = w.at_id
             JOIN latest AS n ON n.id = s.next_id
-            WHERE NOT w.cyclic
+            WHERE NOT w.cyclic AND cardinality(w.path) < 100
         ), reached AS (
             SELECT DISTINCT ON (w.id) w.id, CASE WHEN w.cyclic THEN w.id ELSE w.at_id END AS top_id, w.cyclic
             FROM walk AS w
@@ -165,7 +165,8 @@ BEGIN
                CASE WHEN r.cyclic THEN 'institution_cycle'
                     WHEN s.next_id IS NOT NULL THEN 'institution_dangling_parent'
                     WHEN t.ended THEN 'institution_not_valid' END,
-               CASE WHEN t.kind IN ('rhf', 'hf', 'private_nonprofit') THEN t.rhf_id END
+               CASE WHEN t.kind IN ('rhf', 'hf', 'private_nonprofit')
+                     AND EXISTS (SELECT FROM latest AS o WHERE o.id = t.rhf_id AND o.kind = 'rhf') THEN t.rhf_id END
         FROM reached AS r
         JOIN latest AS own ON own.id = r.id
         JOIN latest AS t ON t.id = r.top_id

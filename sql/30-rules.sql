@@ -68,7 +68,8 @@ CREATE TABLE rule_code (
     folds_to text NOT NULL,
     origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
     source text NOT NULL,
-    PRIMARY KEY (rule_set, list, code)
+    PRIMARY KEY (rule_set, list, code),
+    CHECK (list <> 'deciding_channel' OR code ~ '^[a-z]+\.(journal|series|publisher)$')
 );
 COMMENT ON TABLE rule_code IS 'code lists of rule sets: which codes belong to a list, and what they fold to';
 COMMENT ON COLUMN rule_code.folds_to IS 'the code that it counts as; the code itself where nothing folds';
@@ -479,7 +480,7 @@ BEGIN
     shape.high := 100;
     shape.decimals := 4;
     shape.unit := 'points';
-    IF cardinality(part) <> 4
+    IF cardinality(part) <> 4 OR part[1] <> 'publication_weight'
        OR part[2] NOT IN ('article', 'review', 'chapter', 'monograph', 'commentary')
        OR part[3] NOT IN ('journal', 'series', 'publisher') OR part[4] NOT IN ('2', '2A', '1', '0') THEN
         RAISE EXCEPTION 'unknown rule parameter "%"', name

@@ -83,7 +83,7 @@ BEGIN
     RETURN QUERY
     WITH publication AS (
         SELECT p.institution_id,
-               CASE WHEN bool_and(p.points IS NOT NULL) THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0) END AS points
+               CASE WHEN bool_and(p.points IS NOT NULL) THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0.0000) END AS points
         FROM @extschema@.publication_points(year, nvi) AS p
         WHERE p.institution_id IS NOT NULL
         GROUP BY p.institution_id

@@ -53,6 +53,29 @@ BEGIN
                         WHERE o.option_name = 'security_invoker'), false)
     ORDER BY r.ordinal;
 
+    -- views have no primary key
+    FOR item IN
+        SELECT r.relation, string_agg(format('s.%I', k.name), ', ' ORDER BY k.n) AS columns,
+               string_agg(format('s.%I::text', k.name), ', ' ORDER BY k.n) AS texts
+        FROM @extschema@.source_relation AS r
+        CROSS JOIN LATERAL unnest(r.key_columns) WITH ORDINALITY AS k(name, n)
+        JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation))
+        LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = k.name AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind NOT IN ('r', 'p') OR NOT EXISTS (SELECT FROM pg_index AS x WHERE x.indrelid = c.oid AND x.indisprimary)
+        GROUP BY r.relation, r.ordinal
+        HAVING bool_and(a.attname IS NOT NULL)
+        ORDER BY r.ordinal
+    LOOP
+        RETURN QUERY EXECUTE format($sql$
+            SELECT 'error', 'key_repeats', %1$L, concat_ws(';', %3$s),
+                   format('%%s rows of "%%s" have one key', count(*), %1$L),
+                   'Which of them counts is not defined; make the view unique.'
+            FROM %4$I.%1$I AS s
+            GROUP BY %2$s HAVING count(*) > 1
+            ORDER BY concat_ws(';', %3$s) COLLATE "C"
+        $sql$, item.relation, item.columns, item.texts, @extschema@.source_schema());
+    END LOOP;
+
     FOR item IN
         SELECT c.relation, c.column_name, c.codes
         FROM @extschema@.source_column AS c
@@ -98,8 +121,8 @@ BEGIN ATOMIC
         (CASE WHEN i.institution_id = i.top_id AND i.orgnr IS NOT NULL AND NOT @extschema@.is_orgnr(i.orgnr) THEN 'orgnr_invalid' END,
          format('institution "%s" has the organisation number "%s", which is none', i.institution_id, i.orgnr),
          'Compare it with the register of legal entities.'),
-        (CASE WHEN i.institution_id = i.top_id AND i.kind IN ('hf', 'private_nonprofit', 'rhf') AND i.rhf_id IS NULL THEN 'institution_without_region' END,
-         format('institution "%s" has no rhf_id', i.institution_id),
+        (CASE WHEN i.institution_id = i.top_id AND i.kind IN ('hf', 'private_nonprofit', 'rhf') AND i.region_id IS NULL THEN 'institution_without_region' END,
+         format('institution "%s" has no rhf_id that is an RHF', i.institution_id),
          'It is in no regional or national sum until it has one.'),
         (CASE WHEN i.institution_id = i.top_id AND i.kind = 'unit' AND i.problem IS NULL THEN 'unit_without_institution' END,
          format('unit "%s" has no institution above it', i.institution_id),
@@ -118,7 +141,7 @@ BEGIN
     RETURN QUERY EXECUTE format($sql$
         WITH creator AS MATERIALIZED (
             SELECT c.publication_id::text AS publication_id, c.person_id::text AS person_id,
-                   c.institution_id::text AS institution_id, c.verified
+                   c.institution_id::text AS institution_id, c.country::text AS country, c.verified
             FROM %1$I.contribution AS c
             JOIN %1$I.publication AS p ON p.publication_id = c.publication_id
             WHERE p.year = $1 AND c.role = 'creator'
@@ -149,6 +172,11 @@ BEGIN
                    'They are no shares until they have one; any key will do that is unique within the publication.'
             FROM creator AS c WHERE c.person_id IS NULL
             GROUP BY c.publication_id
+            UNION ALL
+            SELECT 'error', 'country_invalid', 'contribution', c.publication_id,
+                   format('a contribution to publication "%%s" has the country "%%s"', c.publication_id, c.country),
+                   'Countries are codes of two letters (ISO 3166-1); anything else is unknown, and not foreign.'
+            FROM creator AS c WHERE btrim(c.country) <> '' AND btrim(c.country) !~ '^[A-Za-z]{2}$'
             UNION ALL
             SELECT 'warning', 'publication_without_creator', 'publication', p.publication_id::text,
                    format('publication "%%s" has no creator', p.publication_id::text),
@@ -222,6 +250,7 @@ COMMENT ON FUNCTION check_degrees_and_funding(integer) IS 'findings about doctor
 CREATE FUNCTION check_studies(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    SET datestyle = ISO
 AS $$
 BEGIN
     RETURN QUERY EXECUTE format($sql$
@@ -264,7 +293,7 @@ BEGIN
             UNION ALL
             SELECT 'warning', 'doi_shared', r.doi,
                    format('one DOI stands for the results of %%s studies: %%s', count(DISTINCT r.study_id),
-                          string_agg(DISTINCT r.study_id, ', ')),
+                          string_agg(DISTINCT r.study_id COLLATE "C", ', ')),
                    'See whether one publication reports them all.'
             FROM result AS r WHERE r.doi IS NOT NULL
             GROUP BY r.doi HAVING count(DISTINCT r.study_id) > 1
@@ -352,8 +381,11 @@ BEGIN
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    -- named below where they count, and targets hold only in the plan's own years
-    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%,targets.%,league_table.%}')
+    -- the first two are named below where they count; of targets that a set knows nothing of, nothing is missing
+    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%}')
+      AND (d.name NOT LIKE ALL ('{targets.%,league_table.%}')
+           OR EXISTS (SELECT FROM @extschema@.describe_rule_set(s.member) AS o
+                      WHERE o.value IS NOT NULL AND split_part(o.name, '.', 1) = split_part(d.name, '.', 1)))
     ORDER BY 4;
 
     RETURN QUERY

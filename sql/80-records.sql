@@ -334,6 +334,10 @@ COMMENT ON FUNCTION control_records(fact[]) IS
 CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
+    -- messages of findings hold dates: the body must not follow the session
+    SET datestyle = 'ISO, YMD'
+    SET timezone = 'UTC'
+    SET extra_float_digits = 1
 AS $$
 DECLARE
     facts @extschema@.fact[];

@@ -68,12 +68,54 @@ BEGIN
         $body$
     $sql$, schema);
     EXECUTE format('COMMENT ON FUNCTION %I.refuse_change() IS %L', schema, 'trigger: archived rows are append-only');
+    EXECUTE format($sql$
+        CREATE FUNCTION %1$I.guard_insert() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+        DECLARE
+            last_ordinal integer;
+            last_state text;
+        BEGIN
+            IF TG_TABLE_NAME = 'report' THEN
+                NEW.issued_at := clock_timestamp();
+                NEW.issued_by := session_user;
+                NEW.body_xml_sha256 := encode(sha256(convert_to(NEW.body_xml, 'UTF8')), 'hex');
+                NEW.body_json_sha256 := encode(sha256(convert_to(NEW.body_json, 'UTF8')), 'hex');
+                IF NEW.environment = 'PROD' AND NOT EXISTS (SELECT FROM %1$I.setting AS s
+                                                            WHERE s.name = 'production_source_schema' AND s.value = NEW.source_schema) THEN
+                    RAISE EXCEPTION 'a report from schema "%%" is no PROD report', NEW.source_schema
+                        USING ERRCODE = 'RI053', HINT = 'PROD comes from the schema that production_source_schema names.';
+                END IF;
+                RETURN NEW;
+            END IF;
+            SELECT v.ordinal, v.state INTO last_ordinal, last_state
+            FROM %1$I.report_event AS v WHERE v.report_id = NEW.report_id
+            ORDER BY v.ordinal DESC LIMIT 1;
+            IF TG_TABLE_NAME <> 'report_event' AND last_ordinal IS NOT NULL THEN
+                RAISE EXCEPTION 'report "%%" has been issued: nothing is added to it', NEW.report_id
+                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
+            ELSIF TG_TABLE_NAME = 'report_event' THEN
+                IF (coalesce(last_state, 'none'), NEW.state) NOT IN (('none', 'draft'), ('draft', 'approved'), ('approved', 'submitted'),
+                                                                      ('draft', 'superseded'), ('approved', 'superseded'), ('submitted', 'superseded')) THEN
+                    RAISE EXCEPTION 'report "%%" cannot become %% after %%', NEW.report_id, NEW.state, coalesce(last_state, 'nothing')
+                        USING ERRCODE = 'RI054', HINT = 'States follow each other: draft, approved, submitted, superseded.';
+                END IF;
+                NEW.ordinal := coalesce(last_ordinal, 0) + 1;
+                NEW.happened_at := clock_timestamp();
+                NEW.actor := session_user;
+            END IF;
+            RETURN NEW;
+        END
+        $body$
+    $sql$, schema);
+    EXECUTE format('COMMENT ON FUNCTION %I.guard_insert() IS %L', schema,
+                   'trigger: who and when are the server''s word, PROD has its schema, and the first event seals a report');
     FOR item IN SELECT * FROM @extschema@.archive_definitions() AS d ORDER BY d.ordinal LOOP
         EXECUTE format('CREATE TABLE %I.%I (%s)', schema, item.relation, format(item.columns, schema));
         EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
         IF item.relation LIKE 'report%' THEN
             EXECUTE format('CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON %I.%I
                             FOR EACH ROW EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
+            EXECUTE format('CREATE TRIGGER guard_insert BEFORE INSERT ON %I.%I
+                            FOR EACH ROW EXECUTE FUNCTION %1$I.guard_insert()', schema, item.relation);
             EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I.%I
                             FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
         END IF;
@@ -201,7 +243,9 @@ BEGIN
     xml_body := @extschema@.records_xml(@extschema@.body_alone(body), 'innhold')::text;
     json_body := @extschema@.records_json(@extschema@.body_alone(body))::text;
 
-    EXECUTE format('INSERT INTO %I.report VALUES ($1, $2, $3, $4, ''ministry'', $5, NULL, $6, $7, clock_timestamp(), session_user,
+    EXECUTE format('INSERT INTO %I.report (report_id, year, orgnr, rule_set, edition, environment, replaces, source_schema, engine_version,
+                           issued_at, issued_by, body_xml, body_json, body_xml_sha256, body_json_sha256)
+                    VALUES ($1, $2, $3, $4, ''ministry'', $5, NULL, $6, $7, clock_timestamp(), session_user,
                     $8, $9, encode(sha256(convert_to($8, ''UTF8'')), ''hex''), encode(sha256(convert_to($9, ''UTF8'')), ''hex''))', archive)
     USING new_id, year, orgnr, @extschema@.hod_rule_set_for(year, rule_set),
           @extschema@.report_environment(facts, @extschema@.source_schema()), @extschema@.source_schema(),
@@ -225,7 +269,7 @@ BEGIN
     EXECUTE format('INSERT INTO %I.report_source SELECT $1, s.relation, s.row_count, s.sha256
                     FROM jsonb_to_recordset($2) AS s(relation text, row_count bigint, sha256 text)', archive)
     USING new_id, sources;
-    EXECUTE format('INSERT INTO %I.report_event VALUES ($1, 1, ''draft'', clock_timestamp(), session_user, NULL)', archive)
+    EXECUTE format('INSERT INTO %I.report_event (report_id, ordinal, state, happened_at, actor, reason) VALUES ($1, 1, ''draft'', clock_timestamp(), session_user, NULL)', archive)
     USING new_id;
     RETURN new_id;
 END

@@ -4,10 +4,16 @@ CREATE FUNCTION grant_access(role text, kind text) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    archived text;
 BEGIN
     IF kind NOT IN ('analyst', 'reporter', 'steward') THEN
         RAISE EXCEPTION 'unknown kind of access "%"', kind
             USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads), reporter (issues reports), steward (keeps rule sets).';
+    END IF;
+    IF role = 'public' THEN
+        RAISE EXCEPTION 'access is granted to roles, not to "%"', role
+            USING ERRCODE = 'RI018', HINT = 'Name a role; PUBLIC reads nothing.';
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA @extschema@ TO %I', role);
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@ TO %I', role);
@@ -22,8 +28,10 @@ BEGIN
     END IF;
     IF kind = 'reporter' THEN
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.require_archive(), role);
-        EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %I TO %I', @extschema@.archive_schema(), role);
-        EXECUTE format('REVOKE INSERT ON %I.setting FROM %I', @extschema@.archive_schema(), role);
+        FOR archived IN SELECT d.relation FROM @extschema@.archive_definitions() AS d ORDER BY d.ordinal LOOP
+            EXECUTE format('GRANT %s ON %I.%I TO %I', CASE WHEN archived LIKE 'report%' THEN 'SELECT, INSERT' ELSE 'SELECT' END,
+                           @extschema@.archive_schema(), archived, role);
+        END LOOP;
     END IF;
 END
 $$;

@@ -74,7 +74,7 @@ ri_approval_index(const char *schema, int32 year,
 	RiApprovalIndex *index = palloc0(sizeof(RiApprovalIndex));
 	Oid			argtypes[1] = {INT4OID};
 	Datum		args[1];
-	char	   *query = psprintf("SELECT a.publication_id::text, a.institution_id::text, a.state::text"
+	char	   *query = psprintf("SELECT p.publication_id::text, a.institution_id::text, a.state::text"
 								 " FROM %1$s.publication_approval AS a"
 								 " JOIN %1$s.publication AS p ON p.publication_id = a.publication_id"
 								 " WHERE p.year = $1 AND a.institution_id IS NOT NULL",

@@ -80,7 +80,8 @@ add_top_level(RiInstitutionIndex *index, char *id, int32 region,
 RiCountry
 ri_country(const char *code)
 {
-	if (code == NULL || code[0] == '\0')
+	/* whatever is no code of two letters is not known, and not foreign */
+	if (code == NULL || strlen(code) != 2)
 		return RI_COUNTRY_UNKNOWN;
 	return pg_strcasecmp(code, "NO") == 0 ? RI_COUNTRY_NORWAY : RI_COUNTRY_FOREIGN;
 }
@@ -129,7 +130,7 @@ ri_institution_index(int32 year)
 
 	args[0] = Int32GetDatum(year);
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT i.institution_id, i.top_id, i.country, i.reporting, i.region_id"
+	if (SPI_execute_with_args("SELECT i.institution_id, i.top_id, upper(btrim(i.country)), i.reporting, i.region_id"
 							  " FROM research_indicators.institutions_at($1) AS i"
 							  " ORDER BY i.top_id COLLATE \"C\", i.institution_id COLLATE \"C\"",
 							  1, argtypes, args, NULL, true, 0) != SPI_OK_SELECT)

@@ -97,22 +97,22 @@ static const char *const feed_query =
 " coalesce(p.status::text = 'published', false), coalesce(p.revised, false),"
 " coalesce(btrim(p.isbn::text) <> '', false), p.parent_form::text,"
 " j.level, s.level, b.level,"
-" c.person_id::text, nullif(c.institution_id::text, ''), c.country::text,"
+" c.person_id::text, nullif(c.institution_id::text, ''), upper(btrim(c.country::text)),"
 " coalesce(c.verified, false)"
 " FROM %1$s.publication AS p"
-" LEFT JOIN (SELECT l.channel_id::text AS id, l.level::text AS level"
-"  FROM %1$s.channel_level AS l WHERE l.kind = 'journal' AND l.year = $1 AND l.level <> 'X') AS j"
+" LEFT JOIN (SELECT l.channel_id::text AS id, min(l.level::text COLLATE \"C\") AS level"
+"  FROM %1$s.channel_level AS l WHERE l.kind = 'journal' AND l.year = $1 AND l.level <> 'X' GROUP BY 1) AS j"
 "  ON j.id = p.journal_id::text"
-" LEFT JOIN (SELECT l.channel_id::text AS id, l.level::text AS level"
-"  FROM %1$s.channel_level AS l WHERE l.kind = 'series' AND l.year = $1 AND l.level <> 'X') AS s"
+" LEFT JOIN (SELECT l.channel_id::text AS id, min(l.level::text COLLATE \"C\") AS level"
+"  FROM %1$s.channel_level AS l WHERE l.kind = 'series' AND l.year = $1 AND l.level <> 'X' GROUP BY 1) AS s"
 "  ON s.id = p.series_id::text"
-" LEFT JOIN (SELECT l.channel_id::text AS id, l.level::text AS level"
-"  FROM %1$s.channel_level AS l WHERE l.kind = 'publisher' AND l.year = $1 AND l.level <> 'X') AS b"
+" LEFT JOIN (SELECT l.channel_id::text AS id, min(l.level::text COLLATE \"C\") AS level"
+"  FROM %1$s.channel_level AS l WHERE l.kind = 'publisher' AND l.year = $1 AND l.level <> 'X' GROUP BY 1) AS b"
 "  ON b.id = p.publisher_id::text"
 " LEFT JOIN %1$s.contribution AS c"
 "  ON c.publication_id = p.publication_id AND c.role = 'creator'"
 " WHERE p.year = $1"
-" ORDER BY p.publication_id";
+" ORDER BY p.publication_id, p.form::text COLLATE \"C\", p.status::text COLLATE \"C\"";
 
 static char *
 slot_text(TupleTableSlot *slot, FeedColumn column)

@@ -72,6 +72,16 @@ text_argument(FunctionCallInfo fcinfo, int n)
 		ri_text_cstring(PG_GETARG_DATUM(n));
 }
 
+/* A text column of the policy; NULL, of a row that no policy is, is "". */
+static char *
+policy_code(HeapTupleHeader row, const char *name)
+{
+	bool		isnull;
+	Datum		value = GetAttributeByName(row, name, &isnull);
+
+	return isnull ? pstrdup("") : ri_text_cstring(value);
+}
+
 static RiPeriod
 policy_period(HeapTupleHeader row, const char *amount_name,
 			  const char *unit_name)
@@ -84,8 +94,7 @@ policy_period(HeapTupleHeader row, const char *amount_name,
 		return period;
 	period.given = true;
 	period.amount = DatumGetInt32(amount);
-	if (strcmp(ri_text_cstring(GetAttributeByName(row, unit_name, &isnull)),
-			   "month") == 0)
+	if (strcmp(policy_code(row, unit_name), "month") == 0)
 		period.unit = RI_PERIOD_MONTH;
 	return period;
 }
@@ -103,11 +112,8 @@ static RiStudyPolicy
 policy_from_row(HeapTupleHeader row)
 {
 	RiStudyPolicy policy;
-	bool		isnull;
-	char	   *anchor = ri_text_cstring(GetAttributeByName(row, "anchor",
-															&isnull));
 
-	policy.anchor = strcmp(anchor, "primary_completion") == 0 ?
+	policy.anchor = strcmp(policy_code(row, "anchor"), "primary_completion") == 0 ?
 		RI_ANCHOR_PRIMARY_COMPLETION : RI_ANCHOR_COMPLETION;
 	policy.summary = policy_period(row, "summary_amount", "summary_unit");
 	policy.publication = policy_period(row, "publication_amount",

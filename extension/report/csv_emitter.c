@@ -47,11 +47,11 @@ csv_close(RiEmitter *self)
  * front; numbers are left alone.
  */
 static void
-put_cell(StringInfo out, const char *value, RiFieldType type)
+put_cell(StringInfo out, const char *value, RiFieldType type, bool first)
 {
 	const char *p;
 
-	if (out->len > 0 && out->data[out->len - 1] != '\n')
+	if (!first)
 		appendStringInfoChar(out, ',');
 	if (value != NULL && value[0] != '\0')
 	{
@@ -120,11 +120,11 @@ put_header(CsvEmitter *emitter)
 	const RiKind *kind = ri_find_kind("tall");
 	int			i;
 
-	put_cell(&emitter->out, "sti", RI_FIELD_TEXT);
+	put_cell(&emitter->out, "sti", RI_FIELD_TEXT, true);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, kind->fields[i].name, RI_FIELD_TEXT);
-	put_cell(&emitter->out, "orgnr", RI_FIELD_TEXT);
-	put_cell(&emitter->out, "navn", RI_FIELD_TEXT);
+		put_cell(&emitter->out, kind->fields[i].name, RI_FIELD_TEXT, false);
+	put_cell(&emitter->out, "orgnr", RI_FIELD_TEXT, false);
+	put_cell(&emitter->out, "navn", RI_FIELD_TEXT, false);
 }
 
 static void
@@ -142,12 +142,14 @@ csv_record(RiEmitter *self, const RiKind *kind, char *const values[])
 	if (strncmp(path, "innhold/", 8) == 0)
 		path += 8;
 	appendStringInfoChar(&emitter->out, '\n');
-	put_cell(&emitter->out, path, RI_FIELD_TEXT);
+	put_cell(&emitter->out, path, RI_FIELD_TEXT, true);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, values[i], kind->fields[i].type);
+		put_cell(&emitter->out, values[i], kind->fields[i].type, false);
 	unit = find_unit(emitter, values[ri_find_field(kind, "enhet")]);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT);
+	put_cell(&emitter->out, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT,
+			 false);
+	put_cell(&emitter->out, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT,
+			 false);
 	if (emitter->out.len > RI_REPORT_LIMIT)
 		ri_report_too_large();
 }

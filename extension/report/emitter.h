@@ -41,7 +41,12 @@ extern RiEmitter *ri_xml_emitter(const char *root);
 extern RiEmitter *ri_json_emitter(void);
 extern RiEmitter *ri_csv_emitter(void);
 
+/* PostgreSQL 18 took pg_attribute_noreturn() away. */
+#ifndef pg_noreturn
+#define pg_noreturn _Noreturn
+#endif
+
 /* Raises RI041. */
-extern void ri_report_too_large(void) pg_attribute_noreturn();
+pg_noreturn extern void ri_report_too_large(void);
 
 #endif							/* RI_EMITTER_H */

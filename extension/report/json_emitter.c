@@ -128,6 +128,8 @@ json_record(RiEmitter *self, const RiKind *kind, char *const values[])
 											kind);
 	int			i;
 
+	/* a record without fields takes memory too */
+	emitter->bytes += strlen("{},");
 	for (i = 0; kind->fields[i].name != NULL; i++)
 	{
 		if (values[i] == NULL)

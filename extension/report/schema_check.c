@@ -55,9 +55,16 @@ free_objects(SchemaObjects *objects)
 	memset(objects, 0, sizeof(*objects));
 }
 
+/* libxml2 2.12 made the error of a callback constant. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *LibraryError;
+#else
+typedef xmlErrorPtr LibraryError;
+#endif
+
 /* Called by libxml2: must neither throw nor allocate. */
 static void
-take_finding(void *context, xmlErrorPtr error)
+take_finding(void *context, LibraryError error)
 {
 	SchemaFindings *findings = context;
 	SchemaFinding *finding;

@@ -16,6 +16,7 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/xml.h"
 
@@ -23,7 +24,7 @@
 #include "errors.h"
 #include "xml_library.h"
 
-#define OPERATION_LIMIT 100000000	/* XPath and template operations */
+#define OPERATION_LIMIT 50000000	/* five times a national report's work */
 #define DEPTH_LIMIT 500			/* templates within each other */
 
 typedef struct TransformObjects
@@ -104,6 +105,13 @@ prepare_transform(TransformObjects *objects, const RiEmbedded *sheet)
 	if (objects->sheet == NULL)
 		return false;
 	objects->sheet_document = NULL;	/* the sheet owns it now */
+	/* another server encoding may lack letters: references stand for them */
+	if (GetDatabaseEncoding() != PG_UTF8)
+	{
+		if (objects->sheet->encoding != NULL)
+			xmlFree(objects->sheet->encoding);
+		objects->sheet->encoding = xmlStrdup(BAD_CAST "US-ASCII");
+	}
 	objects->context = xsltNewTransformContext(objects->sheet,
 											   objects->document);
 	if (objects->context == NULL ||

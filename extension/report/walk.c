@@ -65,7 +65,8 @@ is_number(const char *value, bool decimals)
 			return false;
 		p += digits + 1;
 	}
-	return p[0] == '\0';
+	/* a JSON number is exact up to 15 digits; more would be rounded by its readers */
+	return p[0] == '\0' && (decimals || digits <= 15);
 }
 
 static void
@@ -105,6 +106,12 @@ read_fields(const RiKind *kind, Jsonb *content, char *values[])
 	int			field = -1;
 
 	memset(values, 0, sizeof(char *) * RI_MAX_FIELDS);
+	if (!JB_ROOT_IS_OBJECT(content))
+		ereport(ERROR,
+				(errcode(ERRCODE_RI_REPORT_RECORD),
+				 errmsg("the content of a report record \"%s\" is no object",
+						kind->name),
+				 errhint("Give the fields of the kind by name.")));
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 	{
 		if (token == WJB_KEY)
@@ -114,13 +121,19 @@ read_fields(const RiKind *kind, Jsonb *content, char *values[])
 
 			field = ri_find_field(kind, name);
 			if (field < 0)
-				refuse_field(kind, name, "");
+				ereport(ERROR,
+						(errcode(ERRCODE_RI_REPORT_RECORD),
+						 errmsg("report record \"%s\" has no field \"%s\"",
+								kind->name, name),
+						 errhint("Fields and their types are those of the report's schema.")));
 		}
 		else if (token == WJB_VALUE)
 		{
 			RiFieldType type = kind->fields[field].type;
 			char	   *text_value = field_text(&value);
 
+			if (text_value == NULL && value.type != jbvNull)
+				refuse_field(kind, kind->fields[field].name, "{...}");
 			if (text_value != NULL && type != RI_FIELD_TEXT &&
 				!is_number(text_value, type == RI_FIELD_DECIMAL))
 				refuse_field(kind, kind->fields[field].name, text_value);
@@ -185,11 +198,17 @@ move_to(Walk *walk, const char *path)
 
 	if (strcmp(walk->path, path) == 0)
 		return;
+	if (path[0] == '/' || (path[0] != '\0' && path[strlen(path) - 1] == '/'))
+		ereport(ERROR,
+				(errcode(ERRCODE_RI_REPORT_RECORD),
+				 errmsg("\"%s\" is no path of a report", path),
+				 errhint("Paths are element names joined by \"/\".")));
 	while (walk->depth > keep)
 	{
 		walk->emitter->close(walk->emitter);
 		walk->depth--;
 	}
+	pfree(walk->path);
 	walk->path = MemoryContextStrdup(GetMemoryChunkContext(walk), path);
 	walk->emitter->path = walk->path;
 	open_containers(walk, path + shared + (path[shared] == '/'));

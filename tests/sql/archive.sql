@@ -2,7 +2,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(30);
+SELECT plan(35);
 SET search_path TO research_indicators, public;
 
 SELECT throws_ok($$SELECT issue_report(2023, 'NO')$$, 'RI051', NULL, 'without an archive nothing is issued');
@@ -52,6 +52,17 @@ SELECT isnt((SELECT sha256 FROM source_digests() WHERE relation = 'doctoral_degr
 SELECT throws_ok(format('%s t_archive.%I %s', c.verb, c.relation, c.rest), 'RI050', NULL, c.verb || ' of ' || c.relation || ' is refused')
 FROM (VALUES ('UPDATE', 'report', 'SET year = 2000'), ('DELETE FROM', 'report_event', ''), ('UPDATE', 'report_fact', 'SET value = 1'),
              ('DELETE FROM', 'report_record', ''), ('TRUNCATE', 'report_parameter', '')) AS c(verb, relation, rest);
+
+-- and nothing is added to it, by whoever may issue reports
+SELECT throws_ok(format('INSERT INTO t_archive.%s', c.rest), c.code, NULL, c.name)
+FROM (VALUES ('report_record VALUES ((SELECT id FROM issued), 999999, ''innhold/kontrollsummer'', ''funn'', ''{}'')', 'RI050', 'a record added to an issued report is refused'),
+             ('report_parameter VALUES ((SELECT id FROM issued), ''hod-2021'', ''x'', ''1'', ''published'', ''x'', NULL)', 'RI050', 'so is a parameter'),
+             ('report_event VALUES ((SELECT id FROM issued), 2, ''submitted'', now(), ''somebody'', NULL)', 'RI054', 'a state out of order is refused'),
+             ('report SELECT gen_random_uuid(), year, orgnr, rule_set, edition, ''PROD'', NULL, ''elsewhere'', engine_version, issued_at, issued_by, body_xml, body_json, '''', '''' FROM t_archive.report', 'RI053', 'a PROD report from elsewhere is refused')
+     ) AS c(rest, code, name);
+INSERT INTO t_archive.report_event VALUES ((SELECT id FROM issued), 77, 'approved', '2001-01-01', 'somebody', 'looked at it');
+SELECT results_eq('SELECT ordinal, actor COLLATE "C", happened_at > now() - interval ''1 day'' FROM t_archive.report_event WHERE state = ''approved''',
+                  $$VALUES (2, session_user::text COLLATE "C", true)$$, 'who and when are the server''s word');
 
 -- PROD only from the named schema, and never with an illustrative parameter
 INSERT INTO t_archive.setting VALUES ('production_source_schema', 'esystems');

@@ -24,8 +24,9 @@ figures_in_json()
 
 echo 1..7
 status=0
-# the demo's own server: nothing of this one's settings
-env -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE "${MAKE:-make}" --no-print-directory demo \
+# the demo's own server: nothing of this one's settings, and a folder for
+# temporary files that the server's user can reach
+env -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u TMPDIR "${MAKE:-make}" --no-print-directory demo \
 	> "${TMPDIR:-/tmp}/demo.$$" 2>&1 || status=$?
 [ "$status" = 0 ] || sed 's/^/# /' "${TMPDIR:-/tmp}/demo.$$"
 rm -f "${TMPDIR:-/tmp}/demo.$$"

@@ -46,12 +46,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION report_term(text, text) IS 'the report''s term for a code';
 
-CREATE FUNCTION report_text(value text) RETURNS text
-    AS 'MODULE_PATHNAME', 'research_indicators_report_text'
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION report_text(text) IS
-    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around; NULL when nothing is left';
-
 CREATE FUNCTION report_unit(
     year integer, orgnr text, OUT institution_id text, OUT unit_level text, OUT name text, OUT kind text)
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

@@ -1,0 +1,91 @@
+-- Facts about what the research is about: health services research, HRCS codes
+-- and focus areas.
+
+INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
+    ('health_services_research', 'share', 810, 'share', 4, false, true, 'helsetjenesteforskning/andelMidler',
+     'money of the health regions that goes to health services research, by percentage / their money of the year',
+     'Andel regionale forskningsmidler til helsetjenesteforskning', 'Del regionale forskingsmidlar til helsetenesteforsking', 'Share of regional research money for health services research'),
+    ('health_services_research', 'amount', 820, 'nok', 2, false, false, 'helsetjenesteforskning/midler',
+     'money of the health regions, by percentage',
+     'Regionale midler til helsetjenesteforskning (kr)', 'Regionale midlar til helsetenesteforsking (kr)', 'Regional money for health services research (NOK)'),
+    ('health_services_research', 'projects', 830, 'count', 0, false, false, 'helsetjenesteforskning/prosjekter',
+     'projects in health services research with money of the health regions',
+     'Prosjekter i helsetjenesteforskning', 'Prosjekt i helsetenesteforsking', 'Projects in health services research'),
+    ('hrcs_health_category', 'projects', 841, 'count', 0, false, false, 'hrcs/helsekategori/prosjekter',
+     'UKCRC HRCS; a project counts once in each of its codes',
+     'Prosjekter etter helsekategori', 'Prosjekt etter helsekategori', 'Projects by health category'),
+    ('hrcs_health_category', 'amount', 842, 'nok', 2, false, false, 'hrcs/helsekategori/midler',
+     'UKCRC HRCS; split by percentage, adds up to the øre',
+     'Midler etter helsekategori (kr)', 'Midlar etter helsekategori (kr)', 'Money by health category (NOK)'),
+    ('hrcs_health_category', 'publications', 843, 'count', 0, false, false, 'hrcs/helsekategori/publikasjoner',
+     'UKCRC HRCS; publications of the year of the projects',
+     'Publikasjoner etter helsekategori', 'Publikasjonar etter helsekategori', 'Publications by health category'),
+    ('hrcs_research_activity', 'projects', 851, 'count', 0, false, false, 'hrcs/forskningsaktivitet/prosjekter',
+     'UKCRC HRCS, groups of research activities; a project counts once in each of its groups',
+     'Prosjekter etter forskningsaktivitet', 'Prosjekt etter forskingsaktivitet', 'Projects by research activity'),
+    ('hrcs_research_activity', 'amount', 852, 'nok', 2, false, false, 'hrcs/forskningsaktivitet/midler',
+     'UKCRC HRCS, groups of research activities; split by percentage, adds up to the øre',
+     'Midler etter forskningsaktivitet (kr)', 'Midlar etter forskingsaktivitet (kr)', 'Money by research activity (NOK)'),
+    ('hrcs_research_activity', 'publications', 853, 'count', 0, false, false, 'hrcs/forskningsaktivitet/publikasjoner',
+     'UKCRC HRCS, groups of research activities; publications of the year of the projects',
+     'Publikasjoner etter forskningsaktivitet', 'Publikasjonar etter forskingsaktivitet', 'Publications by research activity'),
+    ('focus_areas', 'projects', 861, 'count', 0, false, false, 'satsingsomraader/prosjekter',
+     'tags of projects; a project counts once in each of its areas',
+     'Prosjekter etter satsingsområde', 'Prosjekt etter satsingsområde', 'Projects by focus area'),
+    ('focus_areas', 'amount', 862, 'nok', 2, false, false, 'satsingsomraader/midler',
+     'tags of projects with their share; within a framework no money counts twice',
+     'Midler etter satsingsområde (kr)', 'Midlar etter satsingsområde (kr)', 'Money by focus area (NOK)');
+
+CREATE FUNCTION hrcs_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    origin text := @extschema@.rule_origin(rule_set, '{hrcs.total\_%}');
+    services_origin text := @extschema@.rule_origin(rule_set, '{hrcs.total\_%,health\_services\_research.%}');
+BEGIN
+    -- a set without these parameters, such as one from before 2015, says nothing about them
+    IF @extschema@.rule_parameter_value(rule_set, 'hrcs.total_min') IS NULL
+       OR @extschema@.rule_parameter_value(rule_set, 'hrcs.total_max') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'hrcs_' || d.indicator, m.measure, year, h.unit_level, h.institution_id,
+           jsonb_build_object(d.dimension, coalesce(h.code::text, 'unclassified')), m.value,
+           NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set, origin
+    FROM (VALUES ('health_category', 'health_category', 'health_category'),
+                 ('research_activity', 'research_activity_group', 'activity_group')) AS d(indicator, split, dimension)
+    CROSS JOIN LATERAL @extschema@.hrcs_distribution(year, d.split, NULL, rule_set) AS h
+    CROSS JOIN LATERAL (VALUES ('projects', h.projects::numeric), ('amount', h.amount_nok), ('publications', h.publications)) AS m(measure, value);
+
+    IF @extschema@.rule_parameter_value(rule_set, 'health_services_research.activity_group') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'health_services_research', m.measure, year, s.unit_level, s.institution_id, '{}'::jsonb, m.value,
+           m.numerator, m.denominator, NULL::numeric, NULL::numeric, status, rule_set, services_origin
+    FROM @extschema@.health_services_research_share(year, 'rhf', rule_set) AS s
+    CROSS JOIN LATERAL (VALUES
+        ('share', s.share, s.amount_health_services_nok, s.amount_nok),
+        ('amount', s.amount_health_services_nok, NULL, NULL),
+        ('projects', s.projects, NULL, NULL)) AS m(measure, value, numerator, denominator)
+    -- money paid back can leave nothing that has a share
+    WHERE m.measure <> 'share' OR s.amount_nok > 0 AND s.amount_health_services_nok BETWEEN 0 AND s.amount_nok;
+END
+$$;
+COMMENT ON FUNCTION hrcs_facts(integer, text, text) IS
+    'facts by HRCS health category and group of research activities, and about health services research';
+
+CREATE FUNCTION focus_area_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT ('focus_areas', m.measure, year, f.unit_level, f.institution_id,
+            jsonb_build_object('focus_area', coalesce(@extschema@.dimension_code(f.focus_area), 'none'),
+                               'framework', @extschema@.dimension_code(f.framework)),
+            m.value, NULL, NULL, NULL, NULL, status, rule_set, 'published')::@extschema@.fact
+    FROM @extschema@.focus_area_funding(year) AS f
+    CROSS JOIN LATERAL (VALUES ('projects', f.projects::numeric), ('amount', f.amount_nok)) AS m(measure, value);
+END;
+COMMENT ON FUNCTION focus_area_facts(integer, text, text) IS
+    'facts by focus area and framework: projects and money, none for what is outside all areas of the framework';

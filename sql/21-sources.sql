@@ -119,6 +119,19 @@ $$;
 COMMENT ON FUNCTION require_source(text[]) IS
     'error RI020 or RI021 when a relation of the source schema, or a column of it, is missing';
 
+CREATE FUNCTION has_source(VARIADIC relations text[]) RETURNS boolean
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT NOT EXISTS (
+        SELECT FROM @extschema@.source_column AS c
+        WHERE c.relation = ANY (relations)
+          AND NOT EXISTS (SELECT FROM pg_attribute AS a
+                          WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
+                            AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped));
+END;
+COMMENT ON FUNCTION has_source(text[]) IS 'whether the source schema has all of these relations with all their columns';
+
 CREATE FUNCTION institutions_at(
     year integer,
     OUT institution_id text, OUT top_id text, OUT orgnr text, OUT name text, OUT kind text, OUT rhf_id text,

@@ -2,7 +2,7 @@
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('grant', 'total', 1010, 'nok', 2, true, false, 'oeremerketTilskudd/samlet',
-     'HOD: kap. 732 post 78; the grant of the budget year whose last result year this is',
+     'HOD: kap. 732 post 78; the grant whose last result year this is, its budget year is grant.lag_years later',
      'Øremerket tilskudd i alt (kr)', 'Øyremerkt tilskot i alt (kr)', 'Earmarked grant in total (NOK)'),
     ('grant', 'fixed', 1020, 'nok', 2, true, false, 'oeremerketTilskudd/fastDel',
      'HOD: kap. 732 post 78',
@@ -78,7 +78,7 @@ BEGIN
         UNION ALL
         SELECT 'nation', 'NO', sum(r.fixed_nok), sum(r.result_nok), NULL FROM region AS r
     )
-    SELECT 'grant', m.measure, year, u.unit_level, u.institution_id, jsonb_build_object('budget_year', budget_year::text), m.value,
+    SELECT 'grant', m.measure, year, u.unit_level, u.institution_id, '{}'::jsonb, m.value,
            NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set, @extschema@.grant_origin(rule_set, years)
     FROM unit AS u
     CROSS JOIN LATERAL (VALUES

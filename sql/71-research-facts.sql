@@ -2,7 +2,7 @@
 -- funding and the research points that they give.
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
-    ('publications', 'count', 110, 'count', 0, false, true, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/antall', 'NVI',
+    ('publications', 'count', 110, 'count', 0, false, false, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/antall', 'NVI',
      'Vitenskapelige publikasjoner', 'Vitskaplege publikasjonar', 'Scientific publications'),
     ('publications', 'points', 120, 'points', 4, true, true, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/publiseringspoeng', 'NVI',
      'Publiseringspoeng', 'Publiseringspoeng', 'Publication points'),

@@ -325,6 +325,94 @@ END;
 COMMENT ON FUNCTION control_records(fact[]) IS
     'records of a report: number and sum of the facts of every additive measure per level, and the nation against its regions';
 
+CREATE FUNCTION reference_records(facts fact[]) RETURNS SETOF report_record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT @extschema@.has_source('reference_figure') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format($sql$
+        WITH ours AS (
+            -- of an RHF, the region's figure; its own only where there is none of the region
+            SELECT DISTINCT ON (f.indicator, f.measure, f.year, f.institution_id) f.*
+            FROM unnest($1) AS f
+            WHERE f.dimensions = '{}'
+            ORDER BY f.indicator, f.measure, f.year, f.institution_id, array_position('{nation,rhf,institution}'::text[], f.unit_level)
+        )
+        SELECT 'innhold/referansetall', 'referansetall', jsonb_strip_nulls(jsonb_build_object(
+                   'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id,
+                   'nivaa', @extschema@.report_term('unit_level', o.unit_level),
+                   'verdi', o.value, 'offisiell', round(r.value::numeric, d.decimals),
+                   'differanse', o.value - round(r.value::numeric, d.decimals),
+                   'kilde', @extschema@.report_text(r.source::text)))
+        FROM ours AS o
+        JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
+                                     AND r.institution_id::text = o.institution_id
+        JOIN @extschema@.fact_definition AS d ON d.indicator = o.indicator AND d.measure = o.measure
+        WHERE r.value > '-infinity' AND r.value < 'infinity'
+        ORDER BY d.ordinal, o.year DESC, array_position('{nation,rhf,institution}'::text[], o.unit_level), o.institution_id COLLATE "C",
+                 r.value, r.source::text COLLATE "C"
+    $sql$, @extschema@.source_schema())
+    USING facts;
+END
+$$;
+COMMENT ON FUNCTION reference_records(fact[]) IS
+    'records of a report: official reference figures beside ours, with the deviation';
+
+CREATE FUNCTION report_findings(year integer, rule_set text) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    lag integer := @extschema@.rule_parameter_value(hod, 'grant.lag_years')::integer;
+BEGIN
+    RETURN QUERY SELECT * FROM @extschema@.check_sources(year);
+    RETURN QUERY SELECT * FROM @extschema@.check_rules(year, rule_set);
+    -- of a grant that is not shown, nothing is to be said
+    IF lag IS NOT NULL AND @extschema@.has_source('reference_figure')
+       AND @extschema@.official_grant_nok(year) IS NOT NULL THEN
+        RETURN QUERY SELECT * FROM @extschema@.check_grant(year + lag, hod);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION report_findings(integer, text) IS
+    'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
+
+CREATE FUNCTION project_records(year integer, orgnr text, rule_set text) RETURNS SETOF report_record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    sender record;
+BEGIN
+    IF EXISTS (SELECT FROM unnest('{hrcs.total_min,hrcs.total_max,health_services_research.activity_group}'::text[]) AS p(name)
+               WHERE @extschema@.rule_parameter_value(hod, p.name) IS NULL)
+       OR NOT @extschema@.has_source('project', 'project_funding', 'project_hrcs') THEN
+        RETURN;
+    END IF;
+    SELECT * INTO sender FROM @extschema@.report_unit(year, orgnr);
+    RETURN QUERY
+    SELECT 'innhold/vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
+               'id', p.project_id, 'tittel', @extschema@.report_text(p.title),
+               'institusjon', coalesce(@extschema@.report_text(p.institution), p.institution_id),
+               'region', @extschema@.report_text(p.region), 'program', @extschema@.report_text(p.programme), 'type', p.kind,
+               'finansiering', p.funder, 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
+               'start', CASE WHEN isfinite(p.starts_on) THEN to_char(p.starts_on, 'YYYY-MM-DD') END,
+               'slutt', CASE WHEN isfinite(p.ends_on) THEN to_char(p.ends_on, 'YYYY-MM-DD') END))
+    FROM @extschema@.health_services_research(make_date(year, 12, 31), hod) AS p
+    WHERE sender.unit_level = 'nation'
+       OR sender.unit_level = 'rhf' AND p.region_id = sender.institution_id
+       OR p.institution_id = sender.institution_id
+    ORDER BY p.region_id COLLATE "C" NULLS LAST, p.institution_id COLLATE "C", p.project_id COLLATE "C", p.funder COLLATE "C" NULLS LAST;
+END
+$$;
+COMMENT ON FUNCTION project_records(integer, text, text) IS
+    'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';
+
 CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -365,15 +453,18 @@ BEGIN
         SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @extschema@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
+        SELECT 6, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.reference_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @extschema@.finding_records(
-            (SELECT array_agg((c.severity, c.code, c.relation, c.key, c.message, c.hint)::@extschema@.finding)
-             FROM (SELECT * FROM @extschema@.check_sources(report_content.year)
-                   UNION ALL
-                   SELECT * FROM @extschema@.check_rules(report_content.year, report_content.rule_set)) AS c)) WITH ORDINALITY AS p(path, kind, content, position)
+            ARRAY(SELECT f FROM @extschema@.report_findings(report_content.year, report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @extschema@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @extschema@.project_records(year, orgnr, report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     RETURN (facts, records)::@extschema@.report_content;
 END
@@ -387,7 +478,8 @@ CREATE FUNCTION report_body(content report_content) RETURNS report_record[]
 BEGIN ATOMIC
     SELECT array_agg(r.record ORDER BY r.part, r.position)
     FROM (
-        SELECT CASE WHEN p.path IN ('innhold/datakvalitet', 'innhold/kontrollsummer') THEN 3 ELSE 1 END AS part,
+        SELECT CASE WHEN p.path = ANY ('{innhold,innhold/regelverk,innhold/enheter,innhold/begreper,innhold/sammendrag}'::text[])
+                    THEN 1 ELSE 3 END AS part,
                p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
         FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL

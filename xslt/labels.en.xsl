@@ -86,12 +86,22 @@
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Health services research</xsl:when>
     <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
     <xsl:when test="$key = 'del.satsingsomraader'">Focus areas</xsl:when>
+    <xsl:when test="$key = 'del.doblingAntallStudier'">Doubling the number of studies</xsl:when>
+    <xsl:when test="$key = 'del.helsekategori'">Health categories (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.forskningsaktivitet'">Research activities (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.referansetall'">Official figures beside ours</xsl:when>
+    <xsl:when test="$key = 'del.vedlegg'">Annexes</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Ongoing projects in health services research</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Data quality</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Rule sets and parameters</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Control totals</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">A region's total includes its health trusts, the regional health authority itself and private non-profit hospitals in the region. The nation is the four regions. Universities and other units are listed apart and are outside the totals.</xsl:when>
     <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">A region's total includes its health trusts, the regional health authority itself and private non-profit hospitals in the region. The nation is the four regions. Universities and other units are listed apart and are outside the totals. Numbers of publications cannot be added up: a publication that several units share counts once in each of them and once in the total. Points, degrees and amounts can be added up.</xsl:when>
+    <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Each level has its own figures: a patient treated at two hospitals is one patient of the region and of the nation, and a study at several trusts is one study. The figures must not be added up. Universities are not included.</xsl:when>
+    <xsl:when test="$key = 'omfang.oeremerketTilskudd'">The year is the last result year; the budget year is later, as the parameter grant.lag_years says. The four regions share the whole grant. Amounts that rest on indicators without set points are not calculated.</xsl:when>
+    <xsl:when test="$key = 'omfang.hrcs'">A project counts once in each of its codes; money is split by percentage and adds up over the codes. Projects of universities are outside the regions.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">What is to be registered is not well defined, practice differs between trusts, and registration is incomplete: see the completeness before figures are compared. Innovation money is often given by strategic decision rather than open competition; the figures are therefore split by mode of funding.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
@@ -115,6 +125,21 @@
     <xsl:when test="$key = 'maaleenhet.nok'">NOK</xsl:when>
     <xsl:when test="$key = 'maaleenhet.share'">shares</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">patients</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.ratio'">per cent</xsl:when>
+    <xsl:when test="$key = 'offisielt'">official figure</xsl:when>
+    <xsl:when test="$key = 'referansetall.note'">Figures published by others beside those of this report. Difference: ours less the official one.</xsl:when>
+    <xsl:when test="$key = 'kolonne.offisiell'">Official</xsl:when>
+    <xsl:when test="$key = 'kolonne.vaart'">This report</xsl:when>
+    <xsl:when test="$key = 'vedlegg.prosjekter.note'">Projects that are ongoing on 31 December, one row per funder of the year. Share is the part of the project that is health services research.</xsl:when>
+    <xsl:when test="$key = 'kolonne.prosjekt'">Project</xsl:when>
+    <xsl:when test="$key = 'kolonne.institusjon'">Institution</xsl:when>
+    <xsl:when test="$key = 'kolonne.region'">Region</xsl:when>
+    <xsl:when test="$key = 'kolonne.program'">Programme</xsl:when>
+    <xsl:when test="$key = 'kolonne.type'">Kind</xsl:when>
+    <xsl:when test="$key = 'kolonne.finansiering'">Funder</xsl:when>
+    <xsl:when test="$key = 'kolonne.beloep'">Amount of the year (NOK)</xsl:when>
+    <xsl:when test="$key = 'kolonne.andel'">Share</xsl:when>
+    <xsl:when test="$key = 'kolonne.andelBeloep'">Amount for health services research (NOK)</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked, have lighter bars and may change until the year is closed.</xsl:when>
     <!-- charts and tables -->
@@ -225,6 +250,77 @@
     <xsl:when test="$key = 'found_in.registry_only'">registry only</xsl:when>
     <xsl:when test="$key = 'found_in.other_only'">other sources only</xsl:when>
     <xsl:when test="$key = 'found_in.both'">registry and other sources</xsl:when>
+    <xsl:when test="$key = 'dim.source'">source</xsl:when>
+    <xsl:when test="$key = 'dim.series'">series</xsl:when>
+    <xsl:when test="$key = 'dim.funding_mode'">mode of funding</xsl:when>
+    <xsl:when test="$key = 'dim.phase'">phase</xsl:when>
+    <xsl:when test="$key = 'dim.direction'">direction</xsl:when>
+    <xsl:when test="$key = 'dim.stage'">stage</xsl:when>
+    <xsl:when test="$key = 'dim.health_category'">health category</xsl:when>
+    <xsl:when test="$key = 'dim.activity_group'">research activity</xsl:when>
+    <xsl:when test="$key = 'dim.focus_area'">focus area</xsl:when>
+    <xsl:when test="$key = 'dim.framework'">framework</xsl:when>
+    <xsl:when test="$key = 'source.manual'">entered by hand</xsl:when>
+    <xsl:when test="$key = 'source.ehr'">from the patient record</xsl:when>
+    <xsl:when test="$key = 'source.registry'">from a registry</xsl:when>
+    <xsl:when test="$key = 'series.new_drug_trial_applications'">applications for new drug trials</xsl:when>
+    <xsl:when test="$key = 'funding_mode.open'">open competition</xsl:when>
+    <xsl:when test="$key = 'funding_mode.strategic'">strategic decision</xsl:when>
+    <xsl:when test="$key = 'funding_mode.none'">without funding</xsl:when>
+    <xsl:when test="$key = 'funding_mode.unknown'">not registered</xsl:when>
+    <xsl:when test="$key = 'direction.in'">adopted from others</xsl:when>
+    <xsl:when test="$key = 'direction.out'">adopted by others</xsl:when>
+    <xsl:when test="$key = 'stage.assessed'">benefit assessed</xsl:when>
+    <xsl:when test="$key = 'stage.realised'">benefit realised</xsl:when>
+    <xsl:when test="$key = 'phase.idea'">idea</xsl:when>
+    <xsl:when test="$key = 'phase.development'">development</xsl:when>
+    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
+    <xsl:when test="$key = 'phase.operation'">operation</xsl:when>
+    <xsl:when test="$key = 'phase.spread'">spread</xsl:when>
+    <xsl:when test="$key = 'health_category.unclassified'">not classified</xsl:when>
+    <xsl:when test="$key = 'activity_group.unclassified'">not classified</xsl:when>
+    <xsl:when test="$key = 'focus_area.none'">outside the focus areas</xsl:when>
+    <xsl:when test="$key = 'funder.rhf'">regional health authority</xsl:when>
+    <xsl:when test="$key = 'funder.nfr'">Research Council</xsl:when>
+    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
+    <xsl:when test="$key = 'funder.foundation'">foundation</xsl:when>
+    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
+    <xsl:when test="$key = 'funder.own'">own funds</xsl:when>
+    <xsl:when test="$key = 'funder.other'">other</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.phd'">PhD</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoc</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.larger'">larger project</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.strategic'">strategic</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.other'">other</xsl:when>
+    <xsl:when test="$key = 'health_category.HC01'">HC01 Blood</xsl:when>
+    <xsl:when test="$key = 'health_category.HC02'">HC02 Cancer and neoplasms</xsl:when>
+    <xsl:when test="$key = 'health_category.HC03'">HC03 Cardiovascular</xsl:when>
+    <xsl:when test="$key = 'health_category.HC04'">HC04 Congenital disorders</xsl:when>
+    <xsl:when test="$key = 'health_category.HC05'">HC05 Ear</xsl:when>
+    <xsl:when test="$key = 'health_category.HC06'">HC06 Eye</xsl:when>
+    <xsl:when test="$key = 'health_category.HC07'">HC07 Infection</xsl:when>
+    <xsl:when test="$key = 'health_category.HC08'">HC08 Inflammatory and immune system</xsl:when>
+    <xsl:when test="$key = 'health_category.HC09'">HC09 Injuries and accidents</xsl:when>
+    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental health</xsl:when>
+    <xsl:when test="$key = 'health_category.HC11'">HC11 Metabolic and endocrine</xsl:when>
+    <xsl:when test="$key = 'health_category.HC12'">HC12 Musculoskeletal</xsl:when>
+    <xsl:when test="$key = 'health_category.HC13'">HC13 Neurological</xsl:when>
+    <xsl:when test="$key = 'health_category.HC14'">HC14 Oral and gastrointestinal</xsl:when>
+    <xsl:when test="$key = 'health_category.HC15'">HC15 Renal and urogenital</xsl:when>
+    <xsl:when test="$key = 'health_category.HC16'">HC16 Reproductive health and childbirth</xsl:when>
+    <xsl:when test="$key = 'health_category.HC17'">HC17 Respiratory</xsl:when>
+    <xsl:when test="$key = 'health_category.HC18'">HC18 Skin</xsl:when>
+    <xsl:when test="$key = 'health_category.HC19'">HC19 Stroke</xsl:when>
+    <xsl:when test="$key = 'health_category.HC20'">HC20 Generic health relevance</xsl:when>
+    <xsl:when test="$key = 'health_category.HC21'">HC21 Disputed aetiology and other</xsl:when>
+    <xsl:when test="$key = 'activity_group.1'">1 Underpinning Research</xsl:when>
+    <xsl:when test="$key = 'activity_group.2'">2 Aetiology</xsl:when>
+    <xsl:when test="$key = 'activity_group.3'">3 Prevention of Disease and Conditions, and Promotion of Well-Being</xsl:when>
+    <xsl:when test="$key = 'activity_group.4'">4 Detection, Screening and Diagnosis</xsl:when>
+    <xsl:when test="$key = 'activity_group.5'">5 Development of Treatments and Therapeutic Interventions</xsl:when>
+    <xsl:when test="$key = 'activity_group.6'">6 Evaluation of Treatments and Therapeutic Interventions</xsl:when>
+    <xsl:when test="$key = 'activity_group.7'">7 Management of Diseases and Conditions</xsl:when>
+    <xsl:when test="$key = 'activity_group.8'">8 Health and Social Care Services Research</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -69,12 +69,22 @@
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetjenesteforskning</xsl:when>
     <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
     <xsl:when test="$key = 'del.satsingsomraader'">Satsingsområder</xsl:when>
+    <xsl:when test="$key = 'del.doblingAntallStudier'">Dobling av antall studier</xsl:when>
+    <xsl:when test="$key = 'del.helsekategori'">Helsekategorier (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.forskningsaktivitet'">Forskningsaktiviteter (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.referansetall'">Offisielle tall ved siden av våre</xsl:when>
+    <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågående prosjekter i helsetjenesteforskning</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametre</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummer</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for en region: helseforetakene, det regionale helseforetaket selv og private ideelle sykehus i regionen. Nasjonen: de fire regionene. Universiteter og andre enheter vises for seg og er utenfor summene.</xsl:when>
     <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for en region: helseforetakene, det regionale helseforetaket selv og private ideelle sykehus i regionen. Nasjonen: de fire regionene. Universiteter og andre enheter vises for seg og er utenfor summene. Antall publikasjoner kan ikke legges sammen: en publikasjon som flere enheter deler, telles én gang i hver av dem og én gang samlet. Poeng, doktorgrader og beløp kan legges sammen.</xsl:when>
+    <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Hvert nivå har sine egne tall: en pasient som er behandlet ved to sykehus, er én pasient i regionen og i landet, og en studie ved flere foretak er én studie. Tallene kan derfor ikke legges sammen. Universiteter er ikke med.</xsl:when>
+    <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstallet er det siste resultatåret; budsjettåret er senere, slik parameteren grant.lag_years sier. De fire regionene deler hele tilskuddet. Beløp som bygger på indikatorer uten fastsatte poeng, er ikke beregnet.</xsl:when>
+    <xsl:when test="$key = 'omfang.hrcs'">Et prosjekt telles én gang i hver av kodene sine; midler er delt etter prosent og kan legges sammen over kodene. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Hva som skal registreres er ikke entydig fastsatt, praksis varierer mellom foretakene, og registreringen er ufullstendig: se registreringsgraden før tallene sammenlignes. Midler til innovasjon gis ofte etter strategiske beslutninger og ikke i åpen konkurranse; tallene er derfor delt etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
@@ -98,6 +108,21 @@
     <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
     <xsl:when test="$key = 'maaleenhet.share'">andeler</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">pasienter</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.ratio'">prosent</xsl:when>
+    <xsl:when test="$key = 'offisielt'">offisielt tall</xsl:when>
+    <xsl:when test="$key = 'referansetall.note'">Tall som er offentliggjort av andre, ved siden av tallene i denne rapporten. Differanse: vårt tall minus det offisielle.</xsl:when>
+    <xsl:when test="$key = 'kolonne.offisiell'">Offisielt</xsl:when>
+    <xsl:when test="$key = 'kolonne.vaart'">Denne rapporten</xsl:when>
+    <xsl:when test="$key = 'vedlegg.prosjekter.note'">Prosjekter som pågår 31. desember, én rad for hver finansieringskilde i året. Andel er den delen av prosjektet som er helsetjenesteforskning.</xsl:when>
+    <xsl:when test="$key = 'kolonne.prosjekt'">Prosjekt</xsl:when>
+    <xsl:when test="$key = 'kolonne.institusjon'">Institusjon</xsl:when>
+    <xsl:when test="$key = 'kolonne.region'">Region</xsl:when>
+    <xsl:when test="$key = 'kolonne.program'">Program</xsl:when>
+    <xsl:when test="$key = 'kolonne.type'">Type</xsl:when>
+    <xsl:when test="$key = 'kolonne.finansiering'">Finansiering</xsl:when>
+    <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
+    <xsl:when test="$key = 'kolonne.andel'">Andel</xsl:when>
+    <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetjenesteforskning (kr)</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket, har lysere stolper og kan bli endret til året er lukket.</xsl:when>
     <!-- charts and tables -->
@@ -208,6 +233,77 @@
     <xsl:when test="$key = 'found_in.registry_only'">bare i register</xsl:when>
     <xsl:when test="$key = 'found_in.other_only'">bare i andre kilder</xsl:when>
     <xsl:when test="$key = 'found_in.both'">i register og andre kilder</xsl:when>
+    <xsl:when test="$key = 'dim.source'">kilde</xsl:when>
+    <xsl:when test="$key = 'dim.series'">serie</xsl:when>
+    <xsl:when test="$key = 'dim.funding_mode'">tildelingsform</xsl:when>
+    <xsl:when test="$key = 'dim.phase'">fase</xsl:when>
+    <xsl:when test="$key = 'dim.direction'">retning</xsl:when>
+    <xsl:when test="$key = 'dim.stage'">stadium</xsl:when>
+    <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
+    <xsl:when test="$key = 'dim.activity_group'">forskningsaktivitet</xsl:when>
+    <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
+    <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
+    <xsl:when test="$key = 'source.manual'">manuelt ført</xsl:when>
+    <xsl:when test="$key = 'source.ehr'">fra pasientjournalen</xsl:when>
+    <xsl:when test="$key = 'source.registry'">fra register</xsl:when>
+    <xsl:when test="$key = 'series.new_drug_trial_applications'">søknader om nye legemiddelstudier</xsl:when>
+    <xsl:when test="$key = 'funding_mode.open'">åpen konkurranse</xsl:when>
+    <xsl:when test="$key = 'funding_mode.strategic'">strategisk beslutning</xsl:when>
+    <xsl:when test="$key = 'funding_mode.none'">uten midler</xsl:when>
+    <xsl:when test="$key = 'funding_mode.unknown'">ikke registrert</xsl:when>
+    <xsl:when test="$key = 'direction.in'">tatt i bruk fra andre</xsl:when>
+    <xsl:when test="$key = 'direction.out'">tatt i bruk hos andre</xsl:when>
+    <xsl:when test="$key = 'stage.assessed'">nytte vurdert</xsl:when>
+    <xsl:when test="$key = 'stage.realised'">nytte realisert</xsl:when>
+    <xsl:when test="$key = 'phase.idea'">idé</xsl:when>
+    <xsl:when test="$key = 'phase.development'">utvikling</xsl:when>
+    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
+    <xsl:when test="$key = 'phase.operation'">drift</xsl:when>
+    <xsl:when test="$key = 'phase.spread'">spredning</xsl:when>
+    <xsl:when test="$key = 'health_category.unclassified'">ikke klassifisert</xsl:when>
+    <xsl:when test="$key = 'activity_group.unclassified'">ikke klassifisert</xsl:when>
+    <xsl:when test="$key = 'focus_area.none'">utenfor satsingsområdene</xsl:when>
+    <xsl:when test="$key = 'funder.rhf'">regionalt helseforetak</xsl:when>
+    <xsl:when test="$key = 'funder.nfr'">Forskningsrådet</xsl:when>
+    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
+    <xsl:when test="$key = 'funder.foundation'">stiftelse</xsl:when>
+    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
+    <xsl:when test="$key = 'funder.own'">egne midler</xsl:when>
+    <xsl:when test="$key = 'funder.other'">annet</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.phd'">ph.d.</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoktor</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.larger'">større prosjekt</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.strategic'">strategisk</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.other'">annet</xsl:when>
+    <xsl:when test="$key = 'health_category.HC01'">HC01 Blod</xsl:when>
+    <xsl:when test="$key = 'health_category.HC02'">HC02 Kreft</xsl:when>
+    <xsl:when test="$key = 'health_category.HC03'">HC03 Hjerte og kar</xsl:when>
+    <xsl:when test="$key = 'health_category.HC04'">HC04 Medfødte lidelser</xsl:when>
+    <xsl:when test="$key = 'health_category.HC05'">HC05 Øre</xsl:when>
+    <xsl:when test="$key = 'health_category.HC06'">HC06 Øye</xsl:when>
+    <xsl:when test="$key = 'health_category.HC07'">HC07 Infeksjon</xsl:when>
+    <xsl:when test="$key = 'health_category.HC08'">HC08 Betennelse og immunsystem</xsl:when>
+    <xsl:when test="$key = 'health_category.HC09'">HC09 Skader og ulykker</xsl:when>
+    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental helse</xsl:when>
+    <xsl:when test="$key = 'health_category.HC11'">HC11 Stoffskifte og hormoner</xsl:when>
+    <xsl:when test="$key = 'health_category.HC12'">HC12 Muskulatur og skjelett</xsl:when>
+    <xsl:when test="$key = 'health_category.HC13'">HC13 Nevrologisk</xsl:when>
+    <xsl:when test="$key = 'health_category.HC14'">HC14 Munnhule, mage-tarm</xsl:when>
+    <xsl:when test="$key = 'health_category.HC15'">HC15 Nyrer, urinveier og kjønnsorgan</xsl:when>
+    <xsl:when test="$key = 'health_category.HC16'">HC16 Forplantning og fødsel</xsl:when>
+    <xsl:when test="$key = 'health_category.HC17'">HC17 Lunger og luftveier</xsl:when>
+    <xsl:when test="$key = 'health_category.HC18'">HC18 Hud</xsl:when>
+    <xsl:when test="$key = 'health_category.HC19'">HC19 Hjerneslag</xsl:when>
+    <xsl:when test="$key = 'health_category.HC20'">HC20 Generell helserelevans</xsl:when>
+    <xsl:when test="$key = 'health_category.HC21'">HC21 Andre</xsl:when>
+    <xsl:when test="$key = 'activity_group.1'">1 Underbyggende forskning</xsl:when>
+    <xsl:when test="$key = 'activity_group.2'">2 Årsaksforhold</xsl:when>
+    <xsl:when test="$key = 'activity_group.3'">3 Sykdomsforebyggende og helsefremmende tiltak, og fremme av velvære</xsl:when>
+    <xsl:when test="$key = 'activity_group.4'">4 Påvising, screening og diagnose</xsl:when>
+    <xsl:when test="$key = 'activity_group.5'">5 Utvikling av behandlinger og terapeutiske intervensjoner</xsl:when>
+    <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
+    <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
+    <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -69,12 +69,22 @@
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetenesteforsking</xsl:when>
     <xsl:when test="$key = 'del.hrcs'">HRCS</xsl:when>
     <xsl:when test="$key = 'del.satsingsomraader'">Satsingsområde</xsl:when>
+    <xsl:when test="$key = 'del.doblingAntallStudier'">Dobling av talet på studiar</xsl:when>
+    <xsl:when test="$key = 'del.helsekategori'">Helsekategoriar (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.forskningsaktivitet'">Forskingsaktivitetar (HRCS)</xsl:when>
+    <xsl:when test="$key = 'del.referansetall'">Offisielle tal ved sida av våre</xsl:when>
+    <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
+    <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågåande prosjekt i helsetenesteforsking</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametrar</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane.</xsl:when>
     <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Tal på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
+    <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Kvart nivå har sine eigne tal: ein pasient som er behandla ved to sjukehus, er éin pasient i regionen og i landet, og ein studie ved fleire føretak er éin studie. Tala kan difor ikkje leggjast saman. Universitet er ikkje med.</xsl:when>
+    <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstalet er det siste resultatåret; budsjettåret er seinare, slik parameteren grant.lag_years seier. Dei fire regionane deler heile tilskotet. Beløp som byggjer på indikatorar utan fastsette poeng, er ikkje berekna.</xsl:when>
+    <xsl:when test="$key = 'omfang.hrcs'">Eit prosjekt er talt éin gong i kvar av kodane sine; midlar er delte etter prosent og kan leggjast saman over kodane. Prosjekt ved universitet er utanfor regionane.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
@@ -98,6 +108,21 @@
     <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
     <xsl:when test="$key = 'maaleenhet.share'">delar</xsl:when>
     <xsl:when test="$key = 'maaleenhet.patients'">pasientar</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.ratio'">prosent</xsl:when>
+    <xsl:when test="$key = 'offisielt'">offisielt tal</xsl:when>
+    <xsl:when test="$key = 'referansetall.note'">Tal som er offentleggjorde av andre, ved sida av tala i denne rapporten. Differanse: vårt tal minus det offisielle.</xsl:when>
+    <xsl:when test="$key = 'kolonne.offisiell'">Offisielt</xsl:when>
+    <xsl:when test="$key = 'kolonne.vaart'">Denne rapporten</xsl:when>
+    <xsl:when test="$key = 'vedlegg.prosjekter.note'">Prosjekt som er i gang 31. desember, éi rad for kvar finansieringskjelde i året. Del er den delen av prosjektet som er helsetenesteforsking.</xsl:when>
+    <xsl:when test="$key = 'kolonne.prosjekt'">Prosjekt</xsl:when>
+    <xsl:when test="$key = 'kolonne.institusjon'">Institusjon</xsl:when>
+    <xsl:when test="$key = 'kolonne.region'">Region</xsl:when>
+    <xsl:when test="$key = 'kolonne.program'">Program</xsl:when>
+    <xsl:when test="$key = 'kolonne.type'">Type</xsl:when>
+    <xsl:when test="$key = 'kolonne.finansiering'">Finansiering</xsl:when>
+    <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
+    <xsl:when test="$key = 'kolonne.andel'">Del</xsl:when>
+    <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetenesteforsking (kr)</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte, har lysare stolpar og kan bli endra til året er lukka.</xsl:when>
     <!-- charts and tables -->
@@ -208,6 +233,77 @@
     <xsl:when test="$key = 'found_in.registry_only'">berre i register</xsl:when>
     <xsl:when test="$key = 'found_in.other_only'">berre i andre kjelder</xsl:when>
     <xsl:when test="$key = 'found_in.both'">i register og andre kjelder</xsl:when>
+    <xsl:when test="$key = 'dim.source'">kjelde</xsl:when>
+    <xsl:when test="$key = 'dim.series'">serie</xsl:when>
+    <xsl:when test="$key = 'dim.funding_mode'">tildelingsform</xsl:when>
+    <xsl:when test="$key = 'dim.phase'">fase</xsl:when>
+    <xsl:when test="$key = 'dim.direction'">retning</xsl:when>
+    <xsl:when test="$key = 'dim.stage'">stadium</xsl:when>
+    <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
+    <xsl:when test="$key = 'dim.activity_group'">forskingsaktivitet</xsl:when>
+    <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
+    <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
+    <xsl:when test="$key = 'source.manual'">ført manuelt</xsl:when>
+    <xsl:when test="$key = 'source.ehr'">frå pasientjournalen</xsl:when>
+    <xsl:when test="$key = 'source.registry'">frå register</xsl:when>
+    <xsl:when test="$key = 'series.new_drug_trial_applications'">søknader om nye legemiddelstudiar</xsl:when>
+    <xsl:when test="$key = 'funding_mode.open'">open konkurranse</xsl:when>
+    <xsl:when test="$key = 'funding_mode.strategic'">strategisk avgjerd</xsl:when>
+    <xsl:when test="$key = 'funding_mode.none'">utan midlar</xsl:when>
+    <xsl:when test="$key = 'funding_mode.unknown'">ikkje registrert</xsl:when>
+    <xsl:when test="$key = 'direction.in'">teken i bruk frå andre</xsl:when>
+    <xsl:when test="$key = 'direction.out'">teken i bruk hos andre</xsl:when>
+    <xsl:when test="$key = 'stage.assessed'">nytte vurdert</xsl:when>
+    <xsl:when test="$key = 'stage.realised'">nytte realisert</xsl:when>
+    <xsl:when test="$key = 'phase.idea'">idé</xsl:when>
+    <xsl:when test="$key = 'phase.development'">utvikling</xsl:when>
+    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
+    <xsl:when test="$key = 'phase.operation'">drift</xsl:when>
+    <xsl:when test="$key = 'phase.spread'">spreiing</xsl:when>
+    <xsl:when test="$key = 'health_category.unclassified'">ikkje klassifisert</xsl:when>
+    <xsl:when test="$key = 'activity_group.unclassified'">ikkje klassifisert</xsl:when>
+    <xsl:when test="$key = 'focus_area.none'">utanfor satsingsområda</xsl:when>
+    <xsl:when test="$key = 'funder.rhf'">regionalt helseføretak</xsl:when>
+    <xsl:when test="$key = 'funder.nfr'">Forskingsrådet</xsl:when>
+    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
+    <xsl:when test="$key = 'funder.foundation'">stifting</xsl:when>
+    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
+    <xsl:when test="$key = 'funder.own'">eigne midlar</xsl:when>
+    <xsl:when test="$key = 'funder.other'">anna</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.phd'">ph.d.</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoktor</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.larger'">større prosjekt</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.strategic'">strategisk</xsl:when>
+    <xsl:when test="$key = 'prosjekttype.other'">anna</xsl:when>
+    <xsl:when test="$key = 'health_category.HC01'">HC01 Blod</xsl:when>
+    <xsl:when test="$key = 'health_category.HC02'">HC02 Kreft</xsl:when>
+    <xsl:when test="$key = 'health_category.HC03'">HC03 Hjerte og kar</xsl:when>
+    <xsl:when test="$key = 'health_category.HC04'">HC04 Medfødte lidelser</xsl:when>
+    <xsl:when test="$key = 'health_category.HC05'">HC05 Øre</xsl:when>
+    <xsl:when test="$key = 'health_category.HC06'">HC06 Øye</xsl:when>
+    <xsl:when test="$key = 'health_category.HC07'">HC07 Infeksjon</xsl:when>
+    <xsl:when test="$key = 'health_category.HC08'">HC08 Betennelse og immunsystem</xsl:when>
+    <xsl:when test="$key = 'health_category.HC09'">HC09 Skader og ulykker</xsl:when>
+    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental helse</xsl:when>
+    <xsl:when test="$key = 'health_category.HC11'">HC11 Stoffskifte og hormoner</xsl:when>
+    <xsl:when test="$key = 'health_category.HC12'">HC12 Muskulatur og skjelett</xsl:when>
+    <xsl:when test="$key = 'health_category.HC13'">HC13 Nevrologisk</xsl:when>
+    <xsl:when test="$key = 'health_category.HC14'">HC14 Munnhule, mage-tarm</xsl:when>
+    <xsl:when test="$key = 'health_category.HC15'">HC15 Nyrer, urinveier og kjønnsorgan</xsl:when>
+    <xsl:when test="$key = 'health_category.HC16'">HC16 Forplantning og fødsel</xsl:when>
+    <xsl:when test="$key = 'health_category.HC17'">HC17 Lunger og luftveier</xsl:when>
+    <xsl:when test="$key = 'health_category.HC18'">HC18 Hud</xsl:when>
+    <xsl:when test="$key = 'health_category.HC19'">HC19 Hjerneslag</xsl:when>
+    <xsl:when test="$key = 'health_category.HC20'">HC20 Generell helserelevans</xsl:when>
+    <xsl:when test="$key = 'health_category.HC21'">HC21 Andre</xsl:when>
+    <xsl:when test="$key = 'activity_group.1'">1 Underbyggende forskning</xsl:when>
+    <xsl:when test="$key = 'activity_group.2'">2 Årsaksforhold</xsl:when>
+    <xsl:when test="$key = 'activity_group.3'">3 Sykdomsforebyggende og helsefremmende tiltak, og fremme av velvære</xsl:when>
+    <xsl:when test="$key = 'activity_group.4'">4 Påvising, screening og diagnose</xsl:when>
+    <xsl:when test="$key = 'activity_group.5'">5 Utvikling av behandlinger og terapeutiske intervensjoner</xsl:when>
+    <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
+    <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
+    <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -67,7 +67,7 @@
     select="$enheter[not(@type = 'nasjonalt' or @type = 'regionaltHelseforetak')][not(@rhf and (@type = 'helseforetak' or @type = 'privatIdeelt'))]"/>
 <!-- sections with figures: all that is not part of the frame -->
 <xsl:variable name="deler"
-    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:sammendrag or self::r:datakvalitet or self::r:kontrollsummer)]"/>
+    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:sammendrag or self::r:referansetall or self::r:datakvalitet or self::r:kontrollsummer or self::r:vedlegg)]"/>
 <!-- level at which the sender's own figures stand -->
 <xsl:variable name="avsendernivaa">
   <xsl:choose>
@@ -106,9 +106,11 @@
       <main id="innhold" tabindex="-1">
         <xsl:apply-templates select="$innhold/r:sammendrag"/>
         <xsl:apply-templates select="$deler" mode="del"/>
+        <xsl:apply-templates select="$innhold/r:referansetall"/>
         <xsl:apply-templates select="$innhold/r:datakvalitet"/>
         <xsl:apply-templates select="$innhold/r:regelverk"/>
         <xsl:apply-templates select="$innhold/r:kontrollsummer"/>
+        <xsl:apply-templates select="$innhold/r:vedlegg"/>
       </main>
       <footer>
         <xsl:call-template name="label"><xsl:with-param name="key" select="'bunn'"/><xsl:with-param name="a" select="$konvolutt/@programvare"/></xsl:call-template>
@@ -216,7 +218,7 @@
   <nav>
     <xsl:attribute name="aria-label"><xsl:call-template name="label"><xsl:with-param name="key" select="'meny'"/></xsl:call-template></xsl:attribute>
     <ul>
-      <xsl:for-each select="$innhold/r:sammendrag | $deler | $innhold/r:datakvalitet | $innhold/r:kontrollsummer">
+      <xsl:for-each select="$innhold/r:sammendrag | $deler | $innhold/r:referansetall | $innhold/r:datakvalitet | $innhold/r:kontrollsummer | $innhold/r:vedlegg">
         <xsl:if test="self::r:kontrollsummer"><xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="'regelverk'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="local-name()"/></xsl:call-template>
       </xsl:for-each>
@@ -232,6 +234,9 @@
 
 <!-- key figures ........................................................ -->
 
+<!-- an official figure beside one of ours -->
+<xsl:key name="referanse" match="r:referansetall/r:referansetall" use="concat(@begrep, '|', @aar, '|', @enhet)"/>
+
 <xsl:template match="r:sammendrag">
   <section id="sammendrag">
     <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'sammendrag'"/></xsl:call-template></h2>
@@ -245,7 +250,7 @@
 <xsl:template match="r:noekkeltall">
   <xsl:variable name="b" select="key('begrep', @begrep)"/>
   <xsl:variable name="navn"><xsl:call-template name="siste-ledd"><xsl:with-param name="sti" select="$b/@sti"/></xsl:call-template></xsl:variable>
-  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' and starts-with($navn, 'andel')"/>
+  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
   <xsl:variable name="foer"><xsl:call-template name="nest-siste-ledd"><xsl:with-param name="sti" select="$b/@sti"/></xsl:call-template></xsl:variable>
   <xsl:variable name="e" select="key('enhet', @enhet)"/>
   <xsl:variable name="tekst"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:variable>
@@ -283,6 +288,14 @@
       <xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="@status"/></xsl:call-template>
       <xsl:if test="@enhet != $avsender/@enhet">, <xsl:value-of select="$e/@navn"/></xsl:if>
     </p>
+    <xsl:for-each select="key('referanse', concat(@begrep, '|', @aar, '|', @enhet))">
+      <p class="liten">
+        <xsl:call-template name="label"><xsl:with-param name="key" select="'offisielt'"/></xsl:call-template>
+        <xsl:text>: </xsl:text>
+        <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
+        <xsl:if test="@kilde"><xsl:value-of select="concat(' (', @kilde, ')')"/></xsl:if>
+      </p>
+    </xsl:for-each>
     <p class="liten forrige">
       <xsl:choose>
         <xsl:when test="@forrigeVerdi">
@@ -376,7 +389,7 @@
   <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
   <xsl:variable name="id" select="translate($sti, '/', '-')"/>
   <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
-  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' and starts-with(local-name(), 'andel')"/>
+  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
   <xsl:variable name="tekst"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:variable>
   <section class="maal" id="{$id}">
     <xsl:element name="h{$nivaa}"><xsl:value-of select="$tekst"/></xsl:element>
@@ -384,7 +397,7 @@
       <xsl:call-template name="label"><xsl:with-param name="key" select="'maaleenhet'"/></xsl:call-template>
       <xsl:text>: </xsl:text>
       <xsl:choose>
-        <xsl:when test="$prosent"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="'andel'"/></xsl:call-template></xsl:when>
+        <xsl:when test="$b/@maaleenhet = 'share'"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="'andel'"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
       <xsl:text>. </xsl:text>
@@ -488,11 +501,12 @@
   </xsl:if>
 </xsl:template>
 
-<!-- the end of a scale: 100 % for shares, else the largest value -->
+<!-- the end of a scale: 100 % for shares, else the largest value; shares
+     without intervals that are all small have the scale of an amount -->
 <xsl:template name="maks">
   <xsl:param name="prosent"/><xsl:param name="t"/>
   <xsl:choose>
-    <xsl:when test="$prosent">1</xsl:when>
+    <xsl:when test="$prosent and ($t/@oevre or $t[@verdi &gt; 0.2] or not($t[@verdi &gt; 0]))">1</xsl:when>
     <xsl:otherwise><xsl:call-template name="stoerst"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -584,7 +598,7 @@
       <xsl:when test="not($t/@verdi)"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-        <xsl:if test="$prosent"><xsl:text> (</xsl:text><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template>)</xsl:if>
+        <xsl:if test="$prosent and $t/@nevner"><xsl:text> (</xsl:text><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template>)</xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -742,7 +756,8 @@
       </xsl:when>
     </xsl:choose>
     <text class="a" x="{$x + $steg div 2}" y="{32 + $hoeyde}"><xsl:value-of select="@aar"/></text>
-    <xsl:if test="$prosent and @nevner"><text class="a k" x="{$x + $steg div 2}" y="{46 + $hoeyde}">n=<xsl:value-of select="@nevner"/></text></xsl:if>
+    <!-- where there is room for it -->
+    <xsl:if test="$prosent and @nevner and string-length(@nevner) * 8 &lt; $steg + 8"><text class="a k" x="{$x + $steg div 2}" y="{46 + $hoeyde}">n=<xsl:value-of select="@nevner"/></text></xsl:if>
   </xsl:for-each>
   <path class="g" d="M0 {18 + $hoeyde}H{5 * $steg}"/>
 </xsl:template>
@@ -866,7 +881,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-        <xsl:if test="$prosent">
+        <xsl:if test="$prosent and $t/@nevner">
           <br/><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small>
           <xsl:if test="$t/@nedre and $t/@oevre"><br/><small><xsl:call-template name="grenser"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
         </xsl:if>
@@ -1154,6 +1169,96 @@
       <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, '|', $aar, '|', $nivaa, '|', $enhet, '|'))"/><xsl:with-param name="prosent" select="starts-with(local-name(), 'andel')"/></xsl:call-template>
     </xsl:for-each>
   </tr>
+</xsl:template>
+
+<!-- official figures ................................................... -->
+
+<xsl:template match="r:innhold/r:referansetall">
+  <xsl:variable name="ramme"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'referansetall'"/></xsl:call-template></xsl:variable>
+  <section id="referansetall">
+    <h2><xsl:value-of select="$ramme"/></h2>
+    <p><xsl:call-template name="label"><xsl:with-param name="key" select="'referansetall.note'"/></xsl:call-template></p>
+    <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
+      <table>
+        <caption><span><xsl:value-of select="$ramme"/></span></caption>
+        <thead><tr>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.vaart'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.offisiell'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.differanse'"/></xsl:call-template></th>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.kilde'"/></xsl:call-template></th>
+        </tr></thead>
+        <tbody>
+          <xsl:for-each select="r:referansetall">
+            <xsl:variable name="b" select="key('begrep', @begrep)"/>
+            <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
+            <tr>
+              <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
+              <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
+              <td class="t"><xsl:value-of select="@aar"/></td>
+              <td class="t"><xsl:choose><xsl:when test="@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise></xsl:choose></td>
+              <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></td>
+              <td class="t"><xsl:if test="@differanse"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@differanse"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:if></td>
+              <td><xsl:value-of select="@kilde"/></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </section>
+</xsl:template>
+
+<!-- annexes ............................................................ -->
+
+<xsl:template match="r:vedlegg">
+  <section id="vedlegg">
+    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'vedlegg'"/></xsl:call-template></h2>
+    <xsl:apply-templates select="*"/>
+  </section>
+</xsl:template>
+
+<xsl:template match="r:helsetjenesteprosjekter">
+  <xsl:variable name="ramme"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'helsetjenesteprosjekter'"/></xsl:call-template></xsl:variable>
+  <section id="helsetjenesteprosjekter">
+    <h3><xsl:value-of select="$ramme"/></h3>
+    <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'vedlegg.prosjekter.note'"/></xsl:call-template></p>
+    <details>
+      <summary><xsl:value-of select="concat($ramme, ' (', count(r:prosjekt), ')')"/></summary>
+      <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
+        <table>
+          <caption><span><xsl:value-of select="$ramme"/></span></caption>
+          <thead><tr>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.prosjekt'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.institusjon'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.region'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.program'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.type'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.finansiering'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.beloep'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.andel'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.andelBeloep'"/></xsl:call-template></th>
+          </tr></thead>
+          <tbody>
+            <xsl:for-each select="r:prosjekt">
+              <tr>
+                <th scope="row"><xsl:choose><xsl:when test="@tittel"><xsl:value-of select="@tittel"/></xsl:when><xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise></xsl:choose></th>
+                <td><xsl:value-of select="@institusjon"/></td>
+                <td><xsl:value-of select="@region"/></td>
+                <td><xsl:value-of select="@program"/></td>
+                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'prosjekttype'"/><xsl:with-param name="verdi" select="@type"/></xsl:call-template></td>
+                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'funder'"/><xsl:with-param name="verdi" select="@finansiering"/></xsl:call-template></td>
+                <td class="t"><xsl:if test="@beloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@beloep"/></xsl:call-template></xsl:if></td>
+                <td class="t"><xsl:if test="@andel"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andel"/><xsl:with-param name="prosent" select="true()"/></xsl:call-template></xsl:if></td>
+                <td class="t"><xsl:if test="@andelBeloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andelBeloep"/></xsl:call-template></xsl:if></td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>
 </xsl:template>
 
 <!-- data quality ....................................................... -->
@@ -1524,7 +1629,7 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:choose>
-    <xsl:when test="$bort &lt;= 0"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when>
+    <xsl:when test="$bort &lt;= 0 or $prosent and $verdi &lt; 0.01 and $verdi &gt; 0"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when>
     <xsl:otherwise>
       <xsl:variable name="tideler"><xsl:call-template name="del-og-avrund"><xsl:with-param name="teller" select="number($n)"/><xsl:with-param name="nevner" select="number(concat('1', substring('000000000', 1, $bort)))"/></xsl:call-template></xsl:variable>
       <xsl:variable name="tekst"><xsl:call-template name="desimal"><xsl:with-param name="n" select="number($tideler)"/><xsl:with-param name="d" select="1"/></xsl:call-template></xsl:variable>

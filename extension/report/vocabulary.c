@@ -44,6 +44,15 @@ static const RiKind kinds[] = {
 		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
 		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
 		TEXT("regelverk"), TEXT("opphav"), END}},
+	{"referansetall", true, {
+		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("nivaa"),
+		DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
+		TEXT("kilde"), END}},
+	{"prosjekt", true, {
+		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("region"),
+		TEXT("program"), TEXT("type"), TEXT("finansiering"),
+		DECIMAL("beloep"), DECIMAL("andel"), DECIMAL("andelBeloep"),
+		TEXT("start"), TEXT("slutt"), END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
 		INTEGER("antall"), TEXT("melding"), TEXT("hint"), END}},

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL search_path = research_indicators, public;
 -- Many small reports: compiling their plans would take longer than running them.
 SET LOCAL jit = off;
-SELECT plan(127);
+SELECT plan(139);
 \ir include/refusal.sql
 
 -- A clean source ---------------------------------------------------------------
@@ -177,8 +177,16 @@ SELECT pg_temp.plant($$ALTER TABLE planted.institution RENAME TO institution_tab
                               parent_id, rhf_id, country, reporting, valid_from, valid_to, successor_id
                        FROM planted.institution_table$$,
                      'error', 'unknown_code', 'institution', 'kind=Universitet', '{}', 'Universitet');
-SELECT pg_temp.plant($$DROP TABLE planted.reference_figure$$, 'warning', 'relation_missing', 'reference_figure', NULL);
-SELECT pg_temp.plant($$ALTER TABLE planted.innovation DROP COLUMN title$$, 'error', 'column_missing', 'innovation', 'title');
+SELECT pg_temp.plant($$DROP TABLE planted.reference_figure$$, 'warning', 'relation_missing', 'reference_figure', NULL, '{grant}');
+SELECT pg_temp.plant($$ALTER TABLE planted.innovation DROP COLUMN title$$, 'error', 'column_missing', 'innovation', 'title', '{innovation}');
+SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('publications', 'poeng', 2023, 'NO', 1, 'made')$$,
+                     'warning', 'reference_unknown', 'reference_figure', 'publications.poeng NO', '{}', 'poeng');
+SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('publications', 'points', 2023, 'NO', NULL, 'made')$$,
+                     'error', 'reference_value_missing', 'reference_figure', 'publications.points NO');
+SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('publications', 'points', 2023, 'NO', 3600, NULL)$$,
+                     'warning', 'reference_source_missing', 'reference_figure', 'publications.points NO');
+SELECT pg_temp.plant($$UPDATE planted.reference_figure SET value = -1 WHERE indicator = 'grant' AND year = 2023$$,
+                     'error', 'grant_amount_negative', 'reference_figure', 'grant.total NO', '{grant}', '-1');
 -- Nothing to object to.
 SELECT pg_temp.plant($$ALTER TABLE planted.publication RENAME TO publication_table;
                        CREATE VIEW planted.publication WITH (security_invoker = on) AS SELECT *, 1 AS extra FROM planted.publication_table;

@@ -7,7 +7,13 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
      'average_then_share: share of the regions'' mean points; mean_of_yearly_shares: mean of the shares of each year that has points'),
     ('grant.short_indicator', 'hod', 'code', NULL, NULL, '{own_years,window}', 'code',
      'over which years an indicator with fewer years of data than the window is averaged (average_then_share only)'),
-    ('grant.rounding_unit_nok', 'hod', 'numeric', 0.01, 1000000, NULL, 'NOK', 'smallest amount that the parts of the grant are whole numbers of');
+    ('grant.rounding_unit_nok', 'hod', 'numeric', 0.01, 1000000, NULL, 'NOK', 'smallest amount that the parts of the grant are whole numbers of'),
+    ('simulation.indicator', 'hod', 'code', NULL, NULL, '{publications,doctorates,external_funding,clinical_studies,innovation}', 'code',
+     'indicator with and without which the report divides the grant, on the figures of its year alone; a set without it simulates nothing');
+
+INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
+    ('simulation.weights', 'hod', '[0-9]{1,6}(\.[0-9]{1,6})?', '[0-9]{1,6}(\.[0-9]{1,6})?',
+     'weights of the simulated indicator; a code folds to itself');
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'grant.fixed_percent', '30', 'published', 'NOU 2019:24 ch. 10.1: 30/70 by budget year 2019; the year of the change from 40/60 is not stated'),

@@ -18,7 +18,8 @@ FROM (VALUES
     ('innovation.adoption_points.adopter', '1'),
     ('innovation.adoption_points.origin', '1'),
     ('innovation.benefit_points.assessed', '0.5'),
-    ('innovation.benefit_points.realised', '2')
+    ('innovation.benefit_points.realised', '2'),
+    ('simulation.indicator', 'innovation')
 ) AS made(name, value);
 
 INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source)
@@ -30,5 +31,6 @@ FROM (VALUES
     ('innovation_phase', 'Drift', 'operation'), ('innovation_phase', 'Spredning', 'spread'),
     ('innovation.phase_points', 'idea', '0.5'), ('innovation.phase_points', 'development', '1'),
     ('innovation.phase_points', 'pilot', '1.5'), ('innovation.phase_points', 'operation', '2'),
-    ('innovation.phase_points', 'spread', '3')
+    ('innovation.phase_points', 'spread', '3'),
+    ('simulation.weights', '0.5', '0.5'), ('simulation.weights', '1', '1'), ('simulation.weights', '2', '2')
 ) AS made(list, code, folds_to);

@@ -382,8 +382,8 @@ BEGIN
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    -- the first two are named below where they count; of targets that a set knows nothing of, nothing is missing
-    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%}')
+    -- the first two are named below where they count, nobody must simulate; of targets that a set knows nothing of, nothing is missing
+    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%,simulation.%}')
       AND (d.name NOT LIKE ALL ('{targets.%,league_table.%}')
            OR EXISTS (SELECT FROM @extschema@.describe_rule_set(s.member) AS o
                       WHERE o.value IS NOT NULL AND split_part(o.name, '.', 1) = split_part(d.name, '.', 1)))

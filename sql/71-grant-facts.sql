@@ -15,7 +15,13 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'Andel av regionenes forskningspoeng', 'Del av forskingspoenga til regionane', 'Share of the regions'' research points'),
     ('grant', 'share_of_set_indicators', 1050, 'ratio', 6, false, false, 'oeremerketTilskudd/andelFastsatteIndikatorer',
      'the same share, of the indicators with set points alone; not the share that divides the grant while points are unset',
-     'Andel av forskningspoeng for indikatorer med fastsatte poeng', 'Del av forskingspoeng for indikatorar med fastsette poeng', 'Share of research points of indicators with set points');
+     'Andel av forskningspoeng for indikatorer med fastsatte poeng', 'Del av forskingspoeng for indikatorar med fastsette poeng', 'Share of research points of indicators with set points'),
+    ('grant_simulation', 'total', 1060, 'nok', 2, false, false, 'oeremerketTilskudd/simulering/medIndikator',
+     'what-if: the grant on the points of this year alone, with the simulated indicator at each weight',
+     'Simulert tilskudd med indikatoren (kr)', 'Simulert tilskot med indikatoren (kr)', 'Simulated grant with the indicator (NOK)'),
+    ('grant_simulation', 'difference', 1070, 'nok', 2, false, false, 'oeremerketTilskudd/simulering/differanse',
+     'what-if: with the simulated indicator less without it, on the points of this year alone',
+     'Simulert differanse med og uten indikatoren (kr)', 'Simulert differanse med og utan indikatoren (kr)', 'Simulated difference with and without the indicator (NOK)');
 
 CREATE FUNCTION official_grant_nok(year integer) RETURNS numeric
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -37,6 +43,30 @@ $$;
 COMMENT ON FUNCTION official_grant_nok(integer) IS
     'the grant of the budget year whose last result year this is, as the site entered it: relation reference_figure, indicator grant, measure total, institution NO; NULL when it did not';
 
+CREATE FUNCTION divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    points @extschema@.grant_point[];
+BEGIN
+    IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @extschema@.effective_nvi_rule_set(y.year, rule_set) IS NULL)
+       OR NOT EXISTS (SELECT FROM @extschema@.institutions_at(budget_year) AS i WHERE i.kind = 'rhf') THEN
+        RETURN NULL;
+    END IF;
+    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, years) AS p);
+    -- points below zero, or none at all, are a finding and divide nothing
+    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND coalesce(p.counts, true))
+       OR EXISTS (SELECT FROM unnest(points) AS p WHERE coalesce(p.counts, true)
+                  GROUP BY p.recipient_id, p.year HAVING sum(p.points) < 0) THEN
+        RETURN NULL;
+    END IF;
+    RETURN points;
+END
+$$;
+COMMENT ON FUNCTION divisible_points(integer, text, integer[]) IS
+    'points of the result years where they can divide a grant, else NULL';
+
 CREATE FUNCTION grant_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -56,15 +86,8 @@ BEGIN
         RETURN;
     END IF;
     years := @extschema@.grant_result_years(budget_year, rule_set);
-    IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @extschema@.effective_nvi_rule_set(y.year, rule_set) IS NULL)
-       OR NOT EXISTS (SELECT FROM @extschema@.institutions_at(budget_year) AS i WHERE i.kind = 'rhf') THEN
-        RETURN;
-    END IF;
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, years) AS p);
-    -- points below zero, or none at all, are a finding and divide nothing
-    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND coalesce(p.counts, true))
-       OR EXISTS (SELECT FROM unnest(points) AS p WHERE coalesce(p.counts, true)
-                  GROUP BY p.recipient_id, p.year HAVING sum(p.points) < 0) THEN
+    points := @extschema@.divisible_points(budget_year, rule_set, years);
+    IF points IS NULL THEN
         RETURN;
     END IF;
     is_set := NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points IS NULL AND coalesce(p.counts, true));
@@ -92,3 +115,37 @@ END
 $$;
 COMMENT ON FUNCTION grant_facts(integer, text, text) IS
     'facts about the grant of the budget year whose last result year this is, per region and for the nation; NULL where points of a counted indicator are unset, which leave only the share of the indicators with set points';
+
+CREATE FUNCTION grant_simulation_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    simulated text := @extschema@.rule_parameter_value(rule_set, 'simulation.indicator');
+    weights numeric[] := (SELECT array_agg(w.code::numeric ORDER BY w.code::numeric)
+                          FROM @extschema@.rule_set_codes(rule_set, 'simulation.weights') AS w);
+    total_nok numeric := @extschema@.official_grant_nok(year);
+    budget_year integer := year + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    points @extschema@.grant_point[];
+BEGIN
+    IF simulated IS NULL OR weights IS NULL
+       OR NOT EXISTS (SELECT FROM @extschema@.grant_facts(year, rule_set, status)) THEN
+        RETURN;
+    END IF;
+    points := @extschema@.divisible_points(budget_year, rule_set, ARRAY[year]);
+    IF points IS NULL OR EXISTS (SELECT FROM unnest(points) AS p
+                                 WHERE p.points IS NULL AND (coalesce(p.counts, true) OR p.indicator = simulated)) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'grant_simulation', m.measure, year, 'rhf', s.institution_id,
+           jsonb_build_object('indicator', simulated, 'weight', s.weight::text), m.value,
+           NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set,
+           @extschema@.weakest_origin(ARRAY[@extschema@.grant_origin(rule_set, ARRAY[year]),
+                                            @extschema@.rule_origin(rule_set, ARRAY['simulation.%', simulated || '%'])])
+    FROM @extschema@.simulate_indicator(budget_year, total_nok, rule_set, simulated, weights, ARRAY[year]) AS s
+    CROSS JOIN LATERAL (VALUES ('total', s.total_with), ('difference', s.difference_nok)) AS m(measure, value);
+END
+$$;
+COMMENT ON FUNCTION grant_simulation_facts(integer, text, text) IS
+    'facts of a what-if: the grant of each region on the points of the year alone with an indicator at several weights, and the difference to without it; none where the rule set names no indicator to simulate, or points are unset';

@@ -19,7 +19,8 @@ INSERT INTO fact_room (ordinal, function, family, relations) VALUES
     (7, 'innovation_facts', 'hod', '{innovation,innovation_phase,innovation_benefit}'),
     (8, 'hrcs_facts', 'hod', '{project,project_funding,project_hrcs,project_publication,publication}'),
     (9, 'focus_area_facts', 'hod', '{project,project_funding,project_focus_area}'),
-    (10, 'grant_facts', 'hod', '{reference_figure}');
+    (10, 'grant_facts', 'hod', '{reference_figure}'),
+    (11, 'grant_simulation_facts', 'hod', '{reference_figure,innovation,innovation_phase,innovation_benefit}');
 
 CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

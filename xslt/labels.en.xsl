@@ -92,6 +92,7 @@
     <xsl:when test="$key = 'del.referansetall'">Official figures beside ours</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Annexes</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Ongoing projects in health services research</xsl:when>
+    <xsl:when test="$key = 'del.simulering'">Simulation</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Data quality</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Rule sets and parameters</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Control totals</xsl:when>
@@ -259,6 +260,9 @@
     <xsl:when test="$key = 'dim.health_category'">health category</xsl:when>
     <xsl:when test="$key = 'dim.activity_group'">research activity</xsl:when>
     <xsl:when test="$key = 'dim.focus_area'">focus area</xsl:when>
+    <xsl:when test="$key = 'dim.indicator'">indicator</xsl:when>
+    <xsl:when test="$key = 'dim.weight'">weight</xsl:when>
+    <xsl:when test="$key = 'indicator.innovation'">innovation</xsl:when>
     <xsl:when test="$key = 'dim.framework'">framework</xsl:when>
     <xsl:when test="$key = 'source.manual'">entered by hand</xsl:when>
     <xsl:when test="$key = 'source.ehr'">from the patient record</xsl:when>

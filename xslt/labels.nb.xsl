@@ -75,6 +75,7 @@
     <xsl:when test="$key = 'del.referansetall'">Offisielle tall ved siden av våre</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågående prosjekter i helsetjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametre</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummer</xsl:when>
@@ -242,6 +243,9 @@
     <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
     <xsl:when test="$key = 'dim.activity_group'">forskningsaktivitet</xsl:when>
     <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
+    <xsl:when test="$key = 'dim.indicator'">indikator</xsl:when>
+    <xsl:when test="$key = 'dim.weight'">vekt</xsl:when>
+    <xsl:when test="$key = 'indicator.innovation'">innovasjon</xsl:when>
     <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
     <xsl:when test="$key = 'source.manual'">manuelt ført</xsl:when>
     <xsl:when test="$key = 'source.ehr'">fra pasientjournalen</xsl:when>

@@ -75,6 +75,7 @@
     <xsl:when test="$key = 'del.referansetall'">Offisielle tal ved sida av våre</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågåande prosjekt i helsetenesteforsking</xsl:when>
+    <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametrar</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
@@ -242,6 +243,9 @@
     <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
     <xsl:when test="$key = 'dim.activity_group'">forskingsaktivitet</xsl:when>
     <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
+    <xsl:when test="$key = 'dim.indicator'">indikator</xsl:when>
+    <xsl:when test="$key = 'dim.weight'">vekt</xsl:when>
+    <xsl:when test="$key = 'indicator.innovation'">innovasjon</xsl:when>
     <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
     <xsl:when test="$key = 'source.manual'">ført manuelt</xsl:when>
     <xsl:when test="$key = 'source.ehr'">frå pasientjournalen</xsl:when>

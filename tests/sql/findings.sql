@@ -185,7 +185,7 @@ SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('publication
                      'error', 'reference_value_missing', 'reference_figure', 'publications.points NO');
 SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('publications', 'points', 2023, 'NO', 3600, NULL)$$,
                      'warning', 'reference_source_missing', 'reference_figure', 'publications.points NO');
-SELECT pg_temp.plant($$UPDATE planted.reference_figure SET value = -1 WHERE indicator = 'grant' AND year = 2023$$,
+SELECT pg_temp.plant($$INSERT INTO planted.reference_figure VALUES ('grant', 'total', 2023, 'NO', -1, 'made')$$,
                      'error', 'grant_amount_negative', 'reference_figure', 'grant.total NO', '{grant}', '-1');
 -- Nothing to object to.
 SELECT pg_temp.plant($$ALTER TABLE planted.publication RENAME TO publication_table;

@@ -2,49 +2,6 @@
 -- Only what happens in Norwegian specialist care counts: institutions of kind
 -- rhf, hf or private_nonprofit of a region.
 
-CREATE FUNCTION study_entities(OUT study_id text, OUT entity_id text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
-    RETURN QUERY EXECUTE format($sql$
-        WITH RECURSIVE named AS MATERIALIZED (
-            SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text)) AS identifier
-            FROM %1$I.study_identifier AS n
-            WHERE btrim(n.identifier::text) <> ''
-        ), shared AS MATERIALIZED (
-            SELECT n.identifier, min(n.study_id) AS first_id
-            FROM named AS n
-            GROUP BY n.identifier
-            HAVING count(*) > 1
-        ), link AS MATERIALIZED (
-            -- a star per identifier: every study and the first that bears it, both ways
-            SELECT n.study_id AS from_id, s.first_id AS to_id
-            FROM named AS n JOIN shared AS s ON s.identifier = n.identifier
-            WHERE n.study_id <> s.first_id
-            UNION
-            SELECT s.first_id, n.study_id
-            FROM named AS n JOIN shared AS s ON s.identifier = n.identifier
-            WHERE n.study_id <> s.first_id
-        ), reached AS (
-            -- the first of a whole group is the first of some identifier: no other start is needed
-            SELECT s.first_id AS start_id, s.first_id AS study_id FROM shared AS s
-            UNION
-            SELECT r.start_id, l.to_id FROM reached AS r JOIN link AS l ON l.from_id = r.study_id
-        ), joined AS (
-            SELECT r.study_id, min(r.start_id) AS entity_id FROM reached AS r GROUP BY r.study_id
-        )
-        SELECT s.study_id::text, coalesce(j.entity_id, s.study_id::text)
-        FROM %1$I.clinical_study AS s
-        LEFT JOIN joined AS j ON j.study_id = s.study_id::text
-    $sql$, @extschema@.source_schema());
-END
-$$;
-COMMENT ON FUNCTION study_entities() IS
-    'which rows of clinical_study are one study: those that share an identifier, directly or through others; entity_id is the first study_id among them; case and outer spaces of identifiers do not matter';
-
 CREATE FUNCTION treatment_study_activity(
     year integer, rule_set text,
     OUT institution_id text, OUT region_id text, OUT study_id text, OUT new_patients numeric,

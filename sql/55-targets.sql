@@ -17,37 +17,9 @@ END;
 COMMENT ON FUNCTION doubling_path(bigint, integer, integer, numeric, integer) IS
     'number of studies that equal yearly growth from the base year to the target year requires in a year, 4 decimals; the target itself after the target year, NULL before the base year';
 
-CREATE FUNCTION study_identities(OUT study_id text, OUT identity text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
-    RETURN QUERY EXECUTE format($sql$
-        WITH RECURSIVE known AS MATERIALIZED (
-            SELECT DISTINCT i.study_id::text COLLATE "C" AS study_id, upper(btrim(i.identifier::text)) AS identifier
-            FROM %1$I.study_identifier AS i
-        ), pair AS MATERIALIZED (
-            SELECT DISTINCT a.study_id, b.study_id AS other_id
-            FROM known AS a JOIN known AS b ON b.identifier = a.identifier AND b.study_id <> a.study_id
-        ), reached AS (
-            SELECT s.study_id::text COLLATE "C" AS study_id, s.study_id::text COLLATE "C" AS other_id
-            FROM %1$I.clinical_study AS s
-            UNION
-            SELECT r.study_id, p.other_id
-            FROM reached AS r JOIN pair AS p ON p.study_id = r.other_id
-        )
-        SELECT r.study_id, min(r.other_id) FROM reached AS r GROUP BY r.study_id
-    $sql$, @extschema@.source_schema());
-END
-$$;
-COMMENT ON FUNCTION study_identities() IS
-    'every study of the source with the first id of all studies that share a registry identifier with it, directly or through others: one identity is one study';
-
 CREATE FUNCTION treatment_inclusions(
     year integer, first_year integer, last_year integer,
-    OUT inclusion_year integer, OUT institution_id text, OUT region_id text, OUT identity text,
+    OUT inclusion_year integer, OUT institution_id text, OUT region_id text, OUT entity_id text,
     OUT source text, OUT new_patients bigint)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -56,13 +28,13 @@ AS $$
 BEGIN
     PERFORM @extschema@.require_source('clinical_study', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
-        SELECT n.year, i.top_id, i.region_id, s.identity, n.source::text, sum(n.new_patients)::bigint
+        SELECT n.year, i.top_id, i.region_id, s.entity_id, n.source::text, sum(n.new_patients)::bigint
         FROM %1$I.study_inclusion AS n
         JOIN %1$I.clinical_study AS c ON c.study_id::text = n.study_id::text AND c.kind IS NOT NULL
-        JOIN @extschema@.study_identities() AS s ON s.study_id = n.study_id::text
+        JOIN @extschema@.study_entities() AS s ON s.study_id = n.study_id::text
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
         WHERE n.year BETWEEN $2 AND $3 AND n.new_patients > 0 AND i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
-        GROUP BY n.year, i.top_id, i.region_id, s.identity, n.source::text
+        GROUP BY n.year, i.top_id, i.region_id, s.entity_id, n.source::text
     $sql$, @extschema@.source_schema())
     USING year, first_year, last_year;
 END
@@ -79,7 +51,7 @@ CREATE FUNCTION study_counts(
 BEGIN ATOMIC
     SELECT t.inclusion_year,
            CASE WHEN grouping(t.institution_id) = 0 THEN 'institution' WHEN grouping(t.region_id) = 0 THEN 'rhf' ELSE 'nation' END,
-           coalesce(t.institution_id, t.region_id, 'NO'), count(DISTINCT t.identity), sum(t.new_patients)::bigint
+           coalesce(t.institution_id, t.region_id, 'NO'), count(DISTINCT t.entity_id), sum(t.new_patients)::bigint
     FROM @extschema@.treatment_inclusions(year, first_year, last_year) AS t
     GROUP BY GROUPING SETS ((t.inclusion_year, t.institution_id), (t.inclusion_year, t.region_id), (t.inclusion_year));
 END;
@@ -293,13 +265,13 @@ BEGIN
             WHERE i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         ), site AS MATERIALIZED (
             -- sites that were to be open, or were, at some time of the year
-            SELECT u.top_id, d.identity, t.study_id::text AS study_id, t.applied_on, t.planned_open_on,
+            SELECT u.top_id, d.entity_id, t.study_id::text AS study_id, t.applied_on, t.planned_open_on,
                    CASE WHEN t.opened_on <= make_date($1, 12, 31) THEN t.opened_on END AS opened_on,
                    CASE WHEN t.first_patient_on <= make_date($1, 12, 31) THEN t.first_patient_on END AS first_patient_on,
                    t.target_patients
             FROM %1$I.study_site AS t
             JOIN %1$I.clinical_study AS s ON s.study_id::text = t.study_id::text AND s.kind IS NOT NULL
-            JOIN @extschema@.study_identities() AS d ON d.study_id = t.study_id::text
+            JOIN @extschema@.study_entities() AS d ON d.study_id = t.study_id::text
             JOIN unit AS u ON u.institution_id = t.institution_id::text
             WHERE least(t.planned_open_on, t.opened_on) <= make_date($1, 12, 31)
               AND coalesce(t.closed_on, 'infinity') >= make_date($1, 1, 1)
@@ -313,7 +285,7 @@ BEGIN
               AND (u.top_id, n.study_id::text) IN (SELECT t.top_id, t.study_id FROM site AS t WHERE t.target_patients > 0)
             GROUP BY u.top_id
         ), delivery AS (
-            SELECT t.top_id, count(DISTINCT t.identity) AS studies, count(t.opened_on) AS opened,
+            SELECT t.top_id, count(DISTINCT t.entity_id) AS studies, count(t.opened_on) AS opened,
                    count(*) FILTER (WHERE t.opened_on <= t.planned_open_on) AS on_time,
                    count(t.planned_open_on) AS planned,
                    -- the median; of an even number the mean of the two in the middle

@@ -16,6 +16,7 @@ DECLARE
                      WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
     phases text[] := (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('clinical_study', 'study_identifier', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (

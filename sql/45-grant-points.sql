@@ -30,6 +30,7 @@ AS $$
 DECLARE
     chosen text;
 BEGIN
+    PERFORM @extschema@.require_year(budget_year);
     IF rule_set IS NOT NULL AND budget_year IS NOT NULL THEN
         RETURN @extschema@.require_rule_set(rule_set, 'hod');
     END IF;
@@ -56,9 +57,11 @@ DECLARE
     last_year integer;
     window_years integer;
 BEGIN
+    PERFORM @extschema@.require_year(y) FROM unnest(budget_year || result_years) AS y;
     IF result_years IS NULL THEN
         last_year := budget_year - @extschema@.require_parameter(rule_set, 'grant.lag_years')::integer;
         window_years := @extschema@.require_parameter(rule_set, 'grant.window_years')::integer;
+        PERFORM @extschema@.require_year(last_year - window_years + 1);
         RETURN ARRAY(SELECT y FROM generate_series(last_year - window_years + 1, last_year) AS y);
     END IF;
     IF cardinality(result_years) = 0 OR cardinality(result_years) > 20 OR array_position(result_years, NULL) IS NOT NULL THEN

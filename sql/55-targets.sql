@@ -26,6 +26,7 @@ CREATE FUNCTION treatment_inclusions(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(y) FROM unnest(ARRAY[year, first_year, last_year]) AS y;
     PERFORM @extschema@.require_source('clinical_study', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         SELECT n.year, i.top_id, i.region_id, s.entity_id, n.source::text, sum(n.new_patients)::bigint
@@ -177,10 +178,11 @@ CREATE FUNCTION clinical_study_overview(
     OUT target_patients bigint, OUT included bigint, OUT included_share numeric,
     OUT sources text[], OUT manual_share numeric, OUT reported_on date, OUT age_days integer)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_date(as_of);
     PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (

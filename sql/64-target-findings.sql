@@ -5,6 +5,7 @@ CREATE FUNCTION check_targets(year integer) RETURNS SETOF finding
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion', 'specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (

@@ -101,6 +101,7 @@ AS $$
 DECLARE
     closed boolean;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('reporting_year');
     -- the day it is in Norway, whatever the session's time zone
     EXECUTE format('SELECT bool_or(y.closed_on <= (now() AT TIME ZONE ''Europe/Oslo'')::date) FROM %I.reporting_year AS y WHERE y.year = $1',
@@ -246,7 +247,7 @@ BEGIN ATOMIC
     SELECT ('publication_status', m.measure, year, s.unit_level, s.institution_id, m.dimensions, m.value,
             m.numerator, m.denominator, m.low, m.high, status, rule_set, c.origin)::@extschema@.fact
     FROM chosen AS c
-    CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(year, 12, 31), c.policy) AS s
+    CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(@extschema@.require_year(year), 12, 31), c.policy) AS s
     CROSS JOIN LATERAL (VALUES
         ('studies', '{}'::jsonb, s.studies::numeric, NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric),
         ('not_due', '{}', s.not_due, NULL, NULL, NULL, NULL),

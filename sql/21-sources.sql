@@ -141,6 +141,7 @@ CREATE FUNCTION institutions_at(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('institution');
     RETURN QUERY EXECUTE format($sql$
         WITH RECURSIVE latest AS MATERIALIZED (

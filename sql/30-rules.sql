@@ -247,7 +247,7 @@ BEGIN ATOMIC
     -- a hod set's years are budget years; its own lag leads from the result year to them
     SELECT s.rule_set
     FROM @extschema@.rule_set AS s
-    CROSS JOIN LATERAL (SELECT default_rule_set.year
+    CROSS JOIN LATERAL (SELECT @extschema@.require_year(default_rule_set.year)
                                + CASE s.family WHEN 'hod' THEN @extschema@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
                                                ELSE 0 END AS year) AS counted
     WHERE s.is_default AND s.family = default_rule_set.family AND s.first_year <= counted.year
@@ -265,6 +265,7 @@ AS $$
 DECLARE
     chosen text;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     IF rule_set IS NOT NULL THEN
         PERFORM @extschema@.require_rule_set(rule_set, 'any');
         SELECT CASE s.family WHEN 'nvi' THEN s.rule_set
@@ -295,6 +296,7 @@ AS $$
 DECLARE
     chosen text;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     IF rule_set IS NOT NULL THEN
         RETURN @extschema@.require_rule_set(rule_set, 'hod');
     END IF;

@@ -9,6 +9,7 @@ CREATE FUNCTION doctorates_by_institution(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('doctoral_degree');
     RETURN QUERY EXECUTE format($sql$
         -- a share that is none is left out, and a finding

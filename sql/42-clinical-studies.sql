@@ -2,48 +2,30 @@
 -- Only what happens in Norwegian specialist care counts: institutions of kind
 -- rhf, hf or private_nonprofit of a region.
 
-CREATE FUNCTION study_entities(OUT study_id text, OUT entity_id text)
+CREATE FUNCTION treatment_studies(
+    rule_set text, OUT study_id text, OUT entity_id text, OUT status text, OUT starts_on date)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    kinds text[] := (SELECT c.codes FROM @extschema@.source_column AS c
+                     WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
+    phases text[] := (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
 BEGIN
     PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
     RETURN QUERY EXECUTE format($sql$
-        WITH RECURSIVE named AS MATERIALIZED (
-            SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text)) AS identifier
-            FROM %1$I.study_identifier AS n
-            WHERE btrim(n.identifier::text) <> ''
-        ), shared AS MATERIALIZED (
-            SELECT n.identifier, min(n.study_id) AS first_id
-            FROM named AS n
-            GROUP BY n.identifier
-            HAVING count(*) > 1
-        ), link AS MATERIALIZED (
-            -- a star per identifier: every study and the first that bears it, both ways
-            SELECT n.study_id AS from_id, s.first_id AS to_id
-            FROM named AS n JOIN shared AS s ON s.identifier = n.identifier
-            WHERE n.study_id <> s.first_id
-            UNION
-            SELECT s.first_id, n.study_id
-            FROM named AS n JOIN shared AS s ON s.identifier = n.identifier
-            WHERE n.study_id <> s.first_id
-        ), reached AS (
-            -- the first of a whole group is the first of some identifier: no other start is needed
-            SELECT s.first_id AS start_id, s.first_id AS study_id FROM shared AS s
-            UNION
-            SELECT r.start_id, l.to_id FROM reached AS r JOIN link AS l ON l.from_id = r.study_id
-        ), joined AS (
-            SELECT r.study_id, min(r.start_id) AS entity_id FROM reached AS r GROUP BY r.study_id
-        )
-        SELECT s.study_id::text, coalesce(j.entity_id, s.study_id::text)
-        FROM %1$I.clinical_study AS s
-        LEFT JOIN joined AS j ON j.study_id = s.study_id::text
-    $sql$, @extschema@.source_schema());
+        SELECT e.study_id, e.entity_id, s.status::text, s.starts_on
+        FROM %I.clinical_study AS s
+        JOIN @extschema@.study_entities() AS e ON e.study_id = s.study_id::text
+        WHERE s.kind::text = ANY ($1)
+          AND (s.kind::text <> 'drug' OR s.phase IS NULL OR $2 IS NULL OR s.phase::text = ANY ($2))
+    $sql$, @extschema@.source_schema())
+    USING kinds, phases;
 END
 $$;
-COMMENT ON FUNCTION study_entities() IS
-    'which rows of clinical_study are one study: those that share an identifier, directly or through others; entity_id is the first study_id among them; case and outer spaces of identifiers do not matter';
+COMMENT ON FUNCTION treatment_studies(text) IS
+    'the clinical treatment studies of the source, each registration with the study that it is of: of a known kind, drug studies in a phase that the rule set counts (NULL, or a set without the list: every phase)';
 
 CREATE FUNCTION treatment_study_activity(
     year integer, rule_set text,
@@ -54,11 +36,8 @@ CREATE FUNCTION treatment_study_activity(
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    kinds text[] := (SELECT c.codes FROM @extschema@.source_column AS c
-                     WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
-    phases text[] := (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('clinical_study', 'study_identifier', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
@@ -66,11 +45,7 @@ BEGIN
             FROM @extschema@.institutions_at($1) AS i
             WHERE i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         ), study AS MATERIALIZED (
-            SELECT e.study_id, e.entity_id, s.status::text AS status, s.starts_on
-            FROM %1$I.clinical_study AS s
-            JOIN @extschema@.study_entities() AS e ON e.study_id = s.study_id::text
-            WHERE s.kind::text = ANY ($2)
-              AND (s.kind::text <> 'drug' OR s.phase IS NULL OR $3 IS NULL OR s.phase::text = ANY ($3))
+            SELECT t.* FROM @extschema@.treatment_studies($2) AS t
         ), inclusion AS MATERIALIZED (
             SELECT u.top_id, u.region_id, s.entity_id, sum(c.new_patients::numeric) AS new_patients, count(*) AS figures,
                    count(*) FILTER (WHERE c.source = 'manual') AS figures_manual,
@@ -110,7 +85,7 @@ BEGIN
         GROUP BY p.top_id, p.region_id, p.entity_id
         ORDER BY p.top_id COLLATE "C", p.entity_id COLLATE "C"
     $sql$, @extschema@.source_schema())
-    USING year, kinds, phases;
+    USING year, rule_set;
 END
 $$;
 COMMENT ON FUNCTION treatment_study_activity(integer, text) IS

@@ -12,6 +12,7 @@ DECLARE
     names text[];
     phases text[];
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
     SELECT array_agg(c.code ORDER BY c.code COLLATE "C"), array_agg(c.folds_to ORDER BY c.code COLLATE "C")
     INTO names, phases
@@ -71,6 +72,7 @@ CREATE FUNCTION innovation_registration(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
     RETURN QUERY EXECUTE format($sql$
         WITH dated AS (

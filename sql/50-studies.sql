@@ -109,6 +109,7 @@ AS $$
 DECLARE
     chosen @extschema@.publication_policy := @extschema@.require_policy(policy);
 BEGIN
+    PERFORM @extschema@.require_date(as_of);
     PERFORM @extschema@.require_result_sources(sources);
     PERFORM @extschema@.require_source('clinical_study', 'study_result');
     RETURN QUERY EXECUTE format($sql$
@@ -188,7 +189,7 @@ CREATE FUNCTION publication_status_summary(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY EXECUTE format($sql$
         WITH status AS MATERIALIZED (

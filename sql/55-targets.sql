@@ -17,61 +17,33 @@ END;
 COMMENT ON FUNCTION doubling_path(bigint, integer, integer, numeric, integer) IS
     'number of studies that equal yearly growth from the base year to the target year requires in a year, 4 decimals; the target itself after the target year, NULL before the base year';
 
-CREATE FUNCTION study_identities(OUT study_id text, OUT identity text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
-    RETURN QUERY EXECUTE format($sql$
-        WITH RECURSIVE known AS MATERIALIZED (
-            SELECT DISTINCT i.study_id::text COLLATE "C" AS study_id, upper(btrim(i.identifier::text)) AS identifier
-            FROM %1$I.study_identifier AS i
-        ), pair AS MATERIALIZED (
-            SELECT DISTINCT a.study_id, b.study_id AS other_id
-            FROM known AS a JOIN known AS b ON b.identifier = a.identifier AND b.study_id <> a.study_id
-        ), reached AS (
-            SELECT s.study_id::text COLLATE "C" AS study_id, s.study_id::text COLLATE "C" AS other_id
-            FROM %1$I.clinical_study AS s
-            UNION
-            SELECT r.study_id, p.other_id
-            FROM reached AS r JOIN pair AS p ON p.study_id = r.other_id
-        )
-        SELECT r.study_id, min(r.other_id) FROM reached AS r GROUP BY r.study_id
-    $sql$, @extschema@.source_schema());
-END
-$$;
-COMMENT ON FUNCTION study_identities() IS
-    'every study of the source with the first id of all studies that share a registry identifier with it, directly or through others: one identity is one study';
-
 CREATE FUNCTION treatment_inclusions(
-    year integer, first_year integer, last_year integer,
-    OUT inclusion_year integer, OUT institution_id text, OUT region_id text, OUT identity text,
+    year integer, first_year integer, last_year integer, rule_set text,
+    OUT inclusion_year integer, OUT institution_id text, OUT region_id text, OUT entity_id text,
     OUT source text, OUT new_patients bigint)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(y) FROM unnest(ARRAY[year, first_year, last_year]) AS y;
     PERFORM @extschema@.require_source('clinical_study', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
-        SELECT n.year, i.top_id, i.region_id, s.identity, n.source::text, sum(n.new_patients)::bigint
+        SELECT n.year, i.top_id, i.region_id, s.entity_id, n.source::text, sum(n.new_patients)::bigint
         FROM %1$I.study_inclusion AS n
-        JOIN %1$I.clinical_study AS c ON c.study_id::text = n.study_id::text AND c.kind IS NOT NULL
-        JOIN @extschema@.study_identities() AS s ON s.study_id = n.study_id::text
+        JOIN @extschema@.treatment_studies($4) AS s ON s.study_id = n.study_id::text
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
         WHERE n.year BETWEEN $2 AND $3 AND n.new_patients > 0 AND i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
-        GROUP BY n.year, i.top_id, i.region_id, s.identity, n.source::text
+        GROUP BY n.year, i.top_id, i.region_id, s.entity_id, n.source::text
     $sql$, @extschema@.source_schema())
-    USING year, first_year, last_year;
+    USING year, first_year, last_year, rule_set;
 END
 $$;
-COMMENT ON FUNCTION treatment_inclusions(integer, integer, integer) IS
-    'new patients in clinical treatment studies per year, hospital, study and source of the count, in Norwegian specialist care only; institutions as valid in the first argument''s year, so that all years have the same perimeter';
+COMMENT ON FUNCTION treatment_inclusions(integer, integer, integer, text) IS
+    'new patients in clinical treatment studies of the rule set per year, hospital, study and source of the count, in Norwegian specialist care only; institutions as valid in the first argument''s year, so that all years have the same perimeter';
 
 CREATE FUNCTION study_counts(
-    year integer, first_year integer, last_year integer,
+    year integer, first_year integer, last_year integer, rule_set text,
     OUT counted_year integer, OUT unit_level text, OUT institution_id text, OUT studies bigint, OUT new_patients bigint)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -79,11 +51,11 @@ CREATE FUNCTION study_counts(
 BEGIN ATOMIC
     SELECT t.inclusion_year,
            CASE WHEN grouping(t.institution_id) = 0 THEN 'institution' WHEN grouping(t.region_id) = 0 THEN 'rhf' ELSE 'nation' END,
-           coalesce(t.institution_id, t.region_id, 'NO'), count(DISTINCT t.identity), sum(t.new_patients)::bigint
-    FROM @extschema@.treatment_inclusions(year, first_year, last_year) AS t
+           coalesce(t.institution_id, t.region_id, 'NO'), count(DISTINCT t.entity_id), sum(t.new_patients)::bigint
+    FROM @extschema@.treatment_inclusions(year, first_year, last_year, rule_set) AS t
     GROUP BY GROUPING SETS ((t.inclusion_year, t.institution_id), (t.inclusion_year, t.region_id), (t.inclusion_year));
 END;
-COMMENT ON FUNCTION study_counts(integer, integer, integer) IS
+COMMENT ON FUNCTION study_counts(integer, integer, integer, text) IS
     'clinical treatment studies that included a new patient in the year, and those patients, per hospital, region and nation: a study counts once in each unit, so that counts of studies are never added up';
 
 CREATE FUNCTION clinical_study_targets(
@@ -111,7 +83,7 @@ BEGIN
             FROM @extschema@.institutions_at($1) AS i
             WHERE i.institution_id = i.top_id
         ), counted AS MATERIALIZED (
-            SELECT c.* FROM @extschema@.study_counts($1, least($1 - 1, coalesce($4, $1 - 1)), $1) AS c
+            SELECT c.* FROM @extschema@.study_counts($1, least($1 - 1, coalesce($4, $1 - 1)), $1, $7) AS c
         ), told AS MATERIALIZED (
             -- who reported anything for the year, be it 0: the others are missing, not zero
             SELECT CASE WHEN grouping(i.top_id) = 0 THEN 'institution' WHEN grouping(i.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level,
@@ -170,23 +142,23 @@ BEGIN
         LEFT JOIN unit AS u ON u.institution_id = l.institution_id
         ORDER BY l.place, l.series COLLATE "C", array_position('{institution,rhf,nation}'::text[], l.unit_level), l.institution_id COLLATE "C"
     $sql$, @extschema@.source_schema())
-    USING year, share_wanted, share_year, base_year, end_year, factor;
+    USING year, share_wanted, share_year, base_year, end_year, factor, hod;
 END
 $$;
 COMMENT ON FUNCTION clinical_study_targets(integer, text) IS
     'distance to the national targets per hospital, region and nation. participation: numerator new patients in clinical treatment studies, denominator new patients of specialist care at that very level, actual their share (4 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another; a unit that reported no inclusions for the year has NULL, not 0';
 
 CREATE FUNCTION inclusion_sources(
-    year integer,
+    year integer, rule_set text DEFAULT NULL,
     OUT unit_level text, OUT institution_id text, OUT source text, OUT new_patients bigint, OUT share numeric)
     RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH counted AS (
         SELECT CASE WHEN grouping(t.institution_id) = 0 THEN 'institution' WHEN grouping(t.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level,
                coalesce(t.institution_id, t.region_id, 'NO') AS institution_id, t.source, sum(t.new_patients)::bigint AS new_patients
-        FROM @extschema@.treatment_inclusions(year, year, year) AS t
+        FROM @extschema@.treatment_inclusions(year, year, year, @extschema@.hod_rule_set_for(year, rule_set)) AS t
         GROUP BY GROUPING SETS ((t.institution_id, t.source), (t.region_id, t.source), (t.source))
     )
     SELECT c.unit_level, c.institution_id, c.source, c.new_patients,
@@ -194,7 +166,7 @@ BEGIN ATOMIC
     FROM counted AS c
     ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.institution_id COLLATE "C", c.source COLLATE "C" NULLS LAST;
 END;
-COMMENT ON FUNCTION inclusion_sources(integer) IS
+COMMENT ON FUNCTION inclusion_sources(integer, text) IS
     'where the inclusion figures of the year come from: new patients and share (4 decimals) per unit and source (manual, ehr, registry; NULL: not stated)';
 
 CREATE FUNCTION clinical_study_overview(
@@ -205,10 +177,11 @@ CREATE FUNCTION clinical_study_overview(
     OUT target_patients bigint, OUT included bigint, OUT included_share numeric,
     OUT sources text[], OUT manual_share numeric, OUT reported_on date, OUT age_days integer)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_date(as_of);
     PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
@@ -218,7 +191,8 @@ BEGIN
             SELECT s.study_id::text AS study_id, s.title::text AS title, s.kind::text AS kind, s.phase::text AS phase,
                    s.initiator::text AS initiator, s.status::text AS status
             FROM %1$I.clinical_study AS s
-            WHERE s.kind IS NOT NULL AND coalesce(s.registered_on, '-infinity') <= $1
+            WHERE s.study_id::text IN (SELECT t.study_id FROM @extschema@.treatment_studies(@extschema@.default_rule_set('hod', extract(year FROM $1)::integer)) AS t)
+              AND coalesce(s.registered_on, '-infinity') <= $1
               AND coalesce(s.status::text, 'unknown') IN ('not_started', 'recruiting', 'active', 'suspended', 'unknown')
               AND (s.status::text IN ('not_started', 'recruiting', 'active', 'suspended')
                    AND (s.completed_on IS NULL OR s.completed_on >= $1 OR s.completion_is_actual IS NOT TRUE)
@@ -293,17 +267,16 @@ BEGIN
             WHERE i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         ), site AS MATERIALIZED (
             -- sites that were to be open, or were, at some time of the year
-            SELECT u.top_id, d.identity, t.study_id::text AS study_id, t.applied_on, t.planned_open_on,
+            SELECT u.top_id, s.entity_id, t.study_id::text AS study_id, t.applied_on, t.planned_open_on,
                    CASE WHEN t.opened_on <= make_date($1, 12, 31) THEN t.opened_on END AS opened_on,
                    CASE WHEN t.first_patient_on <= make_date($1, 12, 31) THEN t.first_patient_on END AS first_patient_on,
                    t.target_patients
             FROM %1$I.study_site AS t
-            JOIN %1$I.clinical_study AS s ON s.study_id::text = t.study_id::text AND s.kind IS NOT NULL
-            JOIN @extschema@.study_identities() AS d ON d.study_id = t.study_id::text
+            JOIN @extschema@.treatment_studies($4) AS s ON s.study_id = t.study_id::text
             JOIN unit AS u ON u.institution_id = t.institution_id::text
             WHERE least(t.planned_open_on, t.opened_on) <= make_date($1, 12, 31)
               AND coalesce(t.closed_on, 'infinity') >= make_date($1, 1, 1)
-              AND coalesce(s.status::text, 'unknown') <> 'withdrawn'
+              AND coalesce(s.status, 'unknown') <> 'withdrawn'
         ), included AS (
             -- only of the studies that promised a number, so that both sides are about the same
             SELECT u.top_id, sum(n.new_patients)::bigint AS patients
@@ -313,7 +286,7 @@ BEGIN
               AND (u.top_id, n.study_id::text) IN (SELECT t.top_id, t.study_id FROM site AS t WHERE t.target_patients > 0)
             GROUP BY u.top_id
         ), delivery AS (
-            SELECT t.top_id, count(DISTINCT t.identity) AS studies, count(t.opened_on) AS opened,
+            SELECT t.top_id, count(DISTINCT t.entity_id) AS studies, count(t.opened_on) AS opened,
                    count(*) FILTER (WHERE t.opened_on <= t.planned_open_on) AS on_time,
                    count(t.planned_open_on) AS planned,
                    -- the median; of an even number the mean of the two in the middle
@@ -346,7 +319,7 @@ BEGIN
         LEFT JOIN placed AS p ON p.top_id = s.top_id
         ORDER BY p.place NULLS LAST, s.top_id COLLATE "C"
     $sql$, @extschema@.source_schema())
-    USING year, fewest, ranked_by;
+    USING year, fewest, ranked_by, hod;
 END
 $$;
 COMMENT ON FUNCTION study_league_table(integer, text) IS

@@ -133,6 +133,7 @@ CREATE FUNCTION project_money(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_project_funder(funder);
     PERFORM @extschema@.require_source('project_funding');
     RETURN QUERY EXECUTE format($sql$
@@ -156,6 +157,7 @@ CREATE FUNCTION hrcs_amounts(
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     RETURN QUERY
     WITH classified AS (
         SELECT w.project_id, array_agg(w.code ORDER BY w.code) AS codes, array_agg(w.weight ORDER BY w.code) AS weights
@@ -191,6 +193,7 @@ CREATE FUNCTION hrcs_publications(
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('project_publication', 'publication', 'project_funding');
     RETURN QUERY EXECUTE format($sql$
         WITH published AS (
@@ -226,6 +229,7 @@ CREATE FUNCTION hrcs_distribution(
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_hrcs_dimension(dimension);
     PERFORM @extschema@.require_project_funder(funder);
     RETURN QUERY
@@ -270,6 +274,7 @@ CREATE FUNCTION focus_area_weights(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('project_focus_area');
     RETURN QUERY EXECUTE format($sql$
         SELECT f.project_id::text, f.framework::text, f.focus_area::text, f.first_year, f.last_year, f.share::numeric
@@ -291,6 +296,7 @@ CREATE FUNCTION focus_area_funding(
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     RETURN QUERY
     WITH tag AS MATERIALIZED (
         -- the framework's own period is the widest that its tags name
@@ -388,7 +394,7 @@ CREATE FUNCTION health_services_research(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
     PERFORM @extschema@.require_source('project');
     RETURN QUERY EXECUTE format($sql$

@@ -196,6 +196,7 @@ CREATE FUNCTION check_degrees_and_funding(year integer) RETURNS SETOF finding
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
@@ -253,6 +254,7 @@ CREATE FUNCTION check_studies(year integer) RETURNS SETOF finding
     SET datestyle = ISO
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i

@@ -22,6 +22,7 @@ CREATE FUNCTION check_series(first_year integer, last_year integer, rule_set tex
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(first_year), @extschema@.require_year(last_year);
     IF rule_set IS NOT NULL THEN
         PERFORM @extschema@.require_rule_set(rule_set, 'any');
     END IF;

@@ -9,6 +9,7 @@ DECLARE
     names text[];
     phases text[];
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_rule_set(hod, 'hod');
     SELECT array_agg(c.code ORDER BY c.code COLLATE "C"), array_agg(c.folds_to ORDER BY c.code COLLATE "C")
     INTO names, phases

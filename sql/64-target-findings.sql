@@ -5,6 +5,7 @@ CREATE FUNCTION check_targets(year integer) RETURNS SETOF finding
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion', 'specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
@@ -19,7 +20,7 @@ BEGIN
             LEFT JOIN unit AS u ON u.institution_id = p.institution_id::text AND u.top_id = u.institution_id
             WHERE p.year = $1
         ), counted AS MATERIALIZED (
-            SELECT c.* FROM @extschema@.study_counts($1, $1, $1) AS c
+            SELECT c.* FROM @extschema@.study_counts($1, $1, $1, @extschema@.default_rule_set('hod', $1)) AS c
         )
         SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
         FROM (

@@ -55,6 +55,7 @@ AS $$
 DECLARE
     closed boolean;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('reporting_year');
     -- the day it is in Norway, whatever the session's time zone
     EXECUTE format('SELECT bool_or(y.closed_on <= (now() AT TIME ZONE ''Europe/Oslo'')::date) FROM %I.reporting_year AS y WHERE y.year = $1',

@@ -38,7 +38,7 @@ BEGIN ATOMIC
     SELECT ('publication_status', m.measure, year, s.unit_level, s.institution_id, m.dimensions, m.value,
             m.numerator, m.denominator, m.low, m.high, status, rule_set, c.origin)::@extschema@.fact
     FROM chosen AS c
-    CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(year, 12, 31), c.policy) AS s
+    CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(@extschema@.require_year(year), 12, 31), c.policy) AS s
     CROSS JOIN LATERAL (VALUES
         ('studies', '{}'::jsonb, s.studies::numeric, NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric),
         ('not_due', '{}', s.not_due, NULL, NULL, NULL, NULL),

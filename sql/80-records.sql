@@ -52,6 +52,7 @@ CREATE FUNCTION report_unit(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     IF orgnr = 'NO' THEN
         institution_id := 'NO';
         unit_level := 'nation';
@@ -101,7 +102,7 @@ CREATE FUNCTION report_years(last_year integer, rule_set text) RETURNS SETOF int
 BEGIN ATOMIC
     -- an earlier year without a rule is left out; the report's own year must have one
     SELECT y.year
-    FROM generate_series(last_year - 4, last_year) AS y(year)
+    FROM generate_series(@extschema@.require_year(last_year) - 4, last_year) AS y(year)
     WHERE y.year = last_year
        OR @extschema@.default_rule_set('nvi', y.year) IS NOT NULL
       AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
@@ -150,6 +151,7 @@ DECLARE
     sender record;
     closed_on date;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     SELECT * INTO sender FROM @extschema@.report_unit(year, orgnr);
     EXECUTE format('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1', @extschema@.source_schema())
     INTO closed_on USING year;

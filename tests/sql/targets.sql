@@ -93,7 +93,7 @@ SELECT results_eq($$SELECT unit_level, institution_id, source, new_patients, sha
 -- three registrations, one through the other, are one study
 INSERT INTO clinical_study (study_id, kind, status) VALUES ('s8', 'drug', 'completed');
 INSERT INTO study_identifier VALUES ('s8', '2019-000001-01');
-SELECT is(string_agg(study_id, ',' ORDER BY study_id), 's1,s2,s8', 'identity goes through shared identifiers') FROM study_identities() WHERE identity = 's1';
+SELECT is(string_agg(study_id, ',' ORDER BY study_id), 's1,s2,s8', 'identity goes through shared identifiers') FROM study_entities() WHERE entity_id = 's1';
 
 -- Bad input -----------------------------------------------------------------------
 

@@ -1,0 +1,277 @@
+-- The earmarked grant: its rule set, result years and recipients, the points of
+-- the result years, and the exact whole weights that follow from them.
+
+CREATE TYPE grant_point AS (
+    year integer,
+    recipient_id text,
+    institution_id text,
+    name text,
+    indicator text,
+    points numeric,
+    counts boolean
+);
+COMMENT ON TYPE grant_point IS
+    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts NULL: the rule set does not say whether it counts';
+
+CREATE AGGREGATE product(numeric) (
+    SFUNC = numeric_mul,
+    STYPE = numeric,
+    INITCOND = '1',
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE product(numeric) IS 'exact product; 1 of no rows';
+
+-- Parameters and arguments --------------------------------------------------
+
+CREATE FUNCTION grant_rule_set(budget_year integer, rule_set text DEFAULT NULL) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    chosen text;
+BEGIN
+    PERFORM @extschema@.require_year(budget_year);
+    IF rule_set IS NOT NULL AND budget_year IS NOT NULL THEN
+        RETURN @extschema@.require_rule_set(rule_set, 'hod');
+    END IF;
+    SELECT s.rule_set INTO chosen
+    FROM @extschema@.rule_set AS s
+    WHERE s.is_default AND s.family = 'hod' AND s.first_year <= budget_year
+      AND (s.last_year IS NULL OR s.last_year >= budget_year);
+    IF chosen IS NULL THEN
+        RAISE EXCEPTION 'no default hod rule set covers budget year %', budget_year
+            USING ERRCODE = 'RI014',
+                  HINT = 'Name a budget year and a rule set, or make a set for that year with copy_rule_set() and set_rule_parameter().';
+    END IF;
+    RETURN chosen;
+END
+$$;
+COMMENT ON FUNCTION grant_rule_set(integer, text) IS
+    'hod set of a grant: the named one, or the default whose years contain the budget year; error RI014 when there is none';
+
+CREATE FUNCTION grant_result_years(budget_year integer, rule_set text, result_years integer[] DEFAULT NULL) RETURNS integer[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last_year integer;
+    window_years integer;
+BEGIN
+    PERFORM @extschema@.require_year(y) FROM unnest(budget_year || result_years) AS y;
+    IF result_years IS NULL THEN
+        last_year := budget_year - @extschema@.require_parameter(rule_set, 'grant.lag_years')::integer;
+        window_years := @extschema@.require_parameter(rule_set, 'grant.window_years')::integer;
+        PERFORM @extschema@.require_year(last_year - window_years + 1);
+        RETURN ARRAY(SELECT y FROM generate_series(last_year - window_years + 1, last_year) AS y);
+    END IF;
+    IF cardinality(result_years) = 0 OR cardinality(result_years) > 20 OR array_position(result_years, NULL) IS NOT NULL THEN
+        RAISE EXCEPTION 'result years "%" are no list of years', result_years
+            USING ERRCODE = 'RI065', HINT = 'Give 1 to 20 years, for example ARRAY[2023], or NULL for those of the rule set.';
+    END IF;
+    RETURN ARRAY(SELECT DISTINCT y FROM unnest(result_years) AS y ORDER BY y);
+END
+$$;
+COMMENT ON FUNCTION grant_result_years(integer, text, integer[]) IS
+    'result years of a grant in order: those of the rule set''s lag and window, or the given ones; error RI065 when these are none';
+
+CREATE FUNCTION grant_recipients(
+    budget_year integer,
+    OUT institution_id text, OUT orgnr text, OUT name text, OUT place bigint)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT i.institution_id, i.orgnr, i.name,
+           row_number() OVER (ORDER BY i.orgnr COLLATE "C", i.institution_id COLLATE "C")
+    FROM @extschema@.institutions_at(budget_year) AS i
+    WHERE i.kind = 'rhf' AND i.institution_id = i.top_id AND i.problem IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no health region is valid in budget year %', budget_year
+            USING ERRCODE = 'RI067', HINT = 'The grant goes to institutions of kind rhf; see their validity in the source relation institution.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION grant_recipients(integer) IS
+    'health regions that share the grant of a budget year, with their place in the order of organisation numbers; error RI067 when there is none';
+
+-- Points, weights, parts ----------------------------------------------------
+
+CREATE FUNCTION grant_indicators(OUT indicator text, OUT ordinal integer, OUT parameter_patterns text[])
+    RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    VALUES ('publications', 1, '{publication%}'::text[]),
+           ('doctorates', 2, '{doctorate%}'),
+           ('external_funding', 3, '{external_funding%}'),
+           ('clinical_studies', 4, '{clinical_stud%,kbs%}'),
+           ('innovation', 5, '{innovation%}');
+END;
+COMMENT ON FUNCTION grant_indicators() IS
+    'indicators of the grant in order: columns of research_points, and LIKE patterns of the parameters that their points rest on';
+
+CREATE FUNCTION grant_points(budget_year integer, rule_set text, result_years integer[])
+    RETURNS SETOF grant_point
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- institutions and regions of the result years as they are in the budget year
+    RETURN QUERY
+    WITH now AS MATERIALIZED (
+        SELECT i.institution_id, i.top_id, i.name FROM @extschema@.institutions_at(budget_year) AS i
+    ), counted AS MATERIALIZED (
+        SELECT g.indicator, @extschema@.indicator_counts(grant_points.rule_set, g.indicator) AS counts
+        FROM @extschema@.grant_indicators() AS g
+    )
+    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), i.indicator, i.points, c.counts
+    FROM unnest(result_years) AS y(year)
+    CROSS JOIN LATERAL @extschema@.research_points(y.year, grant_points.rule_set) AS p
+    JOIN now AS region ON region.institution_id = p.region_id
+    JOIN @extschema@.grant_recipients(budget_year) AS r ON r.institution_id = region.top_id
+    LEFT JOIN now AS own ON own.institution_id = p.institution_id
+    CROSS JOIN LATERAL (VALUES ('publications', p.publications), ('doctorates', p.doctorates),
+                               ('external_funding', p.external_funding), ('clinical_studies', p.clinical_studies),
+                               ('innovation', p.innovation)) AS i(indicator, points)
+    JOIN counted AS c ON c.indicator = i.indicator;
+END
+$$;
+COMMENT ON FUNCTION grant_points(integer, text, integer[]) IS
+    'points per institution, result year and indicator of the regions that share the grant; institutions and regions as in the budget year';
+
+CREATE FUNCTION grant_require_points(points grant_point[], rule_set text, simulated text) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gap record;
+    missing text;
+BEGIN
+    SELECT g.indicator, g.parameter_patterns,
+           p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
+           array_agg(DISTINCT p.year) FILTER (WHERE p.points IS NULL) AS years INTO gap
+    FROM unnest(points) AS p
+    JOIN @extschema@.grant_indicators() AS g ON g.indicator = p.indicator
+    GROUP BY p.indicator, g.indicator, g.ordinal, g.parameter_patterns
+    HAVING p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL)
+        OR bool_or(p.points IS NULL) AND (p.indicator = simulated OR bool_and(p.counts))
+    ORDER BY g.ordinal
+    LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN;
+    ELSIF gap.undecided THEN
+        missing := 'counts.' || gap.indicator;
+    ELSIF gap.indicator = 'clinical_studies' THEN
+        missing := array_to_string(@extschema@.clinical_study_unset_parameters(rule_set), ', ');
+    ELSIF gap.indicator = 'innovation' THEN
+        missing := array_to_string(@extschema@.innovation_unset_parameters(rule_set), ', ');
+    ELSE
+        SELECT string_agg(DISTINCT d.name, ', ') INTO missing
+        FROM (SELECT rule_set UNION
+              SELECT @extschema@.nvi_rule_set_for(y, grant_require_points.rule_set)
+              FROM unnest(gap.years) AS y WHERE gap.indicator = 'publications') AS s(member)
+        CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
+        WHERE d.value IS NULL AND d.name LIKE ANY (gap.parameter_patterns);
+    END IF;
+    RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, coalesce(missing, 'points of ' || gap.indicator)
+        USING ERRCODE = 'RI030',
+              HINT = format('Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source), or call with skip_unset => true, which goes by total_of_set_indicators.',
+                            coalesce(missing, 'counts.' || gap.indicator));
+END
+$$;
+COMMENT ON FUNCTION grant_require_points(grant_point[], text, text) IS
+    'error RI030, naming set and parameter, when an indicator that counts or is simulated has unknown points';
+
+CREATE FUNCTION grant_weights(
+    points grant_point[], rule_set text, skip_unset boolean, simulated text, weights numeric[], left_out text[],
+    OUT scenario bigint, OUT recipient_id text, OUT institution_id text, OUT name text, OUT indicator text,
+    OUT weight numeric, OUT points_sum numeric, OUT points_scale numeric, OUT averaging text)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    method text := @extschema@.require_parameter(rule_set, 'grant.averaging');
+    short_rule text := @extschema@.rule_parameter_value(rule_set, 'grant.short_indicator');
+    window_years bigint := (SELECT count(DISTINCT p.year) FROM unnest(points) AS p);
+    -- divisible by every number of years that an indicator may have
+    scale numeric := factorial(window_years);
+    usable @extschema@.grant_point[];
+    data_years jsonb;
+    note text;
+BEGIN
+    IF NOT skip_unset THEN
+        PERFORM @extschema@.grant_require_points(
+            ARRAY(SELECT p FROM unnest(points) AS p
+                  WHERE p.indicator IS DISTINCT FROM simulated OR p.institution_id <> ALL (left_out)), rule_set, simulated);
+    END IF;
+
+    -- what is counted or simulated, and known
+    usable := ARRAY(SELECT p FROM unnest(points) AS p
+                    WHERE p.points IS NOT NULL
+                      AND CASE WHEN p.indicator = simulated THEN p.institution_id <> ALL (left_out)
+                               ELSE coalesce(p.counts, true) END);
+    SELECT coalesce(jsonb_object_agg(d.indicator, d.years), '{}') INTO data_years
+    FROM (SELECT y.indicator, count(*) AS years
+          FROM (SELECT p.indicator, p.year FROM unnest(usable) AS p
+                GROUP BY p.indicator, p.year HAVING bool_or(p.points <> 0)) AS y
+          GROUP BY y.indicator) AS d;
+    IF method = 'average_then_share'
+       AND EXISTS (SELECT FROM jsonb_each_text(data_years) AS d WHERE d.value::bigint < window_years) THEN
+        short_rule := @extschema@.require_parameter(rule_set, 'grant.short_indicator');
+    END IF;
+
+    -- which years each indicator has, and over which it is averaged
+    SELECT concat_ws('; ', method,
+        (SELECT string_agg(format('%s: %s of %s years of data, %s', g.indicator, coalesce(data_years ->> g.indicator, '0'), window_years,
+                                  CASE WHEN method = 'mean_of_yearly_shares' THEN 'in the shares of those years'
+                                       WHEN short_rule = 'own_years' THEN 'averaged over those years'
+                                       ELSE 'averaged over the window' END), '; ' ORDER BY g.ordinal)
+         FROM @extschema@.grant_indicators() AS g
+         WHERE coalesce((data_years ->> g.indicator)::bigint, 0) < window_years
+           AND EXISTS (SELECT FROM unnest(usable) AS p WHERE p.indicator = g.indicator)),
+        'left out, points unset: '
+        || (SELECT string_agg(g.indicator, ', ' ORDER BY g.ordinal)
+            FROM @extschema@.grant_indicators() AS g
+            WHERE EXISTS (SELECT FROM unnest(points) AS p
+                          WHERE p.indicator = g.indicator AND p.points IS NULL
+                            AND (coalesce(p.counts, true) OR p.indicator = simulated))))
+    INTO note;
+
+    RETURN QUERY
+    WITH variant AS (
+        SELECT 0::bigint AS scenario, 0::numeric AS factor
+        UNION ALL
+        SELECT w.scenario, w.factor FROM unnest(weights) WITH ORDINALITY AS w(factor, scenario)
+    ), term AS MATERIALIZED (
+        SELECT v.scenario, p.recipient_id, p.institution_id, p.name, p.indicator, p.year,
+               p.points * CASE WHEN p.indicator = simulated THEN v.factor ELSE 1 END AS points
+        FROM variant AS v CROSS JOIN unnest(usable) AS p
+    ), yearly AS (
+        SELECT t.scenario, t.year, sum(t.points) AS total
+        FROM term AS t
+        GROUP BY t.scenario, t.year
+        HAVING sum(t.points) <> 0
+    ), others AS (
+        -- mean of P/T over the years, brought to the common denominator
+        SELECT y.scenario, y.year, @extschema@.product(o.total) AS factor
+        FROM yearly AS y LEFT JOIN yearly AS o ON o.scenario = y.scenario AND o.year <> y.year
+        GROUP BY y.scenario, y.year
+    ), own AS (
+        SELECT d.key AS indicator,
+               div(scale, CASE WHEN short_rule = 'own_years' AND method = 'average_then_share' THEN d.value::numeric ELSE window_years END) AS factor
+        FROM jsonb_each_text(data_years) AS d
+    )
+    SELECT t.scenario, t.recipient_id, t.institution_id, max(t.name COLLATE "C"), t.indicator,
+           sum(t.points * CASE method WHEN 'average_then_share' THEN coalesce(own.factor, 0) ELSE coalesce(others.factor, 0) END),
+           sum(t.points * coalesce(own.factor, 0)), scale, note
+    FROM term AS t
+    LEFT JOIN own ON own.indicator = t.indicator
+    LEFT JOIN others ON others.scenario = t.scenario AND others.year = t.year
+    GROUP BY t.scenario, t.recipient_id, t.institution_id, t.indicator;
+END
+$$;
+COMMENT ON FUNCTION grant_weights(grant_point[], text, boolean, text, numeric[], text[]) IS
+    'exact weights by which the result part is divided, per scenario (0: without the simulated indicator; n: with the n-th weight), institution and indicator; mean points are points_sum / points_scale; averaging says by which mean, which indicators are short and which are left out';

@@ -23,6 +23,7 @@
 
 /* identifiers */
 #define ERRCODE_RI_TRIAL_ID_MALFORMED	MAKE_SQLSTATE('R','I','0','2','2')
+#define ERRCODE_RI_DOI_TOO_LONG			MAKE_SQLSTATE('R','I','0','2','3')
 
 /* reports */
 #define ERRCODE_RI_REPORT_RECORD		MAKE_SQLSTATE('R','I','0','4','0')

@@ -21,6 +21,10 @@
 /* names that are not known: the hint lists the choices */
 #define ERRCODE_RI_UNKNOWN_LANGUAGE		MAKE_SQLSTATE('R','I','0','1','3')
 
+/* identifiers */
+#define ERRCODE_RI_TRIAL_ID_MALFORMED	MAKE_SQLSTATE('R','I','0','2','2')
+#define ERRCODE_RI_DOI_TOO_LONG			MAKE_SQLSTATE('R','I','0','2','3')
+
 /* reports */
 #define ERRCODE_RI_REPORT_RECORD		MAKE_SQLSTATE('R','I','0','4','0')
 #define ERRCODE_RI_REPORT_TOO_LARGE		MAKE_SQLSTATE('R','I','0','4','1')

@@ -356,7 +356,9 @@ BEGIN
             (6, 'check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
             (7, 'check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
             (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
-            (9, 'check_references', '{reference_figure}')) AS p(ordinal, function, relations)
+            (9, 'check_references', '{reference_figure}'),
+            (10, 'check_identifiers', '{publication,study_identifier,study_result}'),
+            (11, 'check_personal_data', '{}')) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP

@@ -5,6 +5,7 @@ CREATE FUNCTION check_references(year integer) RETURNS SETOF finding
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('reference_figure');
     RETURN QUERY EXECUTE format($sql$
         WITH figure AS (

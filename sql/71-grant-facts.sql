@@ -30,6 +30,7 @@ AS $$
 DECLARE
     total_nok numeric;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('reference_figure');
     EXECUTE format($sql$
         SELECT r.value::numeric FROM %I.reference_figure AS r
@@ -50,6 +51,7 @@ AS $$
 DECLARE
     points @extschema@.grant_point[];
 BEGIN
+    PERFORM @extschema@.require_year(budget_year);
     IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @extschema@.effective_nvi_rule_set(y.year, rule_set) IS NULL)
        OR NOT EXISTS (SELECT FROM @extschema@.institutions_at(budget_year) AS i WHERE i.kind = 'rhf') THEN
         RETURN NULL;
@@ -73,7 +75,7 @@ CREATE FUNCTION grant_facts(year integer, rule_set text, status text) RETURNS SE
 AS $$
 DECLARE
     total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := year + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     years integer[];
     points @extschema@.grant_point[];
     is_set boolean;
@@ -125,7 +127,7 @@ DECLARE
     weights numeric[] := (SELECT array_agg(w.code::numeric ORDER BY w.code::numeric)
                           FROM @extschema@.rule_set_codes(rule_set, 'simulation.weights') AS w);
     total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := year + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     points @extschema@.grant_point[];
 BEGIN
     IF simulated IS NULL OR weights IS NULL

@@ -14,13 +14,10 @@
 
 #include "errors.h"
 #include "hrcs.h"
+#include "scalar_type.h"
 
 #define PG_GETARG_HRCS(n)	PG_GETARG_INT16(n)
 #define PG_RETURN_HRCS(x)	PG_RETURN_INT16(x)
-
-#if PG_VERSION_NUM < 160000
-#define ereturn(context, value, rest) ereport(ERROR, rest)
-#endif
 
 /* hrcs_code_in(cstring) -> hrcs_code */
 PG_FUNCTION_INFO_V1(hrcs_code_in);
@@ -91,31 +88,13 @@ hrcs_code_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-#define HRCS_COMPARISON(name, operator) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(PG_GETARG_HRCS(0) operator PG_GETARG_HRCS(1)); \
-}
-
-HRCS_COMPARISON(hrcs_code_eq, ==)
-HRCS_COMPARISON(hrcs_code_ne, !=)
-HRCS_COMPARISON(hrcs_code_lt, <)
-HRCS_COMPARISON(hrcs_code_le, <=)
-HRCS_COMPARISON(hrcs_code_gt, >)
-HRCS_COMPARISON(hrcs_code_ge, >=)
-
-/* hrcs_code_cmp(hrcs_code, hrcs_code) -> int: btree support */
-PG_FUNCTION_INFO_V1(hrcs_code_cmp);
-Datum
-hrcs_code_cmp(PG_FUNCTION_ARGS)
+static inline int
+compare(FunctionCallInfo fcinfo)
 {
-	int16		a = PG_GETARG_HRCS(0);
-	int16		b = PG_GETARG_HRCS(1);
-
-	PG_RETURN_INT32(a < b ? -1 : (a > b ? 1 : 0));
+	return ri_compare_numbers(PG_GETARG_HRCS(0), PG_GETARG_HRCS(1));
 }
+
+RI_ORDER_FUNCTIONS(hrcs_code, compare)
 
 /* hrcs_code_hash(hrcs_code) -> int: hash support */
 PG_FUNCTION_INFO_V1(hrcs_code_hash);
@@ -142,12 +121,8 @@ hrcs_code_dimension(PG_FUNCTION_ARGS)
 	const char *name =
 		ri_hrcs_dimension(PG_GETARG_HRCS(0)) == RI_HRCS_HEALTH_CATEGORY ?
 		"health_category" : "research_activity";
-	size_t		len = strlen(name);
-	text	   *result = (text *) palloc(len + VARHDRSZ);
 
-	SET_VARSIZE(result, len + VARHDRSZ);
-	memcpy(VARDATA(result), name, len);
-	PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(ri_make_text(name, strlen(name)));
 }
 
 /* hrcs_group(hrcs_code) -> hrcs_code: NULL for a health category */

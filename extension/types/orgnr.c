@@ -13,16 +13,13 @@
 
 #include "errors.h"
 #include "orgnr.h"
+#include "scalar_type.h"
 
 #define PG_GETARG_ORGNR(n)	PG_GETARG_INT32(n)
 #define PG_RETURN_ORGNR(x)	PG_RETURN_INT32(x)
 
 /* ISO 6523 scheme of Norwegian organisation numbers (EAS code list). */
 #define PARTICIPANT_SCHEME	"0192:"
-
-#if PG_VERSION_NUM < 160000
-#define ereturn(context, value, rest) ereport(ERROR, rest)
-#endif
 
 /* orgnr_in(cstring) -> orgnr */
 PG_FUNCTION_INFO_V1(orgnr_in);
@@ -93,31 +90,13 @@ orgnr_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
 }
 
-#define ORGNR_COMPARISON(name, operator) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(PG_GETARG_ORGNR(0) operator PG_GETARG_ORGNR(1)); \
-}
-
-ORGNR_COMPARISON(orgnr_eq, ==)
-ORGNR_COMPARISON(orgnr_ne, !=)
-ORGNR_COMPARISON(orgnr_lt, <)
-ORGNR_COMPARISON(orgnr_le, <=)
-ORGNR_COMPARISON(orgnr_gt, >)
-ORGNR_COMPARISON(orgnr_ge, >=)
-
-/* orgnr_cmp(orgnr, orgnr) -> int: btree support */
-PG_FUNCTION_INFO_V1(orgnr_cmp);
-Datum
-orgnr_cmp(PG_FUNCTION_ARGS)
+static inline int
+compare(FunctionCallInfo fcinfo)
 {
-	int32		a = PG_GETARG_ORGNR(0);
-	int32		b = PG_GETARG_ORGNR(1);
-
-	PG_RETURN_INT32(a < b ? -1 : (a > b ? 1 : 0));
+	return ri_compare_numbers(PG_GETARG_ORGNR(0), PG_GETARG_ORGNR(1));
 }
+
+RI_ORDER_FUNCTIONS(orgnr, compare)
 
 /* orgnr_hash(orgnr) -> int: hash support */
 PG_FUNCTION_INFO_V1(orgnr_hash);
@@ -141,16 +120,11 @@ PG_FUNCTION_INFO_V1(orgnr_participant_id);
 Datum
 orgnr_participant_id(PG_FUNCTION_ARGS)
 {
-	size_t		prefix = strlen(PARTICIPANT_SCHEME);
-	size_t		len = prefix + RI_ORGNR_DIGITS;
-	char		digits[RI_ORGNR_DIGITS + 1];
-	text	   *result = (text *) palloc(len + VARHDRSZ);
+	char		id[sizeof(PARTICIPANT_SCHEME) + RI_ORGNR_DIGITS] =
+		PARTICIPANT_SCHEME;
 
-	ri_orgnr_format(PG_GETARG_ORGNR(0), digits);
-	SET_VARSIZE(result, len + VARHDRSZ);
-	memcpy(VARDATA(result), PARTICIPANT_SCHEME, prefix);
-	memcpy(VARDATA(result) + prefix, digits, RI_ORGNR_DIGITS);
-	PG_RETURN_TEXT_P(result);
+	ri_orgnr_format(PG_GETARG_ORGNR(0), id + strlen(PARTICIPANT_SCHEME));
+	PG_RETURN_TEXT_P(ri_make_text(id, strlen(id)));
 }
 
 /* is_orgnr(text) -> bool: the rule of the type, without its errors */

@@ -8,7 +8,7 @@ set -eu
 library=$root/research_indicators.so
 
 # Defined symbols may begin with these only.
-allowed='ri_|research_indicators_|orgnr_|hrcs_code_|pg_finfo_|Pg_magic_func$|_PG_init$'
+allowed='ri_|research_indicators_|orgnr_|hrcs_code_|trial_id_|doi_|pg_finfo_|Pg_magic_func$|_PG_init$'
 
 # Names that both the server and Jansson define: the server's one wins, and
 # crashes.

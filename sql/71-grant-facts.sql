@@ -45,7 +45,7 @@ COMMENT ON FUNCTION official_grant_nok(integer) IS
     'the grant of the budget year whose last result year this is, as the site entered it: relation reference_figure, indicator grant, measure total, institution NO; NULL when it did not';
 
 CREATE FUNCTION divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

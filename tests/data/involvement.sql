@@ -115,7 +115,8 @@ WHERE candidate.institution_id = innovation.institution_id
   AND pg_temp.throw(pg_temp.dice('origin ' || innovation_id), 0, 2) = 0;
 
 -- Applications: 130 a year in three calls and four scientific groups.  The
--- granted ones become the projects that start the year after.
+-- granted ones become the projects that start the year after; there are none of
+-- 2024 yet.
 INSERT INTO application (application_id, call, call_kind, year, institution_id,
                          scientific_group, amount_sought, amount_granted,
                          outcome, involvement, user_panel, project_id)
@@ -154,7 +155,7 @@ CROSS JOIN LATERAL (
            1000000.00 + 1000 * pg_temp.throw(hash, 3, 5000) AS sought,
            60 + pg_temp.throw(hash, 4, 41) AS share,
            pg_temp.throw(hash, 7, 100) AS luck,
-           CASE WHEN taken.project_id IS NOT NULL THEN 'granted'
+           CASE WHEN number <= 25 THEN 'granted'
                 WHEN pg_temp.throw(hash, 8, 20) = 0 THEN 'withdrawn'
                 WHEN pg_temp.throw(hash, 9, 40) = 0 THEN 'granted'
                 ELSE 'declined' END AS outcome

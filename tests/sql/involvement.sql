@@ -3,7 +3,7 @@
 -- plain SQL over seeded data.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(76);
+SELECT plan(77);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, public;
 
@@ -73,7 +73,8 @@ INSERT INTO project (project_id, title, institution_id, programme, starts_on, en
     ('p5', 'Title 5', 'H1', 'B', '2022-01-01', '2024-12-31', 'none'), ('p6', 'Title 6', 'H1', 'B', '2022-01-01', '2024-12-31', 'none'),
     ('p7', 'Title 7', 'H1', 'B', '2022-01-01', '2024-12-31', 'none'), ('p8', 'Title 8', 'H2', 'A', '2022-01-01', '2024-12-31', 'none'),
     ('p9', 'Title 9', 'U1', 'A', '2022-01-01', '2024-12-31', 'none'), ('p10', 'Title 10', 'X', 'A', '2022-01-01', '2024-12-31', 'none'),
-    ('p11', 'Title 11', 'H3', 'A', '2022-01-01', '2024-12-31', 'none'), ('p12', 'Title 12', 'H3', 'A', '2022-01-01', '2022-12-31', 'none');
+    ('p11', 'Title 11', 'H3', 'A', '2022-01-01', '2024-12-31', 'none'), ('p12', 'Title 12', 'H3', 'A', '2022-01-01', '2024-12-31', 'none');
+UPDATE project SET concluded_on = '2022-12-31' WHERE project_id = 'p12';
 INSERT INTO project_funding (project_id, year, funder, amount_nok) VALUES
     ('p1', 2023, 'rhf', 100), ('p1', 2023, 'own', 50.50), ('p1', 2022, 'rhf', 7), ('p2', 2023, 'rhf', 200), ('p3', 2023, 'nfr', 49.50), ('p4', 2023, 'rhf', 1000),
     ('p8', 2023, 'rhf', 10), ('p9', 2023, 'rhf', 3);
@@ -173,6 +174,7 @@ SELECT results_eq($$SELECT phase, level, degree, projects FROM involvement_matri
     $$VALUES ('conduct', 'individual', 'consultation', 1::bigint)$$, 'the other scale');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p8'), 6.67, 'one of three in one of five phases');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p1'), NULL, 'degrees of another scale say nothing');
+SELECT is((SELECT median FROM involvement_score_distribution(2023, 't-inv') WHERE institution_id = 'R1'), 3.34, 'the median of an even number is the middle of 0 and 6.67, half up');
 SELECT set_rule_parameter('t-inv', 'involvement.degree_scale', 'ho21', 'site', 'test'),
        set_rule_parameter('t-inv', 'involvement.weight.planning', '2', 'site', 'test'), set_rule_parameter('t-inv', 'involvement.weight.conduct', '0.5', 'site', 'test');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p1'), round(100 * (1.0 / 3 + 2) / 3.5, 2), 'weights');

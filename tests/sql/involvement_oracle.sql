@@ -2,7 +2,7 @@
 -- seeded data, rich in what is missing, contradictory or of no unit.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(19);
+SELECT plan(20);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, public;
 SELECT create_source_tables('t_seed');
@@ -183,16 +183,17 @@ SELECT pg_temp.agree($$SELECT unit_level, institution_id, projects, scored, lowe
 SELECT is_empty($$SELECT * FROM involvement_score_distribution(2023) WHERE at_0 + above_0_to_25 + above_25_to_50 + above_50_to_75 + above_75_to_100 <> scored$$, 'every score stands somewhere');
 
 -- needs and innovations
-SELECT pg_temp.agree($$SELECT unit_level, institution_id, needs_identified, needs_source, projects, amount, delivered, yes, involvement_share FROM needs_identified(2022)$$,
-    $$WITH p AS (SELECT p.project_id, h.top, p.needs_source, CASE WHEN p.needs_source = 'none' THEN false WHEN p.needs_source IS NOT NULL THEN true END AS needed,
-                        coalesce((SELECT sum(f.amount_nok) FROM project_funding AS f WHERE f.project_id = p.project_id AND f.year = 2022), 0) AS nok,
+SELECT pg_temp.agree(format($$SELECT unit_level, institution_id, needs_identified, needs_source, projects, amount, delivered, yes, involvement_share FROM needs_identified(%s)$$, y),
+    format($$WITH p AS (SELECT p.project_id, h.top, p.needs_source, CASE WHEN p.needs_source = 'none' THEN false WHEN p.needs_source IS NOT NULL THEN true END AS needed,
+                        coalesce((SELECT sum(f.amount_nok) FROM project_funding AS f WHERE f.project_id = p.project_id AND f.year = %1$s), 0) AS nok,
                         o.delivered_on, coalesce(o.yes, false) AS yes
-                 FROM project AS p JOIN home AS h USING (institution_id) LEFT JOIN o ON o.project_id = p.project_id AND o.year = 2022
-                 WHERE o.project_id IS NOT NULL OR EXISTS (SELECT FROM project_funding AS f WHERE f.project_id = p.project_id AND f.year = 2022)
-                    OR p.starts_on <= '2022-12-31' AND coalesce(p.concluded_on, p.ends_on) >= '2022-01-01'),
+                 FROM project AS p JOIN home AS h USING (institution_id) LEFT JOIN o ON o.project_id = p.project_id AND o.year = %1$s
+                 WHERE o.project_id IS NOT NULL OR EXISTS (SELECT FROM project_funding AS f WHERE f.project_id = p.project_id AND f.year = %1$s)
+                    OR p.starts_on <= '%1$s-12-31' AND coalesce(p.concluded_on, p.ends_on) >= '%1$s-01-01'),
            r AS (SELECT *, needs_source AS shown FROM p UNION ALL SELECT *, NULL FROM p WHERE needed)
       SELECT u.level, u.id, needed, shown, count(*), sum(nok), count(delivered_on), count(*) FILTER (WHERE yes), round(count(*) FILTER (WHERE yes) / nullif(count(delivered_on), 0)::numeric, 4)
-      FROM r JOIN u USING (top) GROUP BY 1, 2, 3, 4$$, 'needs');
+      FROM r JOIN u USING (top) GROUP BY 1, 2, 3, 4$$, y), format('needs of %s', y))
+FROM generate_series(2022, 2023) AS y;
 SELECT pg_temp.agree($$SELECT unit_level, institution_id, innovations, with_project, reports_due, delivered, yes, unanswered, needs_identified, changed FROM innovation_involvement(2023)$$,
     $$SELECT u.level, u.id, count(*), count(p.project_id), count(o.project_id), count(o.delivered_on), count(*) FILTER (WHERE o.yes),
              count(*) FILTER (WHERE o.delivered_on IS NOT NULL AND o.involvement IS NULL), count(*) FILTER (WHERE p.needs_source <> 'none'), count(*) FILTER (WHERE o.yes AND o.changed)

@@ -78,7 +78,10 @@ BEGIN
             WHERE c.year = $1
             GROUP BY c.project_id::text
         ), money AS (
-            SELECT m.project_id, sum(m.amount_nok) AS amount FROM @extschema@.project_money($1) AS m GROUP BY m.project_id
+            SELECT m.project_id, sum(m.amount_nok) AS amount
+            FROM @extschema@.project_money($1) AS m
+            WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
+            GROUP BY m.project_id
         )
         SELECT DISTINCT ON (r.project_id COLLATE "C")
                r.project_id, u.top_id, u.region_id, p.programme::text, p.needs_source::text,

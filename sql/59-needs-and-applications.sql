@@ -19,7 +19,10 @@ BEGIN
     PERFORM @extschema@.require_source('project', 'project_report', 'project_funding');
     RETURN QUERY EXECUTE format($sql$
         WITH money AS (
-            SELECT m.project_id, sum(m.amount_nok) AS amount FROM @extschema@.project_money($1) AS m GROUP BY m.project_id
+            SELECT m.project_id, sum(m.amount_nok) AS amount
+            FROM @extschema@.project_money($1) AS m
+            WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
+            GROUP BY m.project_id
         ), report AS (
             SELECT r.project_id, r.delivered, r.answer FROM @extschema@.involvement_reports($1, $2) AS r
         ), code AS (
@@ -91,8 +94,9 @@ BEGIN
         WITH application AS (
             SELECT coalesce(a.call::text, 'unknown') AS call, coalesce(a.call_kind::text, 'unknown') AS call_kind,
                    coalesce(a.scientific_group::text, 'unknown') AS scientific_group, a.outcome::text AS outcome,
-                   a.amount_sought::numeric AS sought,
-                   CASE WHEN a.outcome::text = 'granted' THEN a.amount_granted::numeric END AS given,
+                   CASE WHEN a.amount_sought::numeric <> ALL ('{NaN,Infinity,-Infinity}') THEN a.amount_sought::numeric END AS sought,
+                   CASE WHEN a.outcome::text = 'granted' AND a.amount_granted::numeric <> ALL ('{NaN,Infinity,-Infinity}')
+                        THEN a.amount_granted::numeric END AS given,
                    a.involvement::text AS involvement, a.user_panel
             FROM %I.application AS a
             LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = a.institution_id::text

@@ -354,7 +354,7 @@ BEGIN
             (6, 'check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
             (7, 'check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
             (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
-            (10, 'check_involvement', '{institution,project,project_report,project_involvement,project_involvement_effect,application}')) AS p(ordinal, function, relations)
+            (10, 'check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}')) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP

@@ -10,7 +10,7 @@ DECLARE
     hod text := @extschema@.hod_rule_set_for(year);
     model text := @extschema@.require_parameter(hod, 'involvement.phase_model');
 BEGIN
-    PERFORM @extschema@.require_source('project', 'project_report', 'project_involvement', 'project_involvement_effect', 'application');
+    PERFORM @extschema@.require_source('project', 'project_report', 'project_involvement', 'project_involvement_effect', 'project_funding', 'application');
     RETURN QUERY EXECUTE format($sql$
         WITH project AS MATERIALIZED (
             SELECT p.project_id::text AS project_id, p.institution_id::text AS institution_id, p.starts_on,
@@ -127,12 +127,21 @@ BEGIN
             FROM entry AS e WHERE e.phase IS NULL
             GROUP BY e.project_id
             UNION ALL
+            SELECT DISTINCT 'error', 'amount_invalid', 'project_funding', m.project_id::text,
+                   format('project "%%s" has the amount %%s', m.project_id::text, m.amount_nok),
+                   'The money that this funder gives the project in the year is left out.'
+            FROM %1$I.project_funding AS m
+            WHERE m.year = $1 AND m.amount_nok::numeric = ANY ('{NaN,Infinity,-Infinity}')
+            UNION ALL
             SELECT f.severity, f.code, 'application', a.application_id, f.message, f.hint
             FROM (SELECT n.application_id::text AS application_id, n.amount_sought::numeric AS sought, n.amount_granted::numeric AS given,
                          n.outcome::text AS outcome, n.institution_id::text AS institution_id
                   FROM %1$I.application AS n WHERE n.year = $1) AS a
             LEFT JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = a.institution_id
             CROSS JOIN LATERAL (VALUES
+                ('error', CASE WHEN a.sought = ANY ('{NaN,Infinity,-Infinity}') OR a.given = ANY ('{NaN,Infinity,-Infinity}') THEN 'application_amount_invalid' END,
+                 format('application "%%s" has the amounts %%s and %%s', a.application_id, coalesce(a.sought::text, 'none'), coalesce(a.given::text, 'none')),
+                 'What is no number is left out.'),
                 ('warning', CASE WHEN least(a.sought, a.given) < 0 THEN 'application_amount_negative' END,
                  format('application "%%s" has the amount %%s', a.application_id, least(a.sought, a.given)), 'It counts as it is.'),
                 ('warning', CASE WHEN a.outcome = 'granted' AND a.given IS NULL THEN 'application_amount_missing' END,
@@ -154,4 +163,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION check_involvement(integer) IS
-    'findings about reports, user involvement, its effects and applications of the year: a yes without a phase, a no or not relevant without a reason, details that contradict the answer or have none, phases without a degree, what belongs to nobody, numbers that cannot be';
+    'findings about reports, user involvement, its effects, money and applications of the year: a yes without a phase, a no or not relevant without a reason, details that contradict the answer or have none, phases without a degree, what belongs to nobody, numbers that cannot be';

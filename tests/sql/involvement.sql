@@ -3,7 +3,7 @@
 -- plain SQL over seeded data.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(77);
+SELECT plan(80);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, public;
 
@@ -269,6 +269,13 @@ SELECT results_eq($$SELECT key FROM check_involvement(2023) WHERE code IN ('invo
 SELECT results_eq($$SELECT institution_id, yes, no, unanswered, share, end_users, wide_users FROM user_involvement(2023) WHERE institution_id IN ('H1', 'H3')$$,
                   $$SELECT institution_id, yes, no + o, unanswered + o, CASE institution_id WHEN 'H1' THEN share ELSE 0 END, end_users, wide_users
                     FROM before, LATERAL (SELECT (institution_id = 'H3')::integer AS o) AS n WHERE institution_id IN ('H1', 'H3') ORDER BY institution_id$$, 'and every good row still counts');
+
+-- what is no number spoils no sum
+INSERT INTO project_funding VALUES ('p2', 2023, 'own', 'NaN'), ('p8', 2023, 'eu', 'Infinity');
+INSERT INTO application (application_id, call, year, institution_id, amount_sought, amount_granted, outcome) VALUES ('a7', 'c1', 2023, 'H1', 'NaN', 10, 'granted');
+SELECT results_eq($$SELECT amount, amount_yes FROM user_involvement(2023) WHERE institution_id = 'H1'$$, $$SELECT amount, amount_yes FROM before WHERE institution_id = 'H1'$$, 'an amount that is no number is left out');
+SELECT results_eq($$SELECT amount_sought, amount_granted, granted FROM application_statistics(2023) WHERE row_kind = 'all'$$, $$VALUES (600.00, 160.00, 3::bigint)$$, 'of applications too; the grant counts');
+SELECT results_eq($$SELECT key FROM check_involvement(2023) WHERE code IN ('amount_invalid', 'application_amount_invalid') ORDER BY key$$, $$VALUES ('a7'), ('p2'), ('p8')$$, 'and each is found');
 
 SELECT finish();
 ROLLBACK;

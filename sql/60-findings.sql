@@ -358,7 +358,9 @@ BEGIN
             (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
             (9, 'check_references', '{reference_figure}'),
             (10, 'check_identifiers', '{publication,study_identifier,study_result}'),
-            (11, 'check_personal_data', '{}')) AS p(ordinal, function, relations)
+            (11, 'check_personal_data', '{}'),
+            (12, 'check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}')
+            ) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP

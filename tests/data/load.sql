@@ -49,6 +49,7 @@ RETURN ((get_byte(hash, 2 * place) * 256 + get_byte(hash, 2 * place + 1))
 \ir clinical_studies.sql
 \ir innovations.sql
 \ir projects.sql
+\ir involvement.sql
 \ir targets.sql
 \ir references.sql
 
@@ -61,7 +62,9 @@ ANALYZE institution, reporting_year, channel_level, publication, contribution,
     study_identifier, study_site, study_inclusion, study_result, innovation,
     innovation_phase, innovation_benefit, project, project_funding,
     project_hrcs, project_focus_area, project_publication,
-    specialist_care_patients, external_series, reference_figure;
+    specialist_care_patients, external_series, reference_figure,
+    project_report, project_involvement, project_involvement_effect,
+    application;
 
 SELECT set_config('search_path', :'saved_search_path', false) AS ignored,
        set_config('client_min_messages', :'saved_client_min_messages', false)

@@ -136,7 +136,7 @@ SELECT results_eq($$SELECT study_id, institution_id, region_id, role, site_statu
     'sites of studies under way as known on the day; units are their hospital; what was not reported is not zero');
 SELECT is(count(*), 3::bigint, 'later there is more') FROM clinical_study_overview('2023-12-31') WHERE institution_id IS NOT NULL;
 SELECT is(site_status, 'recruiting', 'a site with patients recruits') FROM clinical_study_overview('2023-12-31') WHERE study_id = 'o1' AND institution_id = 'H2';
-SELECT is_empty($$SELECT * FROM clinical_study_overview(NULL)$$, 'no day, no list');
+SELECT throws_ok($$SELECT * FROM clinical_study_overview(NULL)$$, 'RI019', NULL, 'no day, no list');
 
 -- League table --------------------------------------------------------------------
 

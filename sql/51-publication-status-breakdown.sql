@@ -145,21 +145,27 @@ BEGIN
         END IF;
     END IF;
     RETURN QUERY
-    WITH units AS MATERIALIZED (
-        SELECT * FROM @extschema@.study_units(year)
+    WITH judged AS MATERIALIZED (
+        SELECT j.* FROM @extschema@.judge_studies(as_of, policy, sources, true) AS j WHERE j.status = 'overdue'
+    ), place AS MATERIALIZED (
+        SELECT j.study_id, bool_or(u.institution_id = unit) AS is_asked,
+               array_agg(DISTINCT u.institution_id COLLATE "C" ORDER BY u.institution_id COLLATE "C")
+                   FILTER (WHERE u.unit_level = 'institution') AS coordinators
+        FROM judged AS j
+        CROSS JOIN LATERAL unnest(j.registrations) AS r(study_id)
+        JOIN @extschema@.study_units(year) AS u ON u.study_id = r.study_id
+        GROUP BY j.study_id
     )
-    SELECT j.study_id, j.registrations, j.title,
-           (SELECT array_agg(DISTINCT u.institution_id ORDER BY u.institution_id)
-            FROM units AS u WHERE u.unit_level = 'institution' AND u.study_id = ANY (j.registrations)),
+    SELECT j.study_id, j.registrations, j.title, coalesce(p.coordinators, '{}'),
            CASE WHEN asks_publication THEN j.publication_due ELSE j.summary_due END, j.days_late,
            j.unpublished_reason, j.reason_source, j.reason_on, j.searched_until,
            CASE WHEN j.searched_until IS NULL THEN 'not examined'
                 ELSE CASE WHEN asks_publication THEN 'not found published by ' ELSE 'summary results not found by ' END
                      || to_char(least(as_of, j.searched_until)::timestamp, 'YYYY-MM-DD') END,
            j.enrolled, j.enrolled_is_actual, j.flags
-    FROM @extschema@.judge_studies(as_of, policy, sources, true) AS j
-    WHERE j.status = 'overdue'
-      AND EXISTS (SELECT FROM units AS u WHERE u.institution_id = unit AND u.study_id = ANY (j.registrations))
+    FROM judged AS j
+    JOIN place AS p ON p.study_id = j.study_id
+    WHERE p.is_asked
     ORDER BY j.days_late DESC, j.study_id COLLATE "C";
 END
 $$;

@@ -353,7 +353,8 @@ BEGIN
             (5, 'check_clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
             (6, 'check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
             (7, 'check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
-            (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}')) AS p(ordinal, function, relations)
+            (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
+            (14, 'check_publication_status', '{clinical_study,study_identifier,study_result}')) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP

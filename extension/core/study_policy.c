@@ -208,9 +208,11 @@ clock_runs(const RiStudyPolicy *policy, const RiStudy *study, RiDay as_of,
 static RiDay
 add_period(RiDay day, RiPeriod period, int sign)
 {
+	int64_t		amount = (int64_t) sign * period.amount;
+
 	if (period.unit == RI_PERIOD_MONTH)
-		return ri_day_add_months(day, sign * period.amount);
-	return limit_int32((int64_t) day + (int64_t) sign * period.amount);
+		return ri_day_add_months(day, limit_int32(amount));
+	return limit_int32(day + amount);
 }
 
 /*

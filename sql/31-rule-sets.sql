@@ -19,7 +19,7 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('external_funding.points_per_million.NFR', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million',
      'points of funding from the Research Council of Norway'),
     ('grant.lag_years', 'hod', 'integer', 0, 10, NULL, 'years', 'years from the last result year of the grant to its budget year'),
-    ('study_status.policy', 'hod', 'code', NULL, NULL, '{who,nordic}', 'code',
+    ('study_status.policy', 'hod', 'code', NULL, NULL, '{who,nordic,intovalue,eu_tracker,fdaaa,eu_ctr}', 'code',
      'policy by which facts about the publication of studies are judged');
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description) VALUES

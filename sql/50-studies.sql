@@ -1,4 +1,13 @@
--- Publication status of studies.
+-- Publication status of studies: policies as data, the status of one study, of
+-- every registration, of every study once, and the summary by unit.
+--
+-- Registrations that share an identifier are one study (study_entities).  Its
+-- dates and status are those of one of them, the reference: of those that are
+-- not withdrawn and have a completion date the one that was registered first
+-- (else of those not withdrawn, else of all).  What the reference leaves open
+-- comes from the next in that order.  Its results are those of all its
+-- registrations, it was registered when the first of them was, and it counts in
+-- the units of all of them, once in each.
 
 CREATE TABLE publication_policy (
     policy text PRIMARY KEY,
@@ -12,10 +21,24 @@ CREATE TABLE publication_policy (
     summary_counts_as_publication boolean NOT NULL,
     publication_types text[],
     month_is_last_day boolean NOT NULL,
+    any_result_reports boolean NOT NULL DEFAULT true,
+    paediatric_amount integer,
+    paediatric_unit text CHECK (paediatric_unit IN ('day', 'month')),
+    certificate_amount integer,
+    certificate_unit text CHECK (certificate_unit IN ('day', 'month')),
+    deferral_wins boolean NOT NULL DEFAULT false,
+    waiting_days integer NOT NULL DEFAULT 0 CHECK (waiting_days BETWEEN 0 AND 3660),
+    counted_back boolean NOT NULL DEFAULT false,
+    grace_days integer NOT NULL DEFAULT 0 CHECK (grace_days BETWEEN 0 AND 3660),
+    exempts_phase1 boolean NOT NULL DEFAULT false,
+    needs_all_countries boolean NOT NULL DEFAULT false,
+    registration_rule text NOT NULL DEFAULT 'before_day' CHECK (registration_rule IN ('before_day', 'by_month')),
     origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
     source text NOT NULL,
     CHECK ((summary_amount IS NULL) = (summary_unit IS NULL)),
     CHECK ((publication_amount IS NULL) = (publication_unit IS NULL)),
+    CHECK ((paediatric_amount IS NULL) = (paediatric_unit IS NULL)),
+    CHECK ((certificate_amount IS NULL) = (certificate_unit IS NULL)),
     CHECK (summary_amount IS NOT NULL OR publication_amount IS NOT NULL)
 );
 COMMENT ON TABLE publication_policy IS 'policies that say when results of a study are due: shipped, read-only';
@@ -23,6 +46,17 @@ COMMENT ON COLUMN publication_policy.anchor IS 'where the clock starts; primary_
 COMMENT ON COLUMN publication_policy.due_day_on_time IS 'false: a result on the due day itself is late';
 COMMENT ON COLUMN publication_policy.publication_types IS 'types of publication that count; NULL: any. A publication without type counts';
 COMMENT ON COLUMN publication_policy.month_is_last_day IS 'month-only dates become the last day of the month, else the first';
+COMMENT ON COLUMN publication_policy.any_result_reports IS 'false: only what the deadline asks for reports a study, an article does not replace summary results';
+COMMENT ON COLUMN publication_policy.paediatric_amount IS 'period to summary results of a paediatric study; NULL: as any other';
+COMMENT ON COLUMN publication_policy.certificate_amount IS 'period to summary results with a certificate of delay, from the same date; NULL: no such thing';
+COMMENT ON COLUMN publication_policy.deferral_wins IS 'a justified later date (deferred_until) moves the deadline';
+COMMENT ON COLUMN publication_policy.waiting_days IS 'days added to the completion before the period';
+COMMENT ON COLUMN publication_policy.counted_back IS 'the period is counted back from the day of judgement, which matters around leap days';
+COMMENT ON COLUMN publication_policy.grace_days IS 'days after the deadline in which a study without results is in grace';
+COMMENT ON COLUMN publication_policy.exempts_phase1 IS 'studies that are phase 1 in every country and not paediatric are exempt';
+COMMENT ON COLUMN publication_policy.needs_all_countries IS 'the clock runs when the study is completed in all countries';
+COMMENT ON COLUMN publication_policy.registration_rule IS 'prospective registration: on a day before the start, or at the latest in its month';
+COMMENT ON COLUMN publication_policy.origin IS 'origin of the rule as a whole: inferred where a part of it is';
 
 INSERT INTO publication_policy (policy, title, anchor, summary_amount, summary_unit, publication_amount, publication_unit,
     due_day_on_time, summary_counts_as_publication, publication_types, month_is_last_day, origin, source) VALUES
@@ -32,6 +66,27 @@ INSERT INTO publication_policy (policy, title, anchor, summary_amount, summary_u
     ('nordic', 'Nordic trial reporting: summary results within 365 days, any result within 730 days', 'completion',
      365, 'day', 730, 'day', false, true, NULL, true, 'published',
      'Nordic trial reporting, J Clin Epidemiol 2025;181:111710');
+
+INSERT INTO publication_policy (policy, title, anchor, summary_amount, summary_unit, publication_amount, publication_unit,
+    due_day_on_time, summary_counts_as_publication, publication_types, month_is_last_day, any_result_reports,
+    paediatric_amount, paediatric_unit, certificate_amount, certificate_unit, deferral_wins, waiting_days, counted_back,
+    grace_days, exempts_phase1, needs_all_countries, registration_rule, origin, source) VALUES
+    ('intovalue', 'IntoValue: summary results within 365 days, journal publication or letter within 730 days', 'completion',
+     365, 'day', 730, 'day', false, false, '{journal,letter}', true, true,
+     NULL, NULL, NULL, NULL, false, 0, false, 0, false, false, 'by_month', 'published',
+     'IntoValue; inferred: month-only dates as the last day, registration judged by month'),
+    ('eu_tracker', 'EU trials tracker: summary results in a year, judged 28 days later', 'completion',
+     12, 'month', NULL, NULL, true, false, NULL, true, false,
+     NULL, NULL, NULL, NULL, false, 28, true, 0, true, true, 'before_day', 'published',
+     'code of the EU trials tracker (ebmdatalab); inferred: month-only dates as the last day'),
+    ('fdaaa', 'FDAAA trials tracker: summary results in 365 days, three years with a certificate of delay', 'primary_completion',
+     365, 'day', NULL, NULL, true, false, NULL, true, false,
+     NULL, NULL, 36, 'month', false, 0, false, 30, false, false, 'before_day', 'inferred',
+     'code of the FDAAA trials tracker (ebmdatalab); inferred: the three years of a certificate run from primary completion, month-only dates as the last day'),
+    ('eu_ctr', 'Regulation (EU) 536/2014: summary results in a year, six months if paediatric', 'completion',
+     12, 'month', NULL, NULL, true, false, NULL, true, false,
+     6, 'month', NULL, NULL, true, 0, false, 0, false, false, 'before_day', 'inferred',
+     'DMP on Regulation (EU) 536/2014; inferred: on the day is on time, month-only dates as the last day');
 
 CREATE FUNCTION wilson_interval(
     successes bigint, trials bigint, confidence numeric DEFAULT 0.95, OUT low numeric, OUT high numeric)
@@ -44,11 +99,15 @@ CREATE FUNCTION study_outcome(
     policy publication_policy, as_of date, study_status text,
     starts_on date, primary_completed_on date, completed_on date, date_precision text, completion_is_actual boolean,
     first_summary_on date, first_publication_on date, first_any_on date,
+    registered_on date DEFAULT NULL, paediatric boolean DEFAULT NULL, certificate boolean DEFAULT NULL,
+    phase1_everywhere boolean DEFAULT NULL, all_countries_completed boolean DEFAULT NULL, deferred_until date DEFAULT NULL,
     OUT status text, OUT summary_due date, OUT publication_due date, OUT first_result_on date, OUT days_late integer,
-    OUT timely boolean, OUT summary_timely boolean, OUT flags text[])
+    OUT timely boolean, OUT summary_timely boolean, OUT flags text[],
+    OUT clock_from date, OUT reported_on date, OUT registered_prospectively boolean)
     AS 'MODULE_PATHNAME', 'research_indicators_study_outcome'
     LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION study_outcome(publication_policy, date, text, date, date, date, text, boolean, date, date, date) IS
+COMMENT ON FUNCTION study_outcome(publication_policy, date, text, date, date, date, text, boolean, date, date, date,
+                                  date, boolean, boolean, boolean, boolean, date) IS
     'status of one study under one policy on one day, from its dates and the earliest dates of its results';
 
 CREATE FUNCTION study_result_day(
@@ -97,11 +156,16 @@ END
 $$;
 COMMENT ON FUNCTION require_result_sources(text[]) IS 'the sources, or error RI016 whose hint lists the choices';
 
-CREATE FUNCTION study_publication_status(
-    as_of date, policy text DEFAULT 'who', sources text[] DEFAULT NULL,
-    OUT study_id text, OUT status text, OUT summary_due date, OUT publication_due date, OUT first_result_on date,
+CREATE FUNCTION judge_studies(
+    as_of date, policy text, sources text[], joined boolean,
+    OUT study_id text, OUT registrations text[],
+    OUT status text, OUT summary_due date, OUT publication_due date, OUT first_result_on date,
     OUT days_late integer, OUT timely boolean, OUT summary_timely boolean, OUT flags text[],
-    OUT found_in_registry boolean, OUT found_elsewhere boolean)
+    OUT found_in_registry boolean, OUT found_elsewhere boolean,
+    OUT clock_from date, OUT reported_on date, OUT registered_prospectively boolean,
+    OUT title text, OUT kind text, OUT initiator text, OUT outcome_direction text, OUT study_status text,
+    OUT unpublished_reason text, OUT reason_source text, OUT reason_on date, OUT searched_until date,
+    OUT enrolled integer, OUT enrolled_is_actual boolean)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -113,13 +177,30 @@ BEGIN
     PERFORM @extschema@.require_result_sources(sources);
     PERFORM @extschema@.require_source('clinical_study', 'study_result');
     RETURN QUERY EXECUTE format($sql$
-        WITH result AS (
-            SELECT r.study_id, r.kind::text AS kind, r.type::text AS type, r.source::text AS source,
+        WITH registration AS MATERIALIZED (
+            SELECT s.*, e.entity_id,
+                   -- the reference is the first of its study
+                   row_number() OVER (PARTITION BY e.entity_id ORDER BY
+                       s.status IS NOT DISTINCT FROM 'withdrawn',
+                       s.date_precision IS NOT DISTINCT FROM 'year'
+                           OR NOT (coalesce(isfinite(s.primary_completed_on), false) OR coalesce(isfinite(s.completed_on), false)),
+                       s.registered_on NULLS LAST, s.study_id::text COLLATE "C") AS place
+            FROM (SELECT c.study_id, c.study_id::text AS id, c.status::text AS status, c.starts_on, c.primary_completed_on, c.completed_on,
+                         c.date_precision::text AS date_precision, c.completion_is_actual, c.registered_on, c.paediatric, c.certificate,
+                         c.phase1_everywhere, c.all_countries_completed, c.deferred_until, c.title::text AS title, c.kind::text AS kind,
+                         c.initiator::text AS initiator, c.outcome_direction::text AS outcome_direction,
+                         c.unpublished_reason::text AS reason, c.reason_source::text AS reason_source, c.reason_on, c.searched_until,
+                         c.enrolled, c.enrolled_is_actual
+                  FROM %1$I.clinical_study AS c) AS s
+            %2$s
+        ), result AS (
+            SELECT g.entity_id, r.kind::text AS kind, r.type::text AS type, r.source::text AS source,
                    @extschema@.study_result_day($1, r.published_on, r.date_precision::text, r.found_on) AS on_day
             FROM %1$I.study_result AS r
+            JOIN registration AS g ON g.study_id = r.study_id
             WHERE $3 IS NULL OR r.source::text = ANY ($3)
         ), first_result AS (
-            SELECT r.study_id,
+            SELECT r.entity_id,
                    min(r.on_day) FILTER (WHERE r.kind = 'summary_results') AS summary_on,
                    min(r.on_day) FILTER (WHERE r.kind = 'publication'
                                            AND ($1.publication_types IS NULL OR r.type IS NULL
@@ -129,23 +210,68 @@ BEGIN
                    bool_or(coalesce(r.source, '') <> 'registry') AS elsewhere
             FROM result AS r
             WHERE r.on_day <= $2
-            GROUP BY r.study_id
+            GROUP BY r.entity_id
+        ), known AS (
+            -- the first answer that any registration of the study gives
+            SELECT g.entity_id, array_agg(g.id ORDER BY g.id COLLATE "C") AS registrations,
+                   min(g.registered_on) FILTER (WHERE isfinite(g.registered_on)) AS registered_on,
+                   max(g.searched_until) FILTER (WHERE isfinite(g.searched_until)) AS searched_until,
+                   (array_agg(g.paediatric ORDER BY g.place) FILTER (WHERE g.paediatric IS NOT NULL))[1] AS paediatric,
+                   (array_agg(g.certificate ORDER BY g.place) FILTER (WHERE g.certificate IS NOT NULL))[1] AS certificate,
+                   (array_agg(g.phase1_everywhere ORDER BY g.place) FILTER (WHERE g.phase1_everywhere IS NOT NULL))[1] AS phase1_everywhere,
+                   (array_agg(g.all_countries_completed ORDER BY g.place) FILTER (WHERE g.all_countries_completed IS NOT NULL))[1] AS all_countries_completed,
+                   (array_agg(g.deferred_until ORDER BY g.place) FILTER (WHERE g.deferred_until IS NOT NULL))[1] AS deferred_until,
+                   (array_agg(g.title ORDER BY g.place) FILTER (WHERE g.title IS NOT NULL))[1] AS title,
+                   (array_agg(g.kind ORDER BY g.place) FILTER (WHERE g.kind IS NOT NULL))[1] AS kind,
+                   (array_agg(g.initiator ORDER BY g.place) FILTER (WHERE g.initiator IS NOT NULL))[1] AS initiator,
+                   (array_agg(g.outcome_direction ORDER BY g.place) FILTER (WHERE g.outcome_direction IS NOT NULL))[1] AS outcome_direction,
+                   (array_agg(g.reason ORDER BY g.place) FILTER (WHERE g.reason IS NOT NULL))[1] AS reason,
+                   (array_agg(g.reason_source ORDER BY g.place) FILTER (WHERE g.reason IS NOT NULL))[1] AS reason_source,
+                   (array_agg(g.reason_on ORDER BY g.place) FILTER (WHERE g.reason IS NOT NULL))[1] AS reason_on,
+                   (array_agg(g.enrolled ORDER BY g.place) FILTER (WHERE g.enrolled IS NOT NULL))[1] AS enrolled,
+                   (array_agg(g.enrolled_is_actual ORDER BY g.place) FILTER (WHERE g.enrolled IS NOT NULL))[1] AS enrolled_is_actual
+            FROM registration AS g
+            GROUP BY g.entity_id
         )
-        SELECT s.study_id::text, o.status, o.summary_due, o.publication_due, o.first_result_on, o.days_late,
-               o.timely, o.summary_timely, o.flags,
-               coalesce(f.in_registry, false), coalesce(f.elsewhere, false)
-        FROM %1$I.clinical_study AS s
-        LEFT JOIN first_result AS f ON f.study_id = s.study_id
+        SELECT g.id, k.registrations, o.status, o.summary_due, o.publication_due, o.first_result_on, o.days_late,
+               o.timely, o.summary_timely, o.flags, coalesce(f.in_registry, false), coalesce(f.elsewhere, false),
+               o.clock_from, o.reported_on, o.registered_prospectively,
+               k.title, k.kind, k.initiator, k.outcome_direction, g.status,
+               k.reason, k.reason_source, k.reason_on, k.searched_until, k.enrolled::integer, k.enrolled_is_actual
+        FROM registration AS g
+        JOIN known AS k ON k.entity_id = g.entity_id
+        LEFT JOIN first_result AS f ON f.entity_id = g.entity_id
         CROSS JOIN LATERAL @extschema@.study_outcome(
-            $1, $2, s.status::text, s.starts_on, s.primary_completed_on, s.completed_on, s.date_precision::text,
-            s.completion_is_actual, f.summary_on, f.publication_on, f.any_on) AS o
-        ORDER BY s.study_id::text COLLATE "C"
-    $sql$, @extschema@.source_schema())
+            $1, $2, g.status, g.starts_on, g.primary_completed_on, g.completed_on, g.date_precision, g.completion_is_actual,
+            f.summary_on, f.publication_on, f.any_on, k.registered_on, k.paediatric, k.certificate, k.phase1_everywhere,
+            k.all_countries_completed, k.deferred_until) AS o
+        WHERE g.place = 1
+        ORDER BY g.id COLLATE "C"
+    $sql$, @extschema@.source_schema(),
+        CASE WHEN joined THEN 'JOIN @extschema@.study_entities() AS e ON e.study_id = s.id'
+             ELSE 'CROSS JOIN LATERAL (SELECT s.id COLLATE "C") AS e(entity_id)' END)
     USING chosen, as_of, sources;
 END
 $$;
+COMMENT ON FUNCTION judge_studies(date, text, text[], boolean) IS
+    'status and facts of every study under a policy: joined, registrations that share an identifier are one study under the id of its reference; else every registration is judged by itself';
+
+CREATE FUNCTION study_publication_status(
+    as_of date, policy text DEFAULT 'who', sources text[] DEFAULT NULL,
+    OUT study_id text, OUT status text, OUT summary_due date, OUT publication_due date, OUT first_result_on date,
+    OUT days_late integer, OUT timely boolean, OUT summary_timely boolean, OUT flags text[],
+    OUT found_in_registry boolean, OUT found_elsewhere boolean, OUT registered_prospectively boolean)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT j.study_id, j.status, j.summary_due, j.publication_due, j.first_result_on, j.days_late, j.timely, j.summary_timely,
+           j.flags, j.found_in_registry, j.found_elsewhere, j.registered_prospectively
+    FROM @extschema@.judge_studies(as_of, policy, sources, false) AS j
+    ORDER BY j.study_id COLLATE "C";
+END;
 COMMENT ON FUNCTION study_publication_status(date, text, text[]) IS
-    'status of every study of the source on a day under a policy; only results found in the given sources count (NULL: all); a study not found published is "not found published by" that day';
+    'status of every registration of the source on a day under a policy, each by its own dates and results; only results found in the given sources count (NULL: all); a study not found published is "not found published by" that day';
 
 CREATE FUNCTION study_units(
     year integer, OUT study_id text, OUT unit_level text, OUT institution_id text)
@@ -183,55 +309,26 @@ CREATE FUNCTION publication_status_summary(
     OUT patients_unreported bigint, OUT of_which_planned bigint,
     OUT reported_share numeric, OUT reported_ci_low numeric, OUT reported_ci_high numeric,
     OUT timely bigint, OUT timely_share numeric, OUT timely_ci_low numeric, OUT timely_ci_high numeric,
-    OUT summary_timely bigint)
+    OUT summary_timely bigint,
+    OUT of_which_actual bigint, OUT overdue_without_number bigint, OUT overdue_not_examined bigint, OUT in_grace bigint,
+    OUT not_started bigint, OUT ongoing bigint, OUT exempt bigint, OUT withdrawn bigint, OUT inconsistent bigint, OUT unknown bigint,
+    OUT prospective bigint, OUT registration_known bigint)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
-    RETURN QUERY EXECUTE format($sql$
-        WITH status AS MATERIALIZED (
-            SELECT p.study_id, p.status, p.timely, p.summary_timely, p.found_in_registry, p.found_elsewhere,
-                   p.status = ANY ('{reported_early,reported_on_time,reported_late}'::text[]) AS is_reported,
-                   s.enrolled, s.enrolled_is_actual, s.unpublished_reason IS NOT NULL AS has_reason
-            FROM @extschema@.study_publication_status($1, $2, $3) AS p
-            JOIN %1$I.clinical_study AS s ON s.study_id::text = p.study_id
-            WHERE p.status = ANY ('{not_due,overdue,reported_early,reported_on_time,reported_late}'::text[])
-        ), counted AS (
-            SELECT u.unit_level, u.institution_id, count(*) AS studies,
-                   count(*) FILTER (WHERE s.status IN ('not_due', 'reported_early')) AS not_due,
-                   count(*) FILTER (WHERE s.status IN ('overdue', 'reported_on_time', 'reported_late')) AS due,
-                   count(*) FILTER (WHERE s.is_reported) AS reported,
-                   count(*) FILTER (WHERE s.status = 'reported_early') AS reported_early,
-                   count(*) FILTER (WHERE s.is_reported AND s.found_in_registry AND NOT s.found_elsewhere) AS registry_only,
-                   count(*) FILTER (WHERE s.is_reported AND s.found_elsewhere AND NOT s.found_in_registry) AS other_only,
-                   count(*) FILTER (WHERE s.is_reported AND s.found_in_registry AND s.found_elsewhere) AS both_sources,
-                   count(*) FILTER (WHERE s.status = 'overdue') AS overdue,
-                   count(*) FILTER (WHERE s.status = 'overdue' AND s.has_reason) AS with_reason,
-                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue' AND s.enrolled > 0), 0)::bigint AS patients,
-                   coalesce(sum(s.enrolled) FILTER (WHERE s.status = 'overdue' AND s.enrolled > 0 AND s.enrolled_is_actual IS FALSE), 0)::bigint AS planned,
-                   count(*) FILTER (WHERE s.timely AND s.status <> 'reported_early') AS timely,
-                   count(*) FILTER (WHERE s.summary_timely) AS summary_timely
-            FROM @extschema@.study_units($4) AS u
-            JOIN status AS s ON s.study_id = u.study_id
-            GROUP BY u.unit_level, u.institution_id
-        )
-        SELECT c.unit_level, c.institution_id, coalesce(i.name, CASE c.unit_level WHEN 'nation' THEN 'Norge' END),
-               c.studies, c.not_due, c.due, c.reported, c.reported_early, c.registry_only, c.other_only, c.both_sources,
-               c.overdue, c.with_reason, c.overdue - c.with_reason, c.patients, c.planned,
-               round((c.reported - c.reported_early)::numeric / nullif(c.due, 0), 4), round(r.low, 4), round(r.high, 4),
-               c.timely, round(c.timely::numeric / nullif(c.due, 0), 4), round(t.low, 4), round(t.high, 4),
-               c.summary_timely
-        FROM counted AS c
-        LEFT JOIN @extschema@.institutions_at($4) AS i ON i.institution_id = c.institution_id
-        CROSS JOIN LATERAL @extschema@.wilson_interval(c.reported - c.reported_early, c.due) AS r
-        CROSS JOIN LATERAL @extschema@.wilson_interval(c.timely, c.due) AS t
-        ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.institution_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
-    USING as_of, policy, sources, year;
+    RETURN QUERY
+    SELECT b.unit_level, b.institution_id, b.name, b.studies, b.not_due, b.due, b.reported, b.reported_early,
+           b.reported_registry_only, b.reported_other_only, b.reported_both, b.overdue, b.overdue_with_reason,
+           b.overdue_without_reason, b.patients_unreported, b.of_which_planned,
+           b.reported_share, b.reported_ci_low, b.reported_ci_high, b.timely, b.timely_share, b.timely_ci_low, b.timely_ci_high,
+           b.summary_timely, b.of_which_actual, b.overdue_without_number, b.overdue_not_examined, b.in_grace,
+           b.not_started, b.ongoing, b.exempt, b.withdrawn, b.inconsistent, b.unknown, b.prospective, b.registration_known
+    FROM @extschema@.publication_status_breakdown(as_of, policy, sources, '{total}') AS b
+    WHERE b.studies > 0
+    ORDER BY array_position('{institution,rhf,nation}'::text[], b.unit_level), b.institution_id COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION publication_status_summary(date, text, text[]) IS
-    'publication status per coordinating institution, region and nation: studies = not_due + due, due = reported - reported_early + overdue; shares of due with Wilson 95 % intervals, 4 decimals; patients of overdue studies, planned numbers apart';
+    'publication status per coordinating institution, region and nation, each study once: studies = not_due + due (in_grace is part of not_due), due = reported - reported_early + overdue; shares of due with Wilson 95 % intervals, 4 decimals; patients of overdue studies, planned and actual numbers apart; not_started to unknown stand beside the studies';

@@ -359,7 +359,8 @@ BEGIN
             (9, 'check_references', '{reference_figure}'),
             (10, 'check_identifiers', '{publication,study_identifier,study_result}'),
             (11, 'check_personal_data', '{}'),
-            (12, 'check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}')
+            (12, 'check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
+            (13, 'check_publication_status', '{clinical_study,study_identifier,study_result}')
             ) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal

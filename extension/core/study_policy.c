@@ -51,7 +51,10 @@ ri_study_flag_code(int bit)
 		"completion_anticipated",
 		"status_outdated",
 		"no_counting_publication",
-		"month_precision"
+		"month_precision",
+		"deadline_extended",
+		"deadline_paediatric",
+		"facts_missing"
 	};
 
 	return bit >= 0 && bit < RI_STUDY_FLAGS ? codes[bit] : NULL;
@@ -150,6 +153,28 @@ anchor_date(const RiStudyPolicy *policy, const RiStudy *study)
 		study->completed;
 }
 
+/* Rule 2. */
+static bool
+is_exempt(const RiStudyPolicy *policy, const RiStudy *study)
+{
+	return policy->exempts_phase1 &&
+		study->phase1_everywhere == RI_ANSWER_YES &&
+		study->paediatric == RI_ANSWER_NO;
+}
+
+/* Rule 4, the last sentence: the anchor has passed. */
+static bool
+completed_everywhere(const RiStudyPolicy *policy, const RiStudy *study,
+					 RiStudyStatus *status)
+{
+	if (!policy->needs_all_countries ||
+		study->all_countries_completed == RI_ANSWER_YES)
+		return true;
+	*status = study->all_countries_completed == RI_ANSWER_NO ?
+		RI_STATUS_ONGOING : RI_STATUS_UNKNOWN;
+	return false;
+}
+
 /*
  * Rules 2 to 4: true when the clock runs; otherwise *status says why it does
  * not.
@@ -167,6 +192,8 @@ clock_runs(const RiStudyPolicy *policy, const RiStudy *study, RiDay as_of,
 		*status = RI_STATUS_WITHDRAWN;
 	else if (study->recruitment == RI_STUDY_NOT_STARTED)
 		*status = RI_STATUS_NOT_STARTED;
+	else if (is_exempt(policy, study))
+		*status = RI_STATUS_EXEMPT;
 	else if (known_before(study->completed, study->starts))
 		*status = RI_STATUS_INCONSISTENT;
 	else if (!anchor.known)
@@ -174,19 +201,73 @@ clock_runs(const RiStudyPolicy *policy, const RiStudy *study, RiDay as_of,
 	else if (anchor.day > as_of || (running && !in_follow_up))
 		*status = RI_STATUS_ONGOING;
 	else
-		return true;
+		return completed_everywhere(policy, study, status);
 	return false;
 }
 
-/* Rule 5: the due day. */
-static RiDate
-due_date(RiDate anchor, RiPeriod period)
+static RiDay
+add_period(RiDay day, RiPeriod period, int sign)
 {
+	int64_t		amount = (int64_t) sign * period.amount;
+
+	if (period.unit == RI_PERIOD_MONTH)
+		return ri_day_add_months(day, limit_int32(amount));
+	return limit_int32(day + amount);
+}
+
+/*
+ * Rule 5: anchor + waiting days + period.  Counted back, 28 February + 12
+ * months reaches 29 February of a leap year, which a year before is the 28th
+ * too: never more than that one day.
+ */
+static RiDate
+due_date(const RiStudyPolicy *policy, RiDate anchor, RiPeriod period)
+{
+	RiDay		from;
+	RiDay		due;
+
 	if (!anchor.known || !period.given)
 		return unknown_date();
-	if (period.unit == RI_PERIOD_MONTH)
-		return known_date(ri_day_add_months(anchor.day, period.amount));
-	return known_date(limit_int32((int64_t) anchor.day + period.amount));
+	from = limit_int32((int64_t) anchor.day + policy->waiting_days);
+	due = add_period(from, period, 1);
+	if (policy->counted_back && due < INT32_MAX &&
+		add_period(due + 1, period, -1) <= from)
+		due++;
+	return known_date(due);
+}
+
+/* Rule 5: the period in which this study owes summary results. */
+static RiPeriod
+summary_period(const RiStudyPolicy *policy, const RiStudy *study,
+			   uint32_t *flags)
+{
+	if (policy->certificate.given && study->certificate == RI_ANSWER_YES)
+	{
+		*flags |= RI_FLAG_DEADLINE_EXTENDED;
+		return policy->certificate;
+	}
+	if (policy->paediatric.given && study->paediatric == RI_ANSWER_YES)
+	{
+		*flags |= RI_FLAG_DEADLINE_PAEDIATRIC;
+		return policy->paediatric;
+	}
+	return policy->summary;
+}
+
+/* Rule 5: when this study owes summary results. */
+static RiDate
+summary_due_date(const RiStudyPolicy *policy, const RiStudy *study,
+				 uint32_t *flags)
+{
+	RiDate		due = due_date(policy, anchor_date(policy, study),
+							   summary_period(policy, study, flags));
+
+	if (policy->deferral_wins && known_before(due, study->deferred_until))
+	{
+		*flags |= RI_FLAG_DEADLINE_EXTENDED;
+		return study->deferred_until;
+	}
+	return due;
 }
 
 /* Rule 5: the last day on which a result is in time. */
@@ -211,57 +292,49 @@ counting_result(const RiStudyPolicy *policy, const RiStudy *study)
 
 /*
  * Rule 6: whether a result was there in time.  Not to have one is an answer
- * only after the deadline.
+ * only after the deadline, and after the grace for those that have none.
  */
 static void
-judge_timeliness(RiDate result, RiDate last_timely, RiDay as_of,
-				 bool *known, bool *timely)
+judge_timeliness(const RiStudyPolicy *policy, RiDate result,
+				 RiDate last_timely, RiDay as_of, bool *known, bool *timely)
 {
+	int64_t		last = (int64_t) last_timely.day +
+		(result.known ? 0 : policy->grace_days);
+
 	*timely = last_timely.known && result.known &&
 		result.day <= last_timely.day;
-	*known = last_timely.known && (*timely || as_of > last_timely.day);
+	*known = last_timely.known && (*timely || as_of > last);
 }
 
-/* Rule 7. */
+/* Rule 7, after the deadline. */
 static RiStudyStatus
-reporting_status(const RiStudyOutcome *outcome, bool deadline_passed)
+status_after_deadline(const RiStudyPolicy *policy,
+					  const RiStudyOutcome *outcome, RiDate last_timely,
+					  RiDay as_of)
 {
-	if (!deadline_passed)
-		return outcome->first_result.known ? RI_STATUS_REPORTED_EARLY :
-			RI_STATUS_NOT_DUE;
 	if (outcome->timely)
 		return RI_STATUS_REPORTED_ON_TIME;
-	return outcome->first_result.known ? RI_STATUS_REPORTED_LATE :
-		RI_STATUS_OVERDUE;
+	if (outcome->reported.known)
+		return RI_STATUS_REPORTED_LATE;
+	if (as_of <= (int64_t) last_timely.day + policy->grace_days)
+		return RI_STATUS_IN_GRACE;
+	return RI_STATUS_OVERDUE;
 }
 
-/* Rules 5 to 8, for a study whose clock runs. */
+/* Rules 7 and 8: the status, and by how much it is late. */
 static void
-judge_reporting(const RiStudyPolicy *policy, const RiStudy *study,
-				RiDay as_of, RiStudyOutcome *outcome)
+judge_status(const RiStudyPolicy *policy, RiDate counting,
+			 RiDate last_timely, RiDay as_of, RiStudyOutcome *outcome)
 {
-	RiDate		anchor = anchor_date(policy, study);
-	RiDate		counting = counting_result(policy, study);
-	RiDate		last_timely;
-	bool		deadline_passed;
-
-	outcome->summary_due = due_date(anchor, policy->summary);
-	outcome->publication_due = due_date(anchor, policy->publication);
-
-	judge_timeliness(study->first_summary,
-					 last_timely_date(policy, outcome->summary_due), as_of,
-					 &outcome->summary_timely_known,
-					 &outcome->summary_timely);
-
-	last_timely = last_timely_date(policy, policy->publication.given ?
-								   outcome->publication_due :
-								   outcome->summary_due);
-	judge_timeliness(counting, last_timely, as_of,
-					 &outcome->timely_known, &outcome->timely);
-
-	deadline_passed = last_timely.known && as_of > last_timely.day;
-	outcome->status = reporting_status(outcome, deadline_passed);
-	if (deadline_passed)
+	if (!last_timely.known || as_of <= last_timely.day)
+	{
+		outcome->status = outcome->reported.known ?
+			RI_STATUS_REPORTED_EARLY : RI_STATUS_NOT_DUE;
+		return;
+	}
+	outcome->status = status_after_deadline(policy, outcome, last_timely,
+											as_of);
+	if (outcome->status != RI_STATUS_IN_GRACE)
 	{
 		RiDay		until = counting.known ? counting.day : as_of;
 
@@ -269,6 +342,68 @@ judge_reporting(const RiStudyPolicy *policy, const RiStudy *study,
 		outcome->days_late = outcome->timely ? 0 :
 			limit_int32((int64_t) until - last_timely.day);
 	}
+}
+
+/* Rules 5 to 8, for a study whose clock runs. */
+static void
+judge_reporting(const RiStudyPolicy *policy, const RiStudy *study,
+				RiDay as_of, RiStudyOutcome *outcome)
+{
+	RiDate		counting = counting_result(policy, study);
+	RiDate		last_timely;
+
+	outcome->anchor = anchor_date(policy, study);
+	outcome->summary_due = summary_due_date(policy, study, &outcome->flags);
+	outcome->publication_due = due_date(policy, outcome->anchor,
+										policy->publication);
+	outcome->reported = policy->any_result_reports ? outcome->first_result :
+		counting;
+
+	judge_timeliness(policy, study->first_summary,
+					 last_timely_date(policy, outcome->summary_due), as_of,
+					 &outcome->summary_timely_known,
+					 &outcome->summary_timely);
+
+	last_timely = last_timely_date(policy, policy->publication.given ?
+								   outcome->publication_due :
+								   outcome->summary_due);
+	judge_timeliness(policy, counting, last_timely, as_of,
+					 &outcome->timely_known, &outcome->timely);
+	judge_status(policy, counting, last_timely, as_of, outcome);
+}
+
+/* Rule 9. */
+static void
+judge_registration(const RiStudyPolicy *policy, const RiStudy *study,
+				   RiStudyOutcome *outcome)
+{
+	RiDay		limit;
+
+	outcome->prospective_known = study->registered.known &&
+		study->starts.known;
+	if (!outcome->prospective_known)
+		return;
+	limit = study->starts.day;
+	if (policy->registration == RI_REGISTERED_BY_MONTH)
+		limit = limit_int32((int64_t) ri_day_last_of_month(limit) + 1);
+	outcome->prospective = study->registered.day < limit;
+}
+
+/* A fact that the policy asks for and the source leaves open. */
+static bool
+facts_missing(const RiStudyPolicy *policy, const RiStudy *study)
+{
+	bool		open_age = study->paediatric == RI_ANSWER_UNKNOWN;
+	bool		open_phase = study->phase1_everywhere == RI_ANSWER_UNKNOWN;
+
+	return (policy->paediatric.given && open_age) ||
+		(policy->exempts_phase1 &&
+		 (open_phase ||
+		  (open_age && study->phase1_everywhere == RI_ANSWER_YES))) ||
+		(policy->certificate.given &&
+		 study->certificate == RI_ANSWER_UNKNOWN) ||
+		(policy->needs_all_countries &&
+		 study->all_countries_completed == RI_ANSWER_UNKNOWN);
 }
 
 /* What can be said of the dates and results whether or not the clock runs. */
@@ -291,6 +426,8 @@ observed_flags(const RiStudyPolicy *policy, const RiStudy *study,
 		(study->starts.known || study->primary_completed.known ||
 		 study->completed.known))
 		flags |= RI_FLAG_MONTH_PRECISION;
+	if (facts_missing(policy, study))
+		flags |= RI_FLAG_FACTS_MISSING;
 	return flags;
 }
 
@@ -308,6 +445,7 @@ ri_study_status(const RiStudyPolicy *policy, const RiStudy *study,
 										 outcome->first_result);
 	outcome->flags = observed_flags(policy, &usable, as_of,
 									outcome->first_result);
+	judge_registration(policy, &usable, outcome);
 
 	if (!clock_runs(policy, &usable, as_of, &outcome->status))
 		return;

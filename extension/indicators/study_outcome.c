@@ -19,7 +19,7 @@
 #include "arguments.h"
 #include "study_policy.h"
 
-#define OUTCOME_COLUMNS 8
+#define OUTCOME_COLUMNS 11
 
 static RiRecruitment
 recruitment_by_code(const char *code)
@@ -65,6 +65,14 @@ date_argument(FunctionCallInfo fcinfo, int n)
 	return result;
 }
 
+static RiAnswer
+answer_argument(FunctionCallInfo fcinfo, int n)
+{
+	if (PG_ARGISNULL(n))
+		return RI_ANSWER_UNKNOWN;
+	return PG_GETARG_BOOL(n) ? RI_ANSWER_YES : RI_ANSWER_NO;
+}
+
 static char *
 text_argument(FunctionCallInfo fcinfo, int n)
 {
@@ -108,6 +116,15 @@ policy_flag(HeapTupleHeader row, const char *name)
 	return !isnull && DatumGetBool(value);
 }
 
+static int32
+policy_days(HeapTupleHeader row, const char *name)
+{
+	bool		isnull;
+	Datum		value = GetAttributeByName(row, name, &isnull);
+
+	return isnull ? 0 : DatumGetInt32(value);
+}
+
 static RiStudyPolicy
 policy_from_row(HeapTupleHeader row)
 {
@@ -122,6 +139,19 @@ policy_from_row(HeapTupleHeader row)
 	policy.summary_counts_as_publication =
 		policy_flag(row, "summary_counts_as_publication");
 	policy.month_is_last_day = policy_flag(row, "month_is_last_day");
+	policy.any_result_reports = policy_flag(row, "any_result_reports");
+	policy.paediatric = policy_period(row, "paediatric_amount",
+									  "paediatric_unit");
+	policy.certificate = policy_period(row, "certificate_amount",
+									   "certificate_unit");
+	policy.deferral_wins = policy_flag(row, "deferral_wins");
+	policy.waiting_days = policy_days(row, "waiting_days");
+	policy.counted_back = policy_flag(row, "counted_back");
+	policy.grace_days = policy_days(row, "grace_days");
+	policy.exempts_phase1 = policy_flag(row, "exempts_phase1");
+	policy.needs_all_countries = policy_flag(row, "needs_all_countries");
+	policy.registration = strcmp(policy_code(row, "registration_rule"), "by_month") == 0 ?
+		RI_REGISTERED_BY_MONTH : RI_REGISTERED_BEFORE_DAY;
 	return policy;
 }
 
@@ -150,7 +180,10 @@ put_date(RiDate date, Datum *value, bool *isnull)
  * study_outcome(policy publication_policy, as_of date, status text,
  *				 starts_on, primary_completed_on, completed_on date,
  *				 date_precision text, completion_is_actual bool,
- *				 first_summary_on, first_publication_on, first_any_on date)
+ *				 first_summary_on, first_publication_on, first_any_on date,
+ *				 registered_on date, paediatric, certificate,
+ *				 phase1_everywhere, all_countries_completed bool,
+ *				 deferred_until date)
  */
 PG_FUNCTION_INFO_V1(research_indicators_study_outcome);
 Datum
@@ -180,6 +213,12 @@ research_indicators_study_outcome(PG_FUNCTION_ARGS)
 	study.first_summary = date_argument(fcinfo, 8);
 	study.first_publication = date_argument(fcinfo, 9);
 	study.first_any = date_argument(fcinfo, 10);
+	study.registered = date_argument(fcinfo, 11);
+	study.paediatric = answer_argument(fcinfo, 12);
+	study.certificate = answer_argument(fcinfo, 13);
+	study.phase1_everywhere = answer_argument(fcinfo, 14);
+	study.all_countries_completed = answer_argument(fcinfo, 15);
+	study.deferred_until = date_argument(fcinfo, 16);
 
 	ri_study_status(&policy, &study, as_of.day, &outcome);
 
@@ -194,6 +233,10 @@ research_indicators_study_outcome(PG_FUNCTION_ARGS)
 	values[6] = BoolGetDatum(outcome.summary_timely);
 	nulls[6] = !outcome.summary_timely_known;
 	values[7] = flag_codes(outcome.flags);
+	put_date(outcome.anchor, &values[8], &nulls[8]);
+	put_date(outcome.reported, &values[9], &nulls[9]);
+	values[10] = BoolGetDatum(outcome.prospective);
+	nulls[10] = !outcome.prospective_known;
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc),
 													  values, nulls)));
 }

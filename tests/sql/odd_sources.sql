@@ -54,7 +54,7 @@ SELECT is((SELECT key FROM check_sources(2023) WHERE code = 'key_repeats'), 'jou
 
 -- what is no policy does not take the server down
 SELECT is((study_outcome(NULL::publication_policy, '2020-01-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)).status, NULL, 'no policy, no status');
-SELECT lives_ok($$SELECT study_outcome(ROW(NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::publication_policy,
+SELECT lives_ok($$SELECT study_outcome(jsonb_populate_record(NULL::publication_policy, '{"summary_amount": 1}'),
                   '2020-01-01', 'completed', NULL, NULL, '2019-01-01', NULL, NULL, NULL, NULL, NULL)$$, 'a policy of NULLs is survived');
 
 SELECT throws_ok($$SELECT grant_access('public', 'analyst')$$, 'RI018', NULL, 'PUBLIC is no role to grant to');

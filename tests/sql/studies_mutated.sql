@@ -9,6 +9,8 @@ CREATE TABLE mutated.institution AS TABLE esystems.institution;
 CREATE TABLE mutated.clinical_study AS TABLE esystems.clinical_study;
 CREATE TABLE mutated.study_result AS TABLE esystems.study_result;
 CREATE TABLE mutated.study_site AS TABLE esystems.study_site;
+-- no identifiers: every row is a study of its own (study_status_random.sql has the others)
+CREATE TABLE mutated.study_identifier AS SELECT * FROM esystems.study_identifier WHERE false;
 \ir include/study_oracle.sql
 SET LOCAL research_indicators.source_schema = 'mutated';
 
@@ -115,7 +117,9 @@ CREATE FUNCTION pg_temp.days(seed integer) RETURNS SETOF date LANGUAGE sql STABL
 $$;
 
 CREATE TEMP TABLE ours AS
-SELECT 0 AS seed, NULL::date AS as_of, ''::text AS policy, s.* FROM study_publication_status('2020-01-01') AS s LIMIT 0;
+SELECT 0 AS seed, NULL::date AS as_of, ''::text AS policy, s.study_id, s.status, s.summary_due, s.publication_due, s.first_result_on,
+       s.days_late, s.timely, s.summary_timely, s.flags, s.found_in_registry, s.found_elsewhere
+FROM study_publication_status('2020-01-01') AS s LIMIT 0;
 CREATE TEMP TABLE oracle AS TABLE ours;
 CREATE TEMP TABLE our_sums AS
 SELECT 0 AS seed, NULL::date AS as_of, ''::text AS policy, s.unit_level, s.institution_id, s.studies, s.not_due, s.due, s.reported,
@@ -135,7 +139,10 @@ BEGIN
     ANALYZE mutated.clinical_study, mutated.study_result, mutated.study_site, mutated.institution;
     FOR day IN SELECT * FROM pg_temp.days(seed) LOOP
         FOREACH policy IN ARRAY '{who,nordic}'::text[] LOOP
-            INSERT INTO ours SELECT seed, day, policy, s.* FROM study_publication_status(day, policy, sources) AS s;
+            INSERT INTO ours
+            SELECT seed, day, policy, s.study_id, s.status, s.summary_due, s.publication_due, s.first_result_on, s.days_late,
+                   s.timely, s.summary_timely, s.flags, s.found_in_registry, s.found_elsewhere
+            FROM study_publication_status(day, policy, sources) AS s;
             INSERT INTO oracle SELECT seed, day, policy, s.* FROM pg_temp.oracle_studies(day, policy, sources) AS s;
         END LOOP;
     END LOOP;

@@ -156,6 +156,20 @@ END
 $$;
 COMMENT ON FUNCTION require_result_sources(text[]) IS 'the sources, or error RI016 whose hint lists the choices';
 
+CREATE FUNCTION year_of_day(as_of date) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT isfinite(as_of) OR as_of NOT BETWEEN date '0001-01-01' AND date '9999-12-31' THEN
+        RAISE EXCEPTION 'no day to judge on: "%"', as_of
+            USING ERRCODE = 'RI092', HINT = 'Give a calendar day of the years 1 to 9999, such as 31 December of the year reported.';
+    END IF;
+    RETURN extract(year FROM as_of)::integer;
+END
+$$;
+COMMENT ON FUNCTION year_of_day(date) IS 'the year of a day, or error RI092 for what is no day of the years 1 to 9999';
+
 CREATE FUNCTION judge_studies(
     as_of date, policy text, sources text[], joined boolean,
     OUT study_id text, OUT registrations text[],
@@ -173,6 +187,7 @@ AS $$
 DECLARE
     chosen @extschema@.publication_policy := @extschema@.require_policy(policy);
 BEGIN
+    PERFORM @extschema@.year_of_day(as_of);
     PERFORM @extschema@.require_result_sources(sources);
     PERFORM @extschema@.require_source('clinical_study', 'study_result');
     RETURN QUERY EXECUTE format($sql$

@@ -14,7 +14,7 @@ CREATE FUNCTION project_publication_status(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := @extschema@.year_of_day(as_of);
 BEGIN
     PERFORM @extschema@.require_source('project', 'project_publication', 'publication', 'clinical_study');
     RETURN QUERY EXECUTE format($sql$

@@ -42,7 +42,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     wanted text[] := @extschema@.require_status_dimensions(dimensions);
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY
     WITH judged AS MATERIALIZED (
@@ -130,7 +130,7 @@ CREATE FUNCTION overdue_studies(
 AS $$
 #variable_conflict use_column
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
     asked text := overdue_studies.institution_id;
     unit text;
     asks_publication boolean := (@extschema@.require_policy(policy)).publication_amount IS NOT NULL;

@@ -20,7 +20,7 @@ CREATE FUNCTION time_to_result(
 AS $$
 #variable_conflict use_column
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY
     WITH judged AS MATERIALIZED (

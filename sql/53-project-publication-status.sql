@@ -10,11 +10,11 @@ CREATE FUNCTION project_publication_status(
     OUT published_later bigint, OUT concluded_without_publication boolean, OUT years_since_end integer,
     OUT registered_studies bigint)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM as_of)::integer;
+    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
 BEGIN
     PERFORM @extschema@.require_source('project', 'project_publication', 'publication', 'clinical_study');
     RETURN QUERY EXECUTE format($sql$

@@ -17,6 +17,7 @@ DECLARE
     scale text := 'involvement_degrees.' || @extschema@.require_parameter(rule_set, 'involvement.degree_scale');
     definition text := @extschema@.require_parameter(rule_set, 'involvement.user_definition');
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_phase_model(rule_set, phases);
     PERFORM @extschema@.require_source('project_involvement');
     RETURN QUERY EXECUTE format($sql$
@@ -53,6 +54,7 @@ DECLARE
     most_phases integer := @extschema@.rule_parameter_value(rule_set, 'involvement.ritual_max_phases')::integer;
     most_degree integer := @extschema@.rule_parameter_value(rule_set, 'involvement.ritual_max_degree')::integer;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('project', 'project_report', 'project_involvement_effect');
     RETURN QUERY EXECUTE format($sql$
         WITH report AS (
@@ -247,6 +249,7 @@ CREATE FUNCTION user_involvement_series(
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(y) FROM unnest(ARRAY[first_year, last_year]) AS y;
     IF (last_year - first_year BETWEEN 0 AND 99) IS NOT TRUE THEN
         RAISE EXCEPTION 'years from % to % are no series', first_year, last_year
             USING ERRCODE = 'RI071', HINT = 'Give the first year and then the last; a series has 1 to 100 years.';
@@ -271,6 +274,7 @@ CREATE FUNCTION require_unit(year integer, institution_id text, OUT unit_level t
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     IF institution_id = 'NO' THEN
         unit_level := 'nation';
         unit_id := 'NO';

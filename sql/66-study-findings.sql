@@ -8,6 +8,7 @@ CREATE FUNCTION check_publication_status(year integer) RETURNS SETOF finding
     SET datestyle = ISO
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH result AS MATERIALIZED (
             SELECT DISTINCT r.study_id::text AS study_id FROM %1$I.study_result AS r

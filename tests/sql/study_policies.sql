@@ -1,7 +1,7 @@
 -- The six policies at their boundaries, on the real studies, and their errors.
 BEGIN;
 SET LOCAL search_path = research_indicators, public;
-SELECT plan(126);
+SELECT plan(132);
 \ir include/refusal.sql
 
 SELECT set_eq('SELECT policy FROM publication_policy', '{who,nordic,intovalue,eu_tracker,fdaaa,eu_ctr}'::text[], 'six policies');
@@ -177,6 +177,11 @@ SELECT pg_temp.refuses($$SELECT * FROM overdue_studies('2023-12-31', 'who', 'now
 SELECT pg_temp.refuses($$SELECT * FROM overdue_studies('2023-12-31', 'whom')$$, 'RI012', 'whom', 'unknown policy', 'fdaaa');
 SELECT pg_temp.refuses($$SELECT * FROM overdue_studies('2023-12-31', 'who', NULL, '{twitter}')$$, 'RI016', 'twitter', 'unknown source', 'pubmed');
 SELECT pg_temp.refuses($$SELECT * FROM publication_status_breakdown('2023-12-31', 'who', NULL, '{colour}')$$, 'RI091', 'colour', 'unknown dimension', 'initiator');
+
+SELECT pg_temp.refuses(format('SELECT * FROM %s', call), 'RI019', 'infinity', call, 'day')
+FROM unnest($${"study_publication_status('infinity')","publication_status_summary('-infinity')","overdue_studies('infinity')",
+               "time_to_result('infinity')","project_publication_status('-infinity')"}$$::text[]) AS call;
+SELECT is_empty('SELECT * FROM publication_status_summary(NULL)', 'on no day there is no summary');
 
 SELECT finish();
 ROLLBACK;

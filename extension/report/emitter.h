@@ -39,7 +39,7 @@ struct RiEmitter
 /* root is the name of the document's outermost element */
 extern RiEmitter *ri_xml_emitter(const char *root);
 extern RiEmitter *ri_json_emitter(void);
-extern RiEmitter *ri_csv_emitter(void);
+extern RiEmitter *ri_csv_emitter(bool excel);
 
 /* PostgreSQL 18 took pg_attribute_noreturn() away. */
 #ifndef pg_noreturn

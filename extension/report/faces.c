@@ -46,12 +46,12 @@ research_indicators_records_json(PG_FUNCTION_ARGS)
 	return face(PG_GETARG_ARRAYTYPE_P(0), ri_json_emitter());
 }
 
-/* records_csv(report_record[]) -> text */
+/* records_csv(report_record[], excel bool) -> text */
 PG_FUNCTION_INFO_V1(research_indicators_records_csv);
 Datum
 research_indicators_records_csv(PG_FUNCTION_ARGS)
 {
-	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter());
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter(PG_GETARG_BOOL(1)));
 }
 
 /* report_text(text) -> text: what the walk's filter leaves, without blanks around */

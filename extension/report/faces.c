@@ -10,6 +10,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "spelling.h"
 #include "text.h"
 #include "walk.h"
 #include "xml_library.h"
@@ -73,4 +74,21 @@ research_indicators_report_text(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	clean[len] = '\0';
 	return ri_utf8_text(clean + start, len - start);
+}
+
+/* csv_cell(text) -> text: filtered, defused, quoted where needed */
+PG_FUNCTION_INFO_V1(research_indicators_csv_cell);
+Datum
+research_indicators_csv_cell(PG_FUNCTION_ARGS)
+{
+	size_t		len;
+	char	   *utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
+	char	   *clean = palloc(3 * len + 1);
+	char	   *cell;
+
+	len = ri_text_filter(utf8, len, clean);
+	cell = palloc(RI_SPELLING_ROOM(len) + 1);
+	len = ri_csv_text(&ri_csv_plain, clean, len, cell);
+	cell[len] = '\0';
+	return ri_utf8_text(cell, len);
 }

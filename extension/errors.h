@@ -20,6 +20,7 @@
 
 /* names that are not known: the hint lists the choices */
 #define ERRCODE_RI_UNKNOWN_LANGUAGE		MAKE_SQLSTATE('R','I','0','1','3')
+#define ERRCODE_RI_UNKNOWN_FORM			MAKE_SQLSTATE('R','I','0','2','6')
 
 /* identifiers */
 #define ERRCODE_RI_TRIAL_ID_MALFORMED	MAKE_SQLSTATE('R','I','0','2','2')

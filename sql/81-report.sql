@@ -10,10 +10,11 @@ CREATE FUNCTION records_json(records report_record[]) RETURNS json
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION records_json(report_record[]) IS 'report records as JSON with sorted keys (RFC 8785)';
 
-CREATE FUNCTION records_csv(records report_record[]) RETURNS text
+CREATE FUNCTION records_csv(records report_record[], excel boolean DEFAULT false) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_records_csv'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION records_csv(report_record[]) IS 'the figures among report records as CSV (comma, quotes as in RFC 4180, UTF-8, decimal point, line feeds between rows)';
+COMMENT ON FUNCTION records_csv(report_record[], boolean) IS
+    'the figures among report records as CSV (comma, quotes as in RFC 4180, UTF-8, decimal point, line feeds between rows); excel: with byte order mark, semicolon and decimal comma';
 
 CREATE FUNCTION report_page(report xml, lang text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_page'
@@ -95,11 +96,11 @@ COMMENT ON FUNCTION report_html(integer, text, text, text, text) IS
     'the same report as one self-contained HTML page';
 
 CREATE FUNCTION report_csv(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS text
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', excel boolean DEFAULT false) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@extschema@.report_records(year, orgnr, rule_set, edition));
+    SELECT @extschema@.records_csv(@extschema@.report_records(year, orgnr, rule_set, edition), excel);
 END;
-COMMENT ON FUNCTION report_csv(integer, text, text, text) IS
-    'the figures of the same report as CSV, one row per figure';
+COMMENT ON FUNCTION report_csv(integer, text, text, text, boolean) IS
+    'the figures of the same report as CSV, one row per figure; excel: with byte order mark, semicolon and decimal comma';

@@ -336,10 +336,10 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION report_html(uuid, text) IS 'an issued report as one self-contained HTML page';
 
-CREATE FUNCTION report_csv(report uuid) RETURNS text
+CREATE FUNCTION report_csv(report uuid, excel boolean DEFAULT false) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@extschema@.archived_records(report));
+    SELECT @extschema@.records_csv(@extschema@.archived_records(report), excel);
 END;
-COMMENT ON FUNCTION report_csv(uuid) IS 'the figures of an issued report as CSV';
+COMMENT ON FUNCTION report_csv(uuid, boolean) IS 'the figures of an issued report as CSV';

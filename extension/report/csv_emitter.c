@@ -1,7 +1,8 @@
 /*
  * csv_emitter.c
  *		The figures of a report as CSV (RFC 4180 but for line ends: comma,
- *		quotes; UTF-8 without BOM, decimal point), one row per figure.
+ *		quotes; UTF-8 without BOM, decimal point), one row per figure; or as
+ *		Excel in Norway opens it (BOM, semicolon, decimal comma).
  *
  * Lines are joined by line feeds, without one at the end: psql adds it, and
  * the file is the same line by line wherever it is written.
@@ -14,6 +15,10 @@
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"
 
+#include "spelling.h"
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 typedef struct UnitName
 {
 	char	   *id;
@@ -25,6 +30,7 @@ typedef struct CsvEmitter
 {
 	RiEmitter	base;			/* must be first */
 	MemoryContext context;
+	const RiCsvForm *form;
 	StringInfoData out;
 	UnitName   *units;
 	int			nunits;
@@ -42,36 +48,23 @@ csv_close(RiEmitter *self)
 {
 }
 
-/*
- * A cell that a spreadsheet would take for a formula gets an apostrophe in
- * front; numbers are left alone.
- */
 static void
-put_cell(StringInfo out, const char *value, RiFieldType type, bool first)
+put_cell(CsvEmitter *emitter, const char *value, RiFieldType type, bool first)
 {
-	const char *p;
+	StringInfo	out = &emitter->out;
+	size_t		len = value == NULL ? 0 : strlen(value);
 
 	if (!first)
-		appendStringInfoChar(out, ',');
-	if (value != NULL && value[0] != '\0')
-	{
-		bool		defuse = type == RI_FIELD_TEXT &&
-			strchr("=+-@", value[0]) != NULL;
-		bool		quote = value[strcspn(value, ",\"\r\n")] != '\0';
-
-		if (quote)
-			appendStringInfoChar(out, '"');
-		if (defuse)
-			appendStringInfoChar(out, '\'');
-		for (p = value; *p != '\0'; p++)
-		{
-			if (*p == '"')
-				appendStringInfoChar(out, '"');
-			appendStringInfoChar(out, *p);
-		}
-		if (quote)
-			appendStringInfoChar(out, '"');
-	}
+		appendStringInfoChar(out, emitter->form->delimiter);
+	enlargeStringInfo(out, (int) RI_SPELLING_ROOM(len));
+	if (len == 0)
+		return;
+	if (type == RI_FIELD_TEXT)
+		len = ri_csv_text(emitter->form, value, len, out->data + out->len);
+	else
+		len = ri_csv_number(emitter->form, value, len, out->data + out->len);
+	out->len += (int) len;
+	out->data[out->len] = '\0';
 }
 
 static void
@@ -120,11 +113,11 @@ put_header(CsvEmitter *emitter)
 	const RiKind *kind = ri_find_kind("tall");
 	int			i;
 
-	put_cell(&emitter->out, "sti", RI_FIELD_TEXT, true);
+	put_cell(emitter, "sti", RI_FIELD_TEXT, true);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, kind->fields[i].name, RI_FIELD_TEXT, false);
-	put_cell(&emitter->out, "orgnr", RI_FIELD_TEXT, false);
-	put_cell(&emitter->out, "navn", RI_FIELD_TEXT, false);
+		put_cell(emitter, kind->fields[i].name, RI_FIELD_TEXT, false);
+	put_cell(emitter, "orgnr", RI_FIELD_TEXT, false);
+	put_cell(emitter, "navn", RI_FIELD_TEXT, false);
 }
 
 static void
@@ -142,13 +135,13 @@ csv_record(RiEmitter *self, const RiKind *kind, char *const values[])
 	if (strncmp(path, "innhold/", 8) == 0)
 		path += 8;
 	appendStringInfoChar(&emitter->out, '\n');
-	put_cell(&emitter->out, path, RI_FIELD_TEXT, true);
+	put_cell(emitter, path, RI_FIELD_TEXT, true);
 	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(&emitter->out, values[i], kind->fields[i].type, false);
+		put_cell(emitter, values[i], kind->fields[i].type, false);
 	unit = find_unit(emitter, values[ri_find_field(kind, "enhet")]);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT,
+	put_cell(emitter, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT,
 			 false);
-	put_cell(&emitter->out, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT,
+	put_cell(emitter, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT,
 			 false);
 	if (emitter->out.len > RI_REPORT_LIMIT)
 		ri_report_too_large();
@@ -164,7 +157,7 @@ csv_finish(RiEmitter *self, size_t *len)
 }
 
 RiEmitter *
-ri_csv_emitter(void)
+ri_csv_emitter(bool excel)
 {
 	CsvEmitter *emitter = palloc0(sizeof(CsvEmitter));
 
@@ -175,7 +168,10 @@ ri_csv_emitter(void)
 	emitter->context = CurrentMemoryContext;
 	emitter->capacity = 64;
 	emitter->units = palloc(sizeof(UnitName) * emitter->capacity);
+	emitter->form = excel ? &ri_csv_excel : &ri_csv_plain;
 	initStringInfo(&emitter->out);
+	if (excel)
+		appendStringInfoString(&emitter->out, BYTE_ORDER_MARK);
 	put_header(emitter);
 	return &emitter->base;
 }

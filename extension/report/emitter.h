@@ -16,6 +16,13 @@
 /* Largest document; an issued report must be readable as a whole. */
 #define RI_REPORT_LIMIT (16 * 1024 * 1024)
 
+/*
+ * Most records of a document.  The least that the schema lets a record hold
+ * takes more than 32 bytes, so more than these cannot be a report; without a
+ * limit empty records would cost memory long before they add up to many bytes.
+ */
+#define RI_MAX_RECORDS (RI_REPORT_LIMIT / 32)
+
 #define RI_MAX_DEPTH 8			/* containers within each other */
 
 typedef struct RiEmitter RiEmitter;
@@ -39,7 +46,7 @@ struct RiEmitter
 /* root is the name of the document's outermost element */
 extern RiEmitter *ri_xml_emitter(const char *root);
 extern RiEmitter *ri_json_emitter(void);
-extern RiEmitter *ri_csv_emitter(void);
+extern RiEmitter *ri_csv_emitter(bool excel);
 
 /* PostgreSQL 18 took pg_attribute_noreturn() away. */
 #ifndef pg_noreturn

@@ -10,6 +10,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "spelling.h"
 #include "text.h"
 #include "walk.h"
 #include "xml_library.h"
@@ -46,12 +47,12 @@ research_indicators_records_json(PG_FUNCTION_ARGS)
 	return face(PG_GETARG_ARRAYTYPE_P(0), ri_json_emitter());
 }
 
-/* records_csv(report_record[]) -> text */
+/* records_csv(report_record[], excel bool) -> text */
 PG_FUNCTION_INFO_V1(research_indicators_records_csv);
 Datum
 research_indicators_records_csv(PG_FUNCTION_ARGS)
 {
-	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter());
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter(PG_GETARG_BOOL(1)));
 }
 
 /* report_text(text) -> text: what the walk's filter leaves, without blanks around */
@@ -73,4 +74,21 @@ research_indicators_report_text(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	clean[len] = '\0';
 	return ri_utf8_text(clean + start, len - start);
+}
+
+/* csv_cell(text) -> text: filtered, defused, quoted where needed */
+PG_FUNCTION_INFO_V1(research_indicators_csv_cell);
+Datum
+research_indicators_csv_cell(PG_FUNCTION_ARGS)
+{
+	size_t		len;
+	char	   *utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
+	char	   *clean = palloc(3 * len + 1);
+	char	   *cell;
+
+	len = ri_text_filter(utf8, len, clean);
+	cell = palloc(RI_SPELLING_ROOM(len) + 1);
+	len = ri_csv_text(&ri_csv_plain, clean, len, cell);
+	cell[len] = '\0';
+	return ri_utf8_text(cell, len);
 }

@@ -253,6 +253,13 @@ ri_walk_records(ArrayType *records, RiEmitter *emitter, size_t *len)
 	int			count;
 	int			i;
 
+	if (ArrayGetNItems(ARR_NDIM(records), ARR_DIMS(records)) > RI_MAX_RECORDS)
+		ereport(ERROR,
+				(errcode(ERRCODE_RI_REPORT_TOO_LARGE),
+				 errmsg("report has %d records, more than %d",
+						ArrayGetNItems(ARR_NDIM(records), ARR_DIMS(records)),
+						RI_MAX_RECORDS),
+				 errhint("Report per health region or trust instead of the nation.")));
 	walk->emitter = emitter;
 	walk->path = pstrdup("");
 	emitter->path = walk->path;

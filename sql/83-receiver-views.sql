@@ -1,0 +1,163 @@
+-- The same figures in the forms that others receive already: the columns of the
+-- national register's author-share list, and SDMX-CSV.
+
+INSERT INTO report_term (list, code, term) VALUES
+    -- codes of the national register's own list (open source code of its report)
+    ('register_form', 'article', 'AcademicArticle'), ('register_form', 'review', 'AcademicLiteratureReview'),
+    ('register_form', 'chapter', 'AcademicChapter'), ('register_form', 'monograph', 'AcademicMonograph'),
+    ('register_form', 'commentary', 'AcademicCommentary'),
+    ('register_channel', 'journal', 'Journal'), ('register_channel', 'series', 'Series'), ('register_channel', 'publisher', 'Publisher'),
+    ('register_level', '0', 'LevelZero'), ('register_level', '1', 'LevelOne'), ('register_level', '2', 'LevelTwo'),
+    ('register_approval', 'approved', 'J'), ('register_approval', 'rejected', 'N'),
+    ('register_approval', 'pending', '?'), ('register_approval', 'disputed', 'T'),
+    -- SDMX code list CL_OBS_STATUS: normal, provisional, missing
+    ('sdmx_status', 'final', 'A'), ('sdmx_status', 'preliminary', 'P'), ('sdmx_status', 'unset', 'O');
+
+CREATE FUNCTION csv_cell(value text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_csv_cell'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION csv_cell(text) IS
+    'a text as a cell of CSV: filtered as in every report, defused if a spreadsheet would take it for a formula, quoted where needed';
+
+CREATE FUNCTION publication_channels(year integer, rule_set text DEFAULT NULL)
+    RETURNS TABLE (publication_id text, channel_kind text, channel_id text, title text)
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @extschema@.require_source('publication', 'channel_level');
+    -- the first of journal, series, publisher that may decide and has an assigned level
+    RETURN QUERY EXECUTE format($query$
+        SELECT DISTINCT ON (p.publication_id) p.publication_id::text, c.kind, c.id, @extschema@.report_text(p.title::text)
+        FROM %1$I.publication AS p
+        LEFT JOIN (
+            SELECT DISTINCT k.ordinal, k.kind, l.channel_id::text AS id
+            FROM %1$I.channel_level AS l
+            JOIN unnest('{journal,series,publisher}'::text[]) WITH ORDINALITY AS k(kind, ordinal) ON k.kind = l.kind::text
+            WHERE l.year = $1 AND l.level::text <> 'X') AS c
+          ON c.id = CASE c.kind WHEN 'journal' THEN p.journal_id::text WHEN 'series' THEN p.series_id::text ELSE p.publisher_id::text END
+         AND (p.form::text || '.' || c.kind) = ANY ($2)
+        WHERE p.year = $1
+        ORDER BY p.publication_id, c.ordinal, p.form::text COLLATE "C"$query$, @extschema@.source_schema())
+    USING year, (SELECT array_agg(d.code) FROM @extschema@.rule_set_codes(@extschema@.nvi_rule_set_for(year, rule_set), 'deciding_channel') AS d);
+END
+$$;
+COMMENT ON FUNCTION publication_channels(integer, text) IS
+    'the channel that decides the level of each publication of a year, with its title; NULL where no channel has an assigned level';
+
+CREATE FUNCTION register_approvals(year integer)
+    RETURNS TABLE (publication_id text, institution_id text, state text)
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @extschema@.require_source('publication', 'publication_approval');
+    -- of several decisions of one institution's units the least favourable holds
+    RETURN QUERY EXECUTE format($query$
+        SELECT a.publication_id::text, coalesce(u.top_id, a.institution_id::text),
+               (array_agg(s.state ORDER BY s.state DESC))[1]
+        FROM %1$I.publication_approval AS a
+        JOIN %1$I.publication AS p ON p.publication_id = a.publication_id
+        LEFT JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = a.institution_id::text
+        CROSS JOIN LATERAL (SELECT CASE WHEN a.state::text IN ('approved', 'rejected') THEN a.state::text ELSE 'pending' END COLLATE "C" AS state) AS s
+        WHERE p.year = $1 AND a.institution_id IS NOT NULL
+        GROUP BY 1, 2$query$, @extschema@.source_schema())
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION register_approvals(integer) IS
+    'decision of each institution about its part of a publication: approved, pending, rejected';
+
+CREATE FUNCTION register_author_shares(year integer, rule_set text DEFAULT NULL)
+    RETURNS TABLE ("ARSTALL" integer, "NVAID" text, "PUBLIKASJONSFORM" text, "PUBLISERINGSKANAL" text, "PUBLISERINGSKANALTYPE" text,
+                   "PRINT_ISSN" text, "PUBLISERINGSKANALNAVN" text, "KVALITETSNIVAKODE" text, "PERSONLOPENR" text,
+                   "INSTITUSJON" text, "INSTITUSJON_ID" text, "INSTITUSJONSNR" text, "AVDNR" text, "UNDAVDNR" text, "GRUPPENR" text,
+                   "ETTERNAVN" text, "FORNAVN" text, "TITTEL" text, "STATUS_KONTROLLERT" text, "RAPPORTSTATUS" text,
+                   "VEKTINGSTALL" numeric, "FAKTORTALL_SAMARBEID" numeric, "FORFATTERDEL" integer,
+                   "TENTATIVE_PUBLISERINGSPOENG" numeric, "PUBLISERINGSPOENG" numeric)
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH factor AS MATERIALIZED (
+        SELECT @extschema@.rule_parameter_value(@extschema@.nvi_rule_set_for(year, rule_set), 'international_factor')::numeric AS international
+    ), approval AS MATERIALIZED (
+        SELECT * FROM @extschema@.register_approvals(year)
+    )
+    SELECT year, p.publication_id, coalesce(@extschema@.report_term('register_form', p.form), p.form), c.channel_id,
+           @extschema@.report_term('register_channel', c.channel_kind), NULL, NULL,
+           coalesce(@extschema@.report_term('register_level', p.level), p.level), NULL,
+           p.institution_id,
+           CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN @extschema@.participant_id(i.orgnr::@extschema@.orgnr) END,
+           NULL, NULL, NULL, NULL, NULL, NULL, c.title,
+           CASE WHEN t.publication_id IS NOT NULL THEN @extschema@.report_term('register_approval', coalesce(a.state, 'pending')) END,
+           CASE WHEN t.publication_id IS NOT NULL THEN @extschema@.report_term('register_approval', CASE p.reason
+                    WHEN 'approval_pending' THEN 'pending' WHEN 'approval_rejected' THEN 'rejected' WHEN 'approval_disputed' THEN 'disputed'
+                    ELSE 'approved' END) END,
+           p.weight, CASE WHEN p.international THEN f.international ELSE 1 END, p.total_shares,
+           p.points, CASE WHEN p.countable THEN p.points ELSE p.points * 0 END
+    FROM @extschema@.publication_points(year, rule_set) AS p
+    CROSS JOIN factor AS f
+    LEFT JOIN @extschema@.publication_channels(year, rule_set) AS c ON c.publication_id = p.publication_id
+    LEFT JOIN @extschema@.institutions_at(year) AS i ON i.institution_id = p.institution_id
+    LEFT JOIN (SELECT DISTINCT d.publication_id FROM approval AS d) AS t ON t.publication_id = p.publication_id
+    LEFT JOIN approval AS a ON a.publication_id = p.publication_id AND a.institution_id = p.institution_id
+    -- the register lists candidates: what no decision could make count is not among them
+    WHERE p.institution_id IS NOT NULL AND p.points IS DISTINCT FROM 0
+    ORDER BY p.publication_id COLLATE "C", p.institution_id COLLATE "C";
+END;
+COMMENT ON FUNCTION register_author_shares(integer, text) IS
+    'candidates of a publication year in the columns of the national register''s author-share list, one row per publication and institution: persons, parts of institutions, ISSN and channel names stay empty; FORFATTERDEL is the number of author shares of the publication';
+
+CREATE FUNCTION register_csv(year integer, rule_set text DEFAULT NULL) RETURNS SETOF text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- numbers as they are, texts as cells: both in the order of the columns
+    WITH line AS (
+        SELECT r.position, c.cells
+        FROM (SELECT row_number() OVER () AS position, row_to_json(s) AS content FROM @extschema@.register_author_shares(year, rule_set) AS s) AS r
+        CROSS JOIN LATERAL (SELECT string_agg(CASE json_typeof(e.value) WHEN 'number' THEN e.value::text WHEN 'null' THEN ''
+                                                   ELSE coalesce(@extschema@.csv_cell(e.value #>> '{}'), '') END, ',' ORDER BY e.n) AS cells
+                            FROM json_each(r.content) WITH ORDINALITY AS e(key, value, n)) AS c
+    )
+    SELECT l.cells
+    FROM (SELECT 0 AS position, string_agg(n.name, ',' ORDER BY n.ordinal) AS cells
+          FROM pg_proc AS f CROSS JOIN LATERAL unnest(f.proargnames, f.proargmodes) WITH ORDINALITY AS n(name, mode, ordinal)
+          WHERE f.oid = '@extschema@.register_author_shares(integer, text)'::regprocedure AND n.mode = 't'
+          UNION ALL
+          SELECT * FROM line) AS l
+    ORDER BY l.position;
+END;
+COMMENT ON FUNCTION register_csv(integer, text) IS
+    'register_author_shares as lines of CSV, the header first; psql -At writes the file';
+
+CREATE FUNCTION sdmx_csv(
+    year integer, rule_set text DEFAULT NULL, structure_id text DEFAULT 'RESEARCH_INDICATORS:FACTS(1.0.0)') RETURNS SETOF text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF structure_id IS NULL OR structure_id !~ '^[A-Za-z][A-Za-z0-9_.-]*:[A-Za-z0-9_@$-]+\([0-9]+(\.[0-9]+)*\)$' THEN
+        RAISE EXCEPTION 'structure id "%" is not AGENCY:ID(VERSION)', structure_id
+            USING ERRCODE = 'RI025',
+                  HINT = 'Give the AGENCY:ID(VERSION) of the data structure definition that the receiver keeps, for example RESEARCH_INDICATORS:FACTS(1.0.0).';
+    END IF;
+    RETURN NEXT 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION,BREAKDOWN,TIME_PERIOD,'
+             || 'OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN';
+    RETURN QUERY
+    SELECT concat_ws(',', 'datastructure', @extschema@.csv_cell(structure_id), 'I', 'A', f.indicator, f.measure, f.unit_level,
+                     @extschema@.csv_cell(f.institution_id),
+                     @extschema@.csv_cell(coalesce(nullif(@extschema@.dimension_text(f.dimensions), ''), '_T')), f.year,
+                     coalesce(f.value::text, ''), coalesce(f.numerator::text, ''), coalesce(f.denominator::text, ''),
+                     coalesce(f.ci_low::text, ''), coalesce(f.ci_high::text, ''), d.unit, d.decimals,
+                     @extschema@.report_term('sdmx_status', CASE WHEN f.value IS NULL THEN 'unset' ELSE f.status END),
+                     f.rule_set, coalesce(f.origin, ''))
+    FROM @extschema@.indicator_facts(sdmx_csv.year, sdmx_csv.rule_set)
+         WITH ORDINALITY AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
+                              ci_low, ci_high, status, rule_set, origin, position)
+    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+    ORDER BY f.position;
+END
+$$;
+COMMENT ON FUNCTION sdmx_csv(integer, text, text) IS
+    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BREAKDOWN: the canonical dimensions, _T for a total), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated';

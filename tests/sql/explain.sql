@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, public;
 SET LOCAL jit = off;
-SELECT plan(35);
+SELECT plan(30);
 \ir include/refusal.sql
 
 -- Publications: all of them ------------------------------------------------------

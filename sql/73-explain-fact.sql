@@ -66,6 +66,7 @@ BEGIN
                    sum(s.value) FILTER (WHERE s.kind = 'numerator') AS numerator, sum(s.value) FILTER (WHERE s.kind = 'denominator') AS denominator,
                    sum(s.value) FILTER (WHERE s.kind = 'part') AS parts, coalesce(sum(s.value) FILTER (WHERE s.kind = 'source'), 0) AS sources,
                    bool_or(s.value IS NULL) FILTER (WHERE s.kind = 'part') AS open_part,
+                   coalesce(min(s.reason COLLATE "C") FILTER (WHERE s.kind IN ('part', 'source') AND s.value IS NULL), 'not_a_share') AS reason,
                    coalesce(bool_or(s.value IS NULL) FILTER (WHERE s.kind = 'source'), false) AS open_source
             FROM step AS s
             WHERE s.unit_level IS NOT NULL
@@ -76,11 +77,13 @@ BEGIN
         SELECT a.measure, a.unit_level, a.institution_id, a.dimensions, 9, 'result', a.measure, r.value,
                CASE WHEN a.is_share THEN format('%%s / %%s', coalesce(trim_scale(a.numerator), 0), trim_scale(a.denominator))
                     WHEN a.has_parts THEN 'the parts together' ELSE 'the source rows together' END,
-               CASE WHEN r.value IS NULL THEN 'parameter_unset' END, NULL, d.source
+               CASE WHEN r.value IS NULL THEN a.reason END, NULL, d.source
         FROM added AS a
         JOIN @extschema@.fact_definition AS d ON d.indicator = $6 AND d.measure = a.measure
         CROSS JOIN LATERAL (
-            SELECT round(CASE WHEN a.is_share THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0)
+            -- more than all is a finding, and no share
+            SELECT round(CASE WHEN a.is_share THEN CASE WHEN coalesce(a.numerator, 0) <= a.denominator
+                                                        THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0) END
                               WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
                               WHEN NOT a.open_source THEN a.sources END, d.decimals) AS value) AS r
         WHERE NOT (a.is_share AND a.denominator = 0)

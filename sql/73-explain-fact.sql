@@ -103,10 +103,12 @@ BEGIN
         RAISE EXCEPTION 'unknown level "%"', unit_level
             USING ERRCODE = 'RI063', HINT = 'Levels: institution, rhf, nation.';
     END IF;
-    IF institution_id IS NULL OR CASE unit_level
-            WHEN 'nation' THEN institution_id <> 'NO'
-            WHEN 'rhf' THEN NOT EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i WHERE i.region_id = require_fact_unit.institution_id)
-            ELSE NOT EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i WHERE i.top_id = require_fact_unit.institution_id) END THEN
+    IF institution_id IS NULL
+       OR unit_level = 'nation' AND institution_id <> 'NO'
+       OR unit_level = 'rhf' AND NOT EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i
+                                             WHERE i.region_id = require_fact_unit.institution_id)
+       OR unit_level = 'institution' AND NOT EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i
+                                                     WHERE i.top_id = require_fact_unit.institution_id) THEN
         RAISE EXCEPTION 'unknown institution "%" at level % in %', institution_id, unit_level, year
             USING ERRCODE = 'RI011',
                   HINT = CASE unit_level WHEN 'nation' THEN 'The nation is ''NO''.'

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, public;
 SET LOCAL jit = off;
-SELECT plan(30);
+SELECT plan(54);
 \ir include/refusal.sql
 
 -- Publications: all of them ------------------------------------------------------
@@ -130,6 +130,102 @@ SELECT is((SELECT s FROM publication_point_steps(1, 7, 6, false, false, 'nva', '
           '(1.00000000,,,,)', 'more shares than there are give no points');
 SELECT pg_temp.refuses($$SELECT research_indicators.publication_point_steps(1, 4, 6, false, false, 'up', 'sqrt', 1.3, 1, NULL)$$, 'RI007', 'up',
                        'an unknown method', 'exact');
+
+-- Facts: all of them --------------------------------------------------------------
+
+SELECT is_empty($$SELECT DISTINCT indicator FROM fact_definition
+                  WHERE to_regprocedure(format('research_indicators.%I(integer, text, text, text, text)', 'explain_' || indicator || '_facts')) IS NULL$$,
+                'every indicator explains its facts');
+CREATE TEMP TABLE asked_facts (year integer, rule_set text);
+INSERT INTO asked_facts VALUES (2020, hod_rule_set_for(2020)), (2021, hod_rule_set_for(2021)), (2022, hod_rule_set_for(2022)),
+    (2023, hod_rule_set_for(2023)), (2022, 'illustrative');
+CREATE TEMP TABLE facts AS
+SELECT y.rule_set AS hod, f.* FROM asked_facts AS y CROSS JOIN LATERAL indicator_facts(y.year, y.rule_set) AS f;
+CREATE TEMP TABLE fact_steps AS
+SELECT y.rule_set AS hod, y.year, d.indicator, s.*
+FROM asked_facts AS y CROSS JOIN (SELECT DISTINCT indicator FROM fact_definition) AS d
+CROSS JOIN LATERAL explain_facts(d.indicator, y.year, y.rule_set) AS s;
+CREATE TEMP TABLE together AS
+SELECT s.hod, s.year, s.indicator, s.measure, s.unit_level, s.institution_id, s.dimensions,
+       max(s.value) FILTER (WHERE s.kind = 'result') AS result, count(*) FILTER (WHERE s.kind = 'result') AS results,
+       sum(s.value) FILTER (WHERE s.kind = 'source') AS sources, sum(s.value) FILTER (WHERE s.kind = 'part') AS parts,
+       sum(s.value) FILTER (WHERE s.kind = 'numerator') AS numerator, sum(s.value) FILTER (WHERE s.kind = 'denominator') AS denominator,
+       coalesce(bool_or(s.value IS NULL) FILTER (WHERE s.kind IN ('source', 'part')), false) AS is_open
+FROM fact_steps AS s WHERE s.unit_level IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7;
+CREATE TEMP TABLE compared AS
+SELECT f.*, d.unit, d.additive, t.result, t.results, t.sources, t.parts, t.numerator AS numerators, t.denominator AS denominators, t.is_open, t.hod IS NOT NULL AS has_steps
+FROM facts AS f JOIN fact_definition AS d USING (indicator, measure)
+LEFT JOIN together AS t USING (hod, year, indicator, measure, unit_level, institution_id, dimensions);
+ANALYZE compared;
+
+SELECT cmp_ok(count(*), '>', 15000::bigint, 'thousands of facts') FROM compared;
+SELECT is((SELECT count(DISTINCT (indicator, measure)) FROM compared WHERE has_steps AND value <> 0), (SELECT count(*) FROM fact_definition),
+          'of every measure, with values to explain');
+SELECT is_empty($$SELECT * FROM compared WHERE value IS DISTINCT FROM CASE WHEN has_steps THEN result ELSE 0 END$$,
+                'every fact of every year is explained to its value, under the default sets and the made-up one');
+SELECT is_empty('SELECT * FROM compared WHERE has_steps AND results <> 1', 'with one result each');
+SELECT cmp_ok(count(*), '>', 100::bigint, 'some of which are NULL') FROM compared WHERE value IS NULL;
+SELECT is_empty($$SELECT * FROM compared WHERE value IS NULL AND NOT is_open AND denominators IS NULL$$, 'for a step that is open');
+
+-- the steps by themselves lead there
+SELECT is_empty($$SELECT * FROM compared WHERE has_steps AND denominators IS NULL AND parts IS NULL AND value IS NOT NULL
+                  AND value <> round(coalesce(sources, 0), scale(value))$$, 'source rows add up to the fact');
+SELECT is_empty($$SELECT * FROM compared WHERE has_steps AND parts IS NOT NULL AND value IS NOT NULL AND value <> round(parts, scale(value))$$,
+                'where there are parts, they do');
+SELECT is_empty($$SELECT * FROM compared WHERE denominator IS NOT NULL
+                  AND (denominators IS DISTINCT FROM denominator OR coalesce(numerators, 0) IS DISTINCT FROM numerator)$$,
+                'rows of a share add up to its numerator and its denominator');
+SELECT is_empty($$SELECT * FROM fact_steps WHERE kind = 'source' AND unit_level IS NOT NULL AND indicator NOT IN ('research_points', 'grant')
+                  AND measure IN ('count', 'studies', 'projects', 'registered', 'due', 'overdue', 'excluded') AND value <> 1$$,
+                'what is counted counts 1');
+SELECT is_empty($$SELECT hod, year, indicator, measure, unit_level, institution_id, dimensions, subject FROM fact_steps
+                  WHERE kind = 'source' AND measure IN ('count', 'studies', 'projects', 'registered', 'due', 'overdue', 'excluded', 'publications', 'started')
+                  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING count(*) > 1$$, 'and once');
+SELECT is_empty($$SELECT * FROM fact_steps WHERE kind = 'excluded' AND reason IS NULL$$, 'what is left out has a reason');
+SELECT is((SELECT array_agg(DISTINCT indicator ORDER BY indicator) FROM fact_steps WHERE kind = 'excluded' AND year = 2022),
+          '{clinical_studies,grant,health_services_research,innovation,publication_status,publications,research_points}'::text[],
+          'and the sample has such rows');
+CREATE TEMP TABLE rule_step AS
+SELECT DISTINCT hod, year, indicator, measure, origin FROM fact_steps WHERE kind IN ('parameter', 'policy') AND reason IS NULL;
+SELECT is_empty($$
+    SELECT f.* FROM (SELECT DISTINCT hod, year, indicator, measure, origin FROM facts) AS f
+    LEFT JOIN rule_step AS r ON r.hod = f.hod AND r.year = f.year AND r.indicator = f.indicator AND coalesce(r.measure, f.measure) = f.measure
+    GROUP BY f.hod, f.year, f.indicator, f.measure, f.origin
+    HAVING weakest_origin(array_agg(r.origin) || 'published'::text) <> f.origin$$, 'the weakest origin of the parameters shown is the fact''s');
+
+-- One fact, through explain_fact -----------------------------------------------------
+
+CREATE TEMP TABLE single AS
+SELECT f.*, e.*
+FROM (SELECT DISTINCT ON (indicator, measure) indicator, measure, year, unit_level, institution_id, dimensions, value AS wanted FROM facts
+      WHERE year = 2022 AND hod <> 'illustrative' AND unit_level = 'rhf'
+      ORDER BY indicator, measure, dimensions::text COLLATE "C", institution_id COLLATE "C") AS f
+CROSS JOIN LATERAL (SELECT count(*) AS steps, max(step) AS last_step, (array_agg(x.value ORDER BY x.step DESC))[1] AS last_value,
+                           (array_agg(x.kind ORDER BY x.step DESC))[1] AS last_kind
+                    FROM explain_fact(f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions) AS x) AS e;
+SELECT cmp_ok(count(*), '>', 35::bigint, 'a fact of every measure of a region') FROM single;
+SELECT is_empty($$SELECT * FROM single WHERE last_kind IS DISTINCT FROM 'result' OR last_value IS DISTINCT FROM wanted OR steps <> last_step$$,
+                'the last row is the result, and the fact');
+SELECT results_eq($$SELECT kind, subject, value FROM explain_fact('doctorates', 'points', 2022, 'institution', 'ahus')$$,
+                  $$SELECT kind, subject, value FROM explain_fact('doctorates', 'points', 2022, 'institution', 'ahus') ORDER BY step$$,
+                  'steps come in their order');
+DELETE FROM esystems.doctoral_degree AS d
+USING (SELECT subject FROM explain_fact('doctorates', 'degrees', 2022, 'nation', 'NO') WHERE kind = 'source' ORDER BY subject COLLATE "C" LIMIT 1) AS e
+WHERE d.degree_id = e.subject AND d.awarded_on BETWEEN '2022-01-01' AND '2022-12-31';
+SELECT is((SELECT value FROM explain_fact('doctorates', 'degrees', 2022, 'nation', 'NO') WHERE kind = 'result'),
+          (SELECT value FROM indicator_facts(2022) WHERE (indicator, measure, unit_level) = ('doctorates', 'degrees', 'nation')),
+          'a degree less is a degree less');
+SELECT cmp_ok((SELECT value FROM explain_fact('doctorates', 'degrees', 2022, 'nation', 'NO') WHERE kind = 'result'), '<',
+              (SELECT value FROM facts WHERE (indicator, measure, unit_level, year, hod) = ('doctorates', 'degrees', 'nation', 2022, 'hod-2021')),
+              'also in the explanation');
+SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_fact('happiness', 'count', 2022, 'nation', 'NO')$$, 'RI038', 'happiness',
+                       'an unknown indicator', 'publications');
+SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_fact('publications', 'weight', 2022, 'nation', 'NO')$$, 'RI038', 'weight',
+                       'an unknown measure', 'author_shares');
+SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_fact('publications', 'count', 2022, 'rhf', 'NO')$$, 'RI011', 'NO',
+                       'a unit of another level');
+SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_fact('publications', 'count', 2022, 'world', 'NO')$$, 'RI063', 'world',
+                       'an unknown level', 'nation');
 
 SELECT * FROM finish();
 ROLLBACK;

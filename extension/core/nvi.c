@@ -9,7 +9,7 @@
  */
 #include "nvi.h"
 
-#include <stdbool.h>
+#include <string.h>
 
 __extension__ typedef unsigned __int128 Wide;
 
@@ -136,15 +136,24 @@ root_e10(uint64_t ratio)
 }
 
 /* The register's stepwise rounding. */
-static int64_t
-points_nva(RiShareFunction function, uint64_t weighted, uint64_t shares,
-		   uint64_t total)
+static void
+steps_nva(RiShareFunction function, uint64_t shares, uint64_t total,
+		  RiNviSteps *steps)
 {
 	uint64_t	part = ratio_e10(shares, total);
+	Wide		product;
 
+	steps->ratio_e10 = (int64_t) part;
 	if (function == RI_SHARE_SQRT)
+	{
 		part = root_e10(part);
-	return (int64_t) divide_half_up((Wide) weighted * part, PRODUCT_UNIT);
+		steps->root_e10 = (int64_t) part;
+	}
+	product = (Wide) (uint64_t) steps->weighted_e12 * part;
+	steps->product_e4 = (int64_t) (product / PRODUCT_UNIT);
+	steps->product_rest_e22 = (int64_t) (product % PRODUCT_UNIT);
+	steps->points_e4 = steps->product_e4 +
+		(steps->product_rest_e22 >= (int64_t) (PRODUCT_UNIT / 2));
 }
 
 /*
@@ -186,21 +195,25 @@ check_arguments(int64_t weight_e4, bool factor_in_range, int64_t shares,
 	return RI_NVI_OK;
 }
 
-/* Points of checked arguments. */
-static int64_t
-points_of(RiShareFunction function, RiNviMethod method, int64_t weight_e4,
-		  int64_t factor_e8, int64_t shares, int64_t total)
+/* Steps from checked arguments to points. */
+static void
+take_steps(RiShareFunction function, RiNviMethod method, int64_t weight_e4,
+		   int64_t factor_e8, int64_t shares, int64_t total,
+		   RiNviSteps *steps)
 {
-	uint64_t	weighted = (uint64_t) weight_e4 * (uint64_t) factor_e8;
+	memset(steps, 0, sizeof(*steps));
+	steps->weighted_e12 = weight_e4 * factor_e8;
+	steps->stepwise = method == RI_NVI_METHOD_NVA;
 
 	/* the significant digits of zero are not defined */
-	if (shares == 0 || weighted == 0)
-		return 0;
-	if (method == RI_NVI_METHOD_EXACT)
-		return points_exact(function, weighted, (uint64_t) shares,
-							(uint64_t) total);
-	return points_nva(function, weighted, (uint64_t) shares,
-					  (uint64_t) total);
+	if (shares == 0)
+		return;
+	if (steps->stepwise)
+		steps_nva(function, (uint64_t) shares, (uint64_t) total, steps);
+	else
+		steps->points_e4 = points_exact(function,
+										(uint64_t) steps->weighted_e12,
+										(uint64_t) shares, (uint64_t) total);
 }
 
 RiNviStatus
@@ -208,13 +221,32 @@ ri_nvi_points(RiNviMethod method, int64_t weight_e4, int64_t factor_e4,
 			  int64_t shares, int64_t total, int64_t *points_e4)
 {
 	RiNviStatus status;
+	RiNviSteps	steps;
 
 	status = check_arguments(weight_e4,
 							 factor_e4 >= ONE_E4 && factor_e4 <= FACTOR_MAX_E4,
 							 shares, total);
+	if (status != RI_NVI_OK)
+		return status;
+	take_steps(RI_SHARE_SQRT, method, weight_e4, factor_e4 * ONE_E4, shares,
+			   total, &steps);
+	*points_e4 = steps.points_e4;
+	return status;
+}
+
+RiNviStatus
+ri_nvi_share_steps(RiShareFunction function, RiNviMethod method,
+				   int64_t weight_e4, int64_t factor_e8, int64_t shares,
+				   int64_t total, RiNviSteps *steps)
+{
+	RiNviStatus status;
+
+	status = check_arguments(weight_e4,
+							 factor_e8 >= ONE_E8 && factor_e8 <= FACTOR_MAX_E8,
+							 shares, total);
 	if (status == RI_NVI_OK)
-		*points_e4 = points_of(RI_SHARE_SQRT, method, weight_e4,
-							   factor_e4 * ONE_E4, shares, total);
+		take_steps(function, method, weight_e4, factor_e8, shares, total,
+				   steps);
 	return status;
 }
 
@@ -223,13 +255,11 @@ ri_nvi_share_points(RiShareFunction function, RiNviMethod method,
 					int64_t weight_e4, int64_t factor_e8, int64_t shares,
 					int64_t total, int64_t *points_e4)
 {
-	RiNviStatus status;
+	RiNviSteps	steps;
+	RiNviStatus status = ri_nvi_share_steps(function, method, weight_e4,
+											factor_e8, shares, total, &steps);
 
-	status = check_arguments(weight_e4,
-							 factor_e8 >= ONE_E8 && factor_e8 <= FACTOR_MAX_E8,
-							 shares, total);
 	if (status == RI_NVI_OK)
-		*points_e4 = points_of(function, method, weight_e4, factor_e8, shares,
-							   total);
+		*points_e4 = steps.points_e4;
 	return status;
 }

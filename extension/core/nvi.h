@@ -11,6 +11,7 @@
 #ifndef RI_NVI_H
 #define RI_NVI_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define RI_POINTS_SCALE 4		/* decimals of weights, factors, points */
@@ -67,5 +68,27 @@ extern RiNviStatus ri_nvi_share_points(RiShareFunction function,
 									   RiNviMethod method, int64_t weight_e4,
 									   int64_t factor_e8, int64_t shares,
 									   int64_t total, int64_t *points_e4);
+
+/*
+ * What ri_nvi_share_points() comes by on its way.  Without stepwise (method
+ * exact, where nothing is rounded before the end) only weighted_e12 and
+ * points_e4 are filled; of the linear function root_e10 is 0.
+ */
+typedef struct RiNviSteps
+{
+	int64_t		weighted_e12;	/* W * K */
+	bool		stepwise;
+	int64_t		ratio_e10;		/* n/N, rounded */
+	int64_t		root_e10;		/* the root of that, rounded */
+	int64_t		product_e4;		/* W * K * root (or ratio), cut at 4 decimals */
+	int64_t		product_rest_e22;	/* what was cut off: < 10^18 */
+	int64_t		points_e4;
+} RiNviSteps;
+
+/* As ri_nvi_share_points(), which is made of it; *steps is set on RI_NVI_OK. */
+extern RiNviStatus ri_nvi_share_steps(RiShareFunction function,
+									  RiNviMethod method, int64_t weight_e4,
+									  int64_t factor_e8, int64_t shares,
+									  int64_t total, RiNviSteps *steps);
 
 #endif							/* RI_NVI_H */

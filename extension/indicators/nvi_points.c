@@ -9,12 +9,12 @@
 
 #include "arguments.h"
 #include "errors.h"
-#include "nvi.h"
+#include "nvi_points.h"
 
 #define NATIONAL_FACTOR_E4 INT64CONST(10000)	/* K of a national publication */
 
-static RiNviMethod
-method_by_name(const char *name)
+RiNviMethod
+ri_nvi_method_by_name(const char *name)
 {
 	if (strcmp(name, "nva") == 0)
 		return RI_NVI_METHOD_NVA;
@@ -89,7 +89,7 @@ PG_FUNCTION_INFO_V1(research_indicators_nvi_points);
 Datum
 research_indicators_nvi_points(PG_FUNCTION_ARGS)
 {
-	RiNviMethod method = method_by_name(ri_text_cstring(PG_GETARG_DATUM(4)));
+	RiNviMethod method = ri_nvi_method_by_name(ri_text_cstring(PG_GETARG_DATUM(4)));
 	bool		international = PG_GETARG_BOOL(3);
 	int64		weight;
 	int64		factor;

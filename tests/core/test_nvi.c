@@ -474,9 +474,92 @@ test_monotone(void)
 	tap_equal(falls, 0, "points never fall with n, and n = N gives W * K");
 }
 
+static void
+steps_give(RiShareFunction function, int64_t weight, int64_t factor_e8,
+		   int64_t shares, int64_t total, RiNviSteps wanted)
+{
+	RiNviSteps	steps;
+
+	tap_equal(ri_nvi_share_steps(function, RI_NVI_METHOD_NVA, weight,
+								 factor_e8, shares, total, &steps), RI_NVI_OK,
+			  "steps of %d of %d", (int) shares, (int) total);
+	tap_ok(steps.stepwise, "... are rounded one by one");
+	tap_equal(steps.weighted_e12, wanted.weighted_e12, "... W * K");
+	tap_equal(steps.ratio_e10, wanted.ratio_e10, "... n/N");
+	tap_equal(steps.root_e10, wanted.root_e10, "... root");
+	tap_equal(steps.product_e4, wanted.product_e4, "... product");
+	tap_equal(steps.product_rest_e22, wanted.product_rest_e22, "... its rest");
+	tap_equal(steps.points_e4, wanted.points_e4, "... points");
+}
+
+/* By hand: the root of 0.6666666667 is 0.81649658095.. */
+static void
+test_known_steps(void)
+{
+	const RiNviSteps two_thirds = {
+		.weighted_e12 = INT64_C(1000000000000), .ratio_e10 = 6666666667,
+		.root_e10 = 8164965809, .product_e4 = 8164,
+		.product_rest_e22 = INT64_C(965809000000000000), .points_e4 = 8165};
+	const RiNviSteps weighted = {
+		.weighted_e12 = INT64_C(3900000000000), .ratio_e10 = 6666666667,
+		.root_e10 = 8164965809, .product_e4 = 31843,
+		.product_rest_e22 = INT64_C(366655100000000000), .points_e4 = 31843};
+	const RiNviSteps tie = {
+		.weighted_e12 = INT64_C(1000000000000), .ratio_e10 = 312500000,
+		.root_e10 = 0, .product_e4 = 312,
+		.product_rest_e22 = INT64_C(500000000000000000), .points_e4 = 313};
+	const RiNviSteps nobody = {.weighted_e12 = INT64_C(3900000000000)};
+
+	steps_give(RI_SHARE_SQRT, 10000, 100000000, 4, 6, two_thirds);
+	steps_give(RI_SHARE_SQRT, 30000, 130000000, 4, 6, weighted);
+	steps_give(RI_SHARE_LINEAR, 10000, 100000000, 1, 32, tie);
+	steps_give(RI_SHARE_SQRT, 30000, 130000000, 0, 6, nobody);
+}
+
+/* Steps fit together, and end where the points do. */
+static void
+test_steps_fit(void)
+{
+	int			bad = 0;
+	int			exact = 0;
+	int64_t		total;
+	int64_t		shares;
+
+	for (total = 1; total <= 120; total++)
+	{
+		for (shares = 0; shares <= total; shares++)
+		{
+			RiShareFunction function = total % 2 == 0 ? RI_SHARE_LINEAR :
+				RI_SHARE_SQRT;
+			RiNviSteps	s;
+			int64_t		wanted = -1;
+
+			bad += ri_nvi_share_steps(function, RI_NVI_METHOD_NVA, 7000,
+									  130000000, shares, total,
+									  &s) != RI_NVI_OK;
+			bad += (Wide) s.product_e4 * INT64_C(1000000000000000000) +
+				s.product_rest_e22 != (Wide) s.weighted_e12 *
+				(function == RI_SHARE_SQRT ? s.root_e10 : s.ratio_e10);
+			ri_nvi_share_points(function, RI_NVI_METHOD_NVA, 7000, 130000000,
+								shares, total, &wanted);
+			bad += s.points_e4 != wanted ||
+				s.points_e4 < s.product_e4 || s.points_e4 > s.product_e4 + 1;
+			ri_nvi_share_steps(function, RI_NVI_METHOD_EXACT, 7000, 130000000,
+							   shares, total, &s);
+			ri_nvi_share_points(function, RI_NVI_METHOD_EXACT, 7000,
+								130000000, shares, total, &wanted);
+			exact += s.stepwise || s.points_e4 != wanted || s.ratio_e10 != 0;
+		}
+	}
+	tap_equal(bad, 0, "product and rest are W * K * root, and lead to points");
+	tap_equal(exact, 0, "method exact has no steps to show, but its points");
+}
+
 int
 main(void)
 {
+	test_known_steps();
+	test_steps_fit();
 	test_known_values();
 	test_refusals();
 	test_exact_by_inequality();

@@ -1,0 +1,161 @@
+-- Steps of the facts about the national targets and the grant.
+
+CREATE FUNCTION explain_targets_facts(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    base_year integer := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_base_year')::integer;
+    end_year integer := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_year')::integer;
+    factor numeric := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_factor')::numeric;
+BEGIN
+    PERFORM @extschema@.require_source('specialist_care_patients', 'external_series');
+    RETURN QUERY EXECUTE format($sql$
+        WITH line AS MATERIALIZED (
+            SELECT t.target, t.unit_level, t.institution_id, t.actual
+            FROM @extschema@.clinical_study_targets($1, $2) AS t
+            WHERE ($4 IS NULL OR t.unit_level = $4) AND ($5 IS NULL OR t.institution_id = $5) AND t.target <> 'external_series'
+        ), inclusion AS MATERIALIZED (
+            SELECT v.unit_level, v.unit_id, i.institution_id, i.identity, i.source, i.inclusion_year, i.new_patients
+            FROM @extschema@.treatment_inclusions($1, least($1 - 1, coalesce($6, $1 - 1)), $1) AS i
+            CROSS JOIN LATERAL (VALUES ('institution', i.institution_id), ('rhf', i.region_id), ('nation', 'NO')) AS v(unit_level, unit_id)
+            WHERE ($4 IS NULL OR v.unit_level = $4) AND ($5 IS NULL OR v.unit_id = $5)
+        ), study AS MATERIALIZED (
+            SELECT i.unit_level, i.unit_id, i.inclusion_year, i.identity,
+                   string_agg(DISTINCT i.institution_id, ', ' ORDER BY i.institution_id) AS institutions
+            FROM inclusion AS i GROUP BY i.unit_level, i.unit_id, i.inclusion_year, i.identity
+        ), counted AS MATERIALIZED (
+            SELECT s.unit_level, s.unit_id, s.inclusion_year, count(*) AS studies FROM study AS s GROUP BY s.unit_level, s.unit_id, s.inclusion_year
+        ), care AS (
+            SELECT l.unit_level, l.institution_id, p.new_patients::bigint AS patients
+            FROM line AS l
+            JOIN %1$I.specialist_care_patients AS p ON p.institution_id::text = l.institution_id
+            WHERE l.target = 'participation' AND p.year = $1 AND p.new_patients > 0
+        )
+        SELECT 'participation_share', l.unit_level, l.institution_id, '{}'::jsonb, 4, 'numerator', i.identity, i.new_patients::numeric,
+               concat_ws('; ', i.institution_id, i.source), NULL::text, NULL::text, 'study_inclusion'
+        FROM line AS l JOIN inclusion AS i ON i.unit_level = l.unit_level AND i.unit_id = l.institution_id AND i.inclusion_year = $1
+        WHERE l.target = 'participation'
+        UNION ALL
+        SELECT 'participation_share', c.unit_level, c.institution_id, '{}', 5, 'denominator', c.institution_id, c.patients,
+               'new patients of specialist care at this very level', NULL, NULL, 'specialist_care_patients'
+        FROM care AS c
+        UNION ALL
+        SELECT m.measure, s.unit_level, s.unit_id, '{}', 4, m.kind, s.identity, 1, format('%%s: %%s', s.inclusion_year, s.institutions), NULL, NULL, 'study_inclusion'
+        FROM study AS s
+        CROSS JOIN LATERAL (VALUES ('studies', 'source', s.inclusion_year = $1), ('required_studies', 'intermediate', s.inclusion_year = $6),
+                                   ('growth', 'intermediate', s.inclusion_year BETWEEN $1 - 1 AND $1)) AS m(measure, kind, holds)
+        WHERE m.holds
+        UNION ALL
+        -- nothing reported for the year is not nothing
+        SELECT 'studies', l.unit_level, l.institution_id, '{}', 6, 'part', l.institution_id, NULL, 'no inclusions reported for the year', 'not_reported', NULL, 'study_inclusion'
+        FROM line AS l WHERE l.target = 'doubling' AND l.actual IS NULL
+        UNION ALL
+        SELECT 'required_studies', c.unit_level, c.unit_id, '{}', 6, 'part', c.unit_id,
+               @extschema@.doubling_path(c.studies, $6, $7, $8, $1),
+               format('%%s studies in %%s, times %%s by %%s in equal yearly growth', c.studies, $6, $8, $7), NULL, NULL, NULL
+        FROM counted AS c
+        WHERE c.inclusion_year = $6 AND @extschema@.doubling_path(c.studies, $6, $7, $8, $1) IS NOT NULL
+        UNION ALL
+        SELECT 'growth', b.unit_level, b.unit_id, '{}', 6, 'part', b.unit_id, round(coalesce(n.studies, 0)::numeric / b.studies - 1, 4),
+               format('%%s in %%s against %%s in %%s', coalesce(n.studies, 0), $1, b.studies, $1 - 1), NULL, NULL, NULL
+        FROM counted AS b
+        JOIN line AS l ON l.target = 'doubling' AND l.unit_level = b.unit_level AND l.institution_id = b.unit_id AND l.actual IS NOT NULL
+        LEFT JOIN counted AS n ON n.inclusion_year = $1 AND n.unit_level = b.unit_level AND n.unit_id = b.unit_id
+        WHERE b.inclusion_year = $1 - 1
+        UNION ALL
+        SELECT 'external_series', k.unit_level, e.institution_id::text, jsonb_build_object('series', @extschema@.dimension_code(e.series::text)),
+               4, 'source', e.series::text, e.value::numeric, e.source::text, NULL, NULL, 'external_series'
+        FROM %1$I.external_series AS e
+        LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = e.institution_id::text AND i.institution_id = i.top_id
+        CROSS JOIN LATERAL (VALUES (CASE WHEN e.institution_id::text = 'NO' THEN 'nation' WHEN i.kind = 'rhf' THEN 'rhf' ELSE 'institution' END)) AS k(unit_level)
+        WHERE e.year = $1 AND e.value = trunc(e.value)
+          AND ($4 IS NULL OR k.unit_level = $4) AND ($5 IS NULL OR e.institution_id::text = $5)
+        UNION ALL
+        SELECT p.* FROM @extschema@.parameter_steps($2, '{participation_share,studies,growth}', '{clinical\_studies.drug\_phase.%%}') AS p
+        UNION ALL
+        SELECT p.* FROM @extschema@.parameter_steps($2, '{required_studies}', '{targets.doubling\_%%}') AS p
+        UNION ALL
+        SELECT p.* FROM @extschema@.parameter_steps($2, '{external_series}', '{}') AS p
+    $sql$, @extschema@.source_schema())
+    USING year, rule_set, only_measure, only_level, only_unit, base_year, end_year, factor;
+END
+$$;
+COMMENT ON FUNCTION explain_targets_facts(integer, text, text, text, text) IS
+    'steps of the facts about the national targets: studies and new patients of the unit, patients of specialist care, the path from the base year';
+
+CREATE FUNCTION explain_grant_facts(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    total_nok numeric := @extschema@.official_grant_nok(year);
+    budget_year integer := year + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    years integer[];
+    points @extschema@.grant_point[];
+    is_set boolean;
+BEGIN
+    -- where the grant is not divided there is nothing to explain
+    IF NOT EXISTS (SELECT FROM @extschema@.grant_facts(year, rule_set, 'preliminary')) THEN
+        RETURN;
+    END IF;
+    years := @extschema@.grant_result_years(budget_year, rule_set);
+    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, years) AS p);
+    is_set := NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points IS NULL AND coalesce(p.counts, true));
+    RETURN QUERY
+    WITH region AS MATERIALIZED (
+        SELECT d.institution_id, d.fixed_nok, d.result_nok, d.share, d.mean_points, d.averaging
+        FROM @extschema@.grant_division(total_nok, budget_year, rule_set, points, true, NULL, '{}', '{}') AS d
+    ), unit AS (
+        SELECT r.institution_id AS region_id, v.unit_level, v.unit_id
+        FROM region AS r CROSS JOIN LATERAL (VALUES ('rhf', r.institution_id), ('nation', 'NO')) AS v(unit_level, unit_id)
+        WHERE (only_level IS NULL OR v.unit_level = only_level) AND (only_unit IS NULL OR v.unit_id = only_unit)
+    ), measure AS (
+        SELECT d.measure, d.measure IN ('total', 'result', 'share', 'share_of_set_indicators') AS by_points
+        FROM @extschema@.fact_definition AS d WHERE d.indicator = 'grant'
+    ), step AS (
+        SELECT m.measure, u.unit_level, u.unit_id, 4 AS phase,
+               CASE WHEN p.counts IS FALSE OR p.points IS NULL AND m.measure = 'share_of_set_indicators' THEN 'excluded' ELSE 'intermediate' END AS kind,
+               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value, 'research points'::text AS detail,
+               CASE WHEN p.counts IS FALSE THEN 'indicator_not_counted' WHEN bool_or(p.points IS NULL) THEN 'parameter_unset' END AS reason, NULL::text AS source
+        FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.region_id CROSS JOIN measure AS m
+        WHERE m.by_points
+        GROUP BY m.measure, u.unit_level, u.unit_id, p.recipient_id, p.indicator, p.year, p.counts, p.points IS NULL
+        UNION ALL
+        SELECT m.measure, u.unit_level, u.unit_id, 5, 'intermediate', v.subject, v.value, v.detail, NULL, v.source
+        FROM unit AS u JOIN region AS r ON r.institution_id = u.region_id CROSS JOIN measure AS m
+        CROSS JOIN LATERAL (VALUES
+            (format('%s mean points', u.region_id), r.mean_points, r.averaging, NULL, m.by_points),
+            (format('%s share', u.region_id), r.share, 'of the mean points of all regions', NULL, m.measure IN ('total', 'result')),
+            (format('total of %s', budget_year), total_nok, 'the grant as the site entered it', 'reference_figure', u.unit_id = u.region_id)) AS v(subject, value, detail, source, holds)
+        WHERE v.holds
+        UNION ALL
+        SELECT v.measure, u.unit_level, u.unit_id, 6, 'part', concat_ws(' ', u.region_id, v.name),
+               CASE WHEN v.given THEN v.value END, v.detail, CASE WHEN NOT v.given THEN 'parameter_unset' END, NULL
+        FROM unit AS u JOIN region AS r ON r.institution_id = u.region_id
+        CROSS JOIN LATERAL (SELECT is_set OR u.unit_level = 'nation' AS is_known) AS k
+        CROSS JOIN LATERAL (VALUES
+            ('fixed', 'fixed', r.fixed_nok, true, 'equal parts of the fixed percentage, to the rounding unit'),
+            ('total', 'fixed', r.fixed_nok, true, 'equal parts of the fixed percentage, to the rounding unit'),
+            ('result', 'result', r.result_nok, k.is_known, 'share of the rest; remainders by size'),
+            ('total', 'result', r.result_nok, k.is_known, 'share of the rest; remainders by size'),
+            ('share', 'share', r.share, is_set, 'mean points of the region / of all regions'),
+            ('share_of_set_indicators', 'share', r.share, true, 'mean points of the region / of all regions')) AS v(measure, name, value, given, detail)
+        WHERE v.name <> 'share' OR u.unit_level = 'rhf'
+    )
+    SELECT s.measure, s.unit_level, s.unit_id, jsonb_build_object('budget_year', budget_year::text), s.phase, s.kind, s.subject, s.value,
+           s.detail, s.reason, NULL::text, s.source
+    FROM step AS s
+    UNION ALL
+    SELECT p.* FROM @extschema@.parameter_steps(rule_set, NULL, '{grant.%,counts.%}'::text[] || (
+        SELECT array_agg(n.pattern) FROM @extschema@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
+        WHERE @extschema@.indicator_counts(explain_grant_facts.rule_set, i.indicator))) AS p
+    UNION ALL
+    SELECT p.* FROM (SELECT DISTINCT @extschema@.nvi_rule_set_for(y.year, explain_grant_facts.rule_set) AS nvi FROM unnest(years) AS y(year)) AS n
+    CROSS JOIN LATERAL @extschema@.parameter_steps(n.nvi, NULL, '{%}') AS p;
+END
+$$;
+COMMENT ON FUNCTION explain_grant_facts(integer, text, text, text, text) IS
+    'steps of the facts about the grant: points per region, indicator and result year, mean points, share, and the parts in NOK as the division gives them';

@@ -64,7 +64,7 @@ is_in_body(void *body, xmlNodePtr node, xmlNodePtr parent)
 }
 
 static bool
-canonicalize(CanonicalObjects *objects, const char *utf8, size_t len)
+write_canonical(CanonicalObjects *objects, const char *utf8, size_t len)
 {
 	xmlNodePtr	body;
 
@@ -96,7 +96,7 @@ research_indicators_canonical_body(PG_FUNCTION_ARGS)
 		CanonicalObjects *own = (CanonicalObjects *) &objects;
 		size_t		size;
 
-		if (!canonicalize(own, utf8, len))
+		if (!write_canonical(own, utf8, len))
 			ereport(ERROR,
 					(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
 					 errmsg("document cannot be made canonical"),

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(40);
+SELECT plan(44);
 SET search_path TO research_indicators, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -158,5 +158,12 @@ FROM it, (VALUES
     ) AS c(change, told, name);
 SELECT throws_ok('SELECT verify_report(gen_random_uuid())', 'RI052', NULL, 'an unknown report is not verified');
 SELECT throws_ok('SELECT diff_reports(gen_random_uuid(), a) FROM it', 'RI052', NULL, 'nor compared');
+
+-- canonical bytes
+SELECT is(convert_from(canonical_body($$<r xmlns="urn:u"><k/><innhold b="1"  a='&lt;2'><x/><!-- c --></innhold></r>$$), 'UTF8'),
+          '<innhold xmlns="urn:u" a="&lt;2" b="1"><x></x></innhold>', 'attributes in order, no empty tags, no comments, the namespace of the document');
+SELECT throws_ok($$SELECT canonical_body('<a/>')$$, '38000', NULL, 'a document without a body has no canonical one');
+SELECT throws_ok($$SELECT canonical_body('<!DOCTYPE a [<!ENTITY x "y">]><innhold>&x;</innhold>')$$, '38000', NULL, 'a document type is refused');
+SELECT throws_ok($$SELECT canonical_body('text')$$, '38000', NULL, 'so is a text');
 SELECT * FROM finish();
 ROLLBACK;

@@ -16,7 +16,14 @@ static const RiKind kinds[] = {
 	{"konvolutt", false, {
 		TEXT("rapportId"), TEXT("opprettet"), TEXT("tilstand"),
 		TEXT("miljoe"), TEXT("merknad"), TEXT("erstatter"), TEXT("utgave"),
-		TEXT("programvare"), TEXT("sha256"), END}},
+		TEXT("programvare"), TEXT("sha256"), TEXT("sha256Xml"), END}},
+	{"kommentar", true, {
+		TEXT("del"), TEXT("tekst"), TEXT("dato"), END}},
+	{"kontrollert", true, {
+		TEXT("del"), TEXT("dato"), TEXT("tekst"), END}},
+	{"godtattFunn", true, {
+		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"),
+		INTEGER("antall"), TEXT("begrunnelse"), TEXT("dato"), END}},
 	{"avsender", false, {
 		TEXT("enhet"), TEXT("orgnr"), TEXT("navn"), TEXT("type"),
 		TEXT("deltakerId"), END}},

@@ -1,0 +1,113 @@
+-- The life of a delivery: draft, approved, submitted, superseded.  The archive's
+-- triggers hold the rules; these functions say it in words and give good errors.
+--
+-- Comments, checks and waivers belong to a draft and are sealed by its approval.
+-- They stand beside the body (element paategninger), since the bytes of an issued
+-- body never change.
+
+CREATE FUNCTION require_report(report uuid) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    archive text := @extschema@.require_archive();
+    found boolean;
+BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.report AS r WHERE r.report_id = $1)', archive) INTO found USING report;
+    IF NOT found THEN
+        RAISE EXCEPTION 'report "%" does not exist in archive "%"', report, archive
+            USING ERRCODE = 'RI052', HINT = format('SELECT report_id, year, orgnr, issued_at FROM %I.report; lists them.', archive);
+    END IF;
+    RETURN archive;
+END
+$$;
+COMMENT ON FUNCTION require_report(uuid) IS 'the archive that holds a report, or error RI052';
+
+CREATE FUNCTION record_event(
+    report uuid, event text, reason text, section text DEFAULT NULL, checked_on date DEFAULT NULL,
+    code text DEFAULT NULL, relation text DEFAULT NULL, successor uuid DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- number, time and actor are the archive's
+    EXECUTE format('INSERT INTO %I.report_event (report_id, state, event, reason, section, checked_on, code, relation, successor)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', @extschema@.require_report(report))
+    USING report, CASE WHEN event IN ('approved', 'submitted', 'superseded') THEN event ELSE 'draft' END, event,
+          @extschema@.report_text(reason), section, checked_on, code, relation, successor;
+END
+$$;
+COMMENT ON FUNCTION record_event(uuid, text, text, text, date, text, text, uuid) IS
+    'appends an event to the life of a report; the archive says whether it may happen';
+
+CREATE FUNCTION approve_report(report uuid, reason text) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'approved', reason);
+END;
+COMMENT ON FUNCTION approve_report(uuid, text) IS
+    'approves a draft; error RI042 while it has findings of severity error that nobody waived';
+
+CREATE FUNCTION submit_report(report uuid, reason text DEFAULT NULL) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'submitted', reason);
+END;
+COMMENT ON FUNCTION submit_report(uuid, text) IS
+    'records that an approved report was delivered; reason takes the receipt';
+
+CREATE FUNCTION supersede_report(report uuid, by uuid, reason text) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'superseded', reason, successor => by);
+END;
+COMMENT ON FUNCTION supersede_report(uuid, uuid, text) IS
+    'a report gives way to one that was issued with replaces => report and has come as far as it';
+
+CREATE FUNCTION waive_finding(report uuid, code text, relation text, reason text) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'waived', reason, code => code, relation => relation);
+END;
+COMMENT ON FUNCTION waive_finding(uuid, text, text, text) IS
+    'accepts a finding of a draft, with a reason that the report shows; all findings of that code and relation';
+
+CREATE FUNCTION report_comment(report uuid, section text, text text) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'commented', report_comment.text, section => section);
+END;
+COMMENT ON FUNCTION report_comment(uuid, text, text) IS
+    'the sender''s comment on a section of a draft (innhold: on all of it)';
+
+CREATE FUNCTION record_check(report uuid, section text, checked_on date, remark text DEFAULT NULL) RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.record_event(report, 'checked', remark, section => section, checked_on => checked_on);
+END;
+COMMENT ON FUNCTION record_check(uuid, text, date, text) IS
+    '"checked by us": the sender looked at a section of a draft on that day; the last one of a section holds';
+
+CREATE FUNCTION report_events(
+    id uuid, OUT ordinal integer, OUT event text, OUT state text, OUT happened_at timestamptz, OUT actor text, OUT reason text,
+    OUT section text, OUT checked_on date, OUT code text, OUT relation text, OUT successor uuid)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        SELECT v.ordinal, v.event, v.state, v.happened_at, v.actor, v.reason, v.section, v.checked_on, v.code, v.relation, v.successor
+        FROM %I.report_event AS v WHERE v.report_id = $1 ORDER BY v.ordinal
+    $sql$, @extschema@.require_report(id))
+    USING id;
+END
+$$;
+COMMENT ON FUNCTION report_events(uuid) IS
+    'the life of a report: who did what when and why; the state after the last one is the report''s';

@@ -1,0 +1,125 @@
+-- Issued reports as documents: the envelope with the state now, what was noted
+-- beside the body, and the frozen body.
+
+CREATE FUNCTION note_records(report uuid) RETURNS report_record[]
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    notes @extschema@.report_record[];
+BEGIN
+    EXECUTE format($sql$
+        WITH event AS (
+            SELECT v.*, to_char(v.happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+                   row_number() OVER (PARTITION BY v.event, v.section, v.code, v.relation ORDER BY v.ordinal DESC) = 1 AS holds
+            FROM %1$I.report_event AS v
+            WHERE v.report_id = $1 AND v.event IN ('commented', 'checked', 'waived')
+        ), note AS (
+            SELECT 1 AS part, e.ordinal, 'kommentar' AS kind,
+                   jsonb_build_object('del', e.section, 'tekst', e.reason, 'dato', e.day) AS content
+            FROM event AS e WHERE e.event = 'commented'
+            UNION ALL
+            SELECT 2, e.ordinal, 'kontrollert', jsonb_strip_nulls(jsonb_build_object(
+                       'del', e.section, 'dato', to_char(e.checked_on, 'YYYY-MM-DD'), 'tekst', e.reason))
+            FROM event AS e WHERE e.event = 'checked' AND e.holds
+            UNION ALL
+            SELECT 3, e.ordinal, 'godtattFunn', jsonb_strip_nulls(jsonb_build_object(
+                       'alvorlighet', r.content -> 'alvorlighet', 'kode', e.code, 'relasjon', e.relation, 'antall', r.content -> 'antall',
+                       'begrunnelse', e.reason, 'dato', e.day))
+            FROM event AS e
+            JOIN %1$I.report_record AS r ON r.report_id = e.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = e.code
+                                        AND r.content ->> 'relasjon' IS NOT DISTINCT FROM e.relation
+            WHERE e.event = 'waived' AND e.holds
+        )
+        SELECT array_agg(('paategninger', n.kind, n.content)::@extschema@.report_record ORDER BY n.part, n.ordinal) FROM note AS n
+    $sql$, @extschema@.require_report(report))
+    INTO notes USING report;
+    RETURN coalesce(notes, '{}');
+END
+$$;
+COMMENT ON FUNCTION note_records(uuid) IS
+    'what stands beside the body of an issued report: comments, checks by the sender, and findings that were waived with a reason';
+
+CREATE FUNCTION archived_records(report uuid) RETURNS report_record[]
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    archive text := @extschema@.require_report(report);
+    envelope jsonb;
+    body @extschema@.report_record[];
+BEGIN
+    EXECUTE format($sql$
+        SELECT jsonb_strip_nulls(jsonb_build_object(
+                   'rapportId', r.report_id,
+                   'opprettet', to_char(r.issued_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   'tilstand', @extschema@.report_term('state', e.state), 'miljoe', r.environment,
+                   'merknad', CASE r.environment WHEN 'TEST' THEN 'IKKE FOR RAPPORTERING' END,
+                   'erstatter', r.replaces, 'utgave', @extschema@.report_term('edition', r.edition),
+                   'programvare', 'research_indicators ' || r.engine_version, 'sha256', r.body_json_sha256,
+                   'sha256Xml', r.body_xml_sha256))
+        FROM %1$I.report AS r
+        CROSS JOIN LATERAL (SELECT v.state FROM %1$I.report_event AS v WHERE v.report_id = r.report_id
+                            ORDER BY v.ordinal DESC LIMIT 1) AS e
+        WHERE r.report_id = $1
+    $sql$, archive)
+    INTO envelope USING report;
+    EXECUTE format('SELECT array_agg((r.path, r.kind, r.content)::@extschema@.report_record ORDER BY r.ordinal)
+                    FROM %I.report_record AS r WHERE r.report_id = $1', archive)
+    INTO body USING report;
+    RETURN ('', 'konvolutt', envelope)::@extschema@.report_record || @extschema@.note_records(report) || body;
+END
+$$;
+COMMENT ON FUNCTION archived_records(uuid) IS 'an issued report as records: envelope with its state now, notes, and the frozen body';
+
+CREATE FUNCTION report_xml(report uuid) RETURNS xml
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_xml(@extschema@.archived_records(report), 'indikatorrapport');
+END;
+COMMENT ON FUNCTION report_xml(uuid) IS 'an issued report as XML';
+
+CREATE FUNCTION report_json(report uuid) RETURNS json
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_json(@extschema@.archived_records(report));
+END;
+COMMENT ON FUNCTION report_json(uuid) IS 'an issued report as JSON';
+
+CREATE FUNCTION report_html(report uuid, lang text DEFAULT 'nb') RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.report_page(@extschema@.report_xml(report), lang);
+END;
+COMMENT ON FUNCTION report_html(uuid, text) IS 'an issued report as one self-contained HTML page';
+
+CREATE FUNCTION report_csv(report uuid, excel boolean DEFAULT false) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_csv(@extschema@.archived_records(report), excel);
+END;
+COMMENT ON FUNCTION report_csv(uuid, boolean) IS 'the figures of an issued report as CSV, or as Excel in Norway opens it';
+
+CREATE FUNCTION report_canonical(report uuid, form text) RETURNS bytea
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    bytes bytea;
+BEGIN
+    IF form IS NULL OR form NOT IN ('xml', 'json') THEN
+        RAISE EXCEPTION 'unknown canonical form "%"', form
+            USING ERRCODE = 'RI055', HINT = 'Forms: xml (Canonical XML 1.1), json (RFC 8785).';
+    END IF;
+    EXECUTE format('SELECT convert_to(r.body_%s, ''UTF8'') FROM %I.report AS r WHERE r.report_id = $1',
+                   form, @extschema@.require_report(report))
+    INTO bytes USING report;
+    RETURN bytes;
+END
+$$;
+COMMENT ON FUNCTION report_canonical(uuid, text) IS
+    'canonical bytes of the body of an issued report: xml (Canonical XML 1.1) or json (RFC 8785); their SHA-256 stands in the envelope';

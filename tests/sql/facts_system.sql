@@ -98,7 +98,7 @@ SELECT bag_eq($$SELECT dimensions ->> 'policy', value FROM facts WHERE measure =
               $$VALUES ('who', 94::numeric), ('nordic', 94), ('intovalue', 94), ('fdaaa', 311), ('eu_ctr', 311)$$,
               'the other policies stand beside; eu_tracker judges none of these studies');
 SELECT is_empty($$SELECT * FROM facts WHERE indicator = 'publication_status' AND institution_id IN (SELECT institution_id FROM institutions_at(2023) WHERE name ~ 'Stavanger')
-                  AND measure NOT IN ('outside', 'summary_timely')$$, 'whose studies were not examined has no zeros');
+                  AND measure NOT IN ('outside', 'prospective_share')$$, 'whose studies were not examined has no zeros');
 
 -- User involvement ------------------------------------------------------------------------------
 
@@ -108,10 +108,10 @@ SELECT bag_eq($$SELECT unit_level, institution_id, value, numerator, denominator
 SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, unit_level, institution_id)
                   WHERE t.indicator = 'user_involvement' AND t.measure = 'delivered' AND d.measure = 'answers'
                   GROUP BY t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'the answers are the delivered reports');
-SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase', dimensions ->> 'involvement_level', dimensions ->> 'involvement_degree', value
+SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase' AS phase, dimensions ->> 'involvement_level' AS level, dimensions ->> 'involvement_degree' AS degree, value
                 FROM facts WHERE measure = 'matrix' AND institution_id = 'helse-vest' AND unit_level = 'rhf'$$,
               $$SELECT phase, level, degree, projects::numeric FROM involvement_matrix(2023, 'ho21-5', 'helse-vest')$$, 'the matrix of a region is that of involvement_matrix');
-SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase', dimensions ->> 'involvement_level', dimensions ->> 'involvement_degree', value
+SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase' AS phase, dimensions ->> 'involvement_level' AS level, dimensions ->> 'involvement_degree' AS degree, value
                 FROM facts WHERE measure = 'matrix' AND institution_id = 'ous'$$,
               $$SELECT phase, level, degree, projects::numeric FROM involvement_matrix(2023, 'ho21-5', 'ous') WHERE projects > 0$$, 'and that of a trust, without zeros');
 SELECT is((SELECT array_agg(DISTINCT origin) FROM facts WHERE measure = 'matrix'), '{inferred}', 'crossing levels and degrees is marked inferred');

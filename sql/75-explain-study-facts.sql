@@ -7,64 +7,69 @@ CREATE FUNCTION explain_publication_status_facts(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    as_of date := make_date(@extschema@.require_year(year), 12, 31);
     policy_name text := @extschema@.rule_parameter_value(rule_set, 'study_status.policy');
 BEGIN
     IF policy_name IS NULL THEN
         RETURN;
     END IF;
-    PERFORM @extschema@.require_source('clinical_study');
-    RETURN QUERY EXECUTE format($sql$
-        WITH status AS MATERIALIZED (
-            SELECT p.*, s.enrolled,
-                   p.status = ANY ('{reported_early,reported_on_time,reported_late}'::text[]) AS is_reported,
-                   p.status = ANY ('{overdue,reported_on_time,reported_late}'::text[]) AS is_due,
-                   p.status = ANY ('{not_due,overdue,reported_early,reported_on_time,reported_late}'::text[]) AS is_completed,
-                   concat_ws('; ', p.status, 'due ' || to_char(coalesce(p.publication_due, p.summary_due), 'YYYY-MM-DD'),
-                             'first result ' || to_char(p.first_result_on, 'YYYY-MM-DD'),
-                             CASE WHEN p.found_in_registry THEN 'in a registry' END, CASE WHEN p.found_elsewhere THEN 'elsewhere' END) AS detail
-            FROM @extschema@.study_publication_status(make_date($1, 12, 31), $6) AS p
-            JOIN %1$I.clinical_study AS s ON s.study_id::text = p.study_id
-        ), listed AS (
-            SELECT u.unit_level, u.institution_id, s.study_id, s.is_completed, s.status, s.detail, m.*
-            FROM @extschema@.study_units($1) AS u
-            JOIN status AS s ON s.study_id = u.study_id
-            CROSS JOIN LATERAL (VALUES
-                ('studies', '{}'::jsonb, 'source', true, 1),
-                ('not_due', '{}', 'source', s.status IN ('not_due', 'reported_early'), 1),
-                ('due', '{}', 'source', s.is_due, 1),
-                ('reported', '{}', 'source', s.is_reported, 1),
-                ('reported_early', '{}', 'source', s.status = 'reported_early', 1),
-                ('reported_by_source', '{"found_in": "registry_only"}', 'source', s.is_reported AND s.found_in_registry AND NOT s.found_elsewhere, 1),
-                ('reported_by_source', '{"found_in": "other_only"}', 'source', s.is_reported AND s.found_elsewhere AND NOT s.found_in_registry, 1),
-                ('reported_by_source', '{"found_in": "both"}', 'source', s.is_reported AND s.found_in_registry AND s.found_elsewhere, 1),
-                ('overdue', '{}', 'source', s.status = 'overdue', 1),
-                ('reported_share', '{}', 'numerator', s.is_reported AND s.status <> 'reported_early', 1),
-                ('reported_share', '{}', 'denominator', s.is_due, 1),
-                ('timely', '{}', 'source', s.timely AND s.status <> 'reported_early', 1),
-                ('timely_share', '{}', 'numerator', s.timely AND s.status <> 'reported_early', 1),
-                ('timely_share', '{}', 'denominator', s.is_due, 1),
-                ('summary_timely', '{}', 'source', s.summary_timely, 1),
-                ('patients_unreported', '{}', 'source', s.status = 'overdue' AND s.enrolled > 0, s.enrolled))
-                AS m(measure, dimensions, kind, holds, value)
-            WHERE ($3 IS NULL OR m.measure = $3) AND ($4 IS NULL OR u.unit_level = $4) AND ($5 IS NULL OR u.institution_id = $5)
-        )
-        SELECT l.measure, l.unit_level, l.institution_id, l.dimensions, CASE l.kind WHEN 'denominator' THEN 5 ELSE 4 END,
-               CASE WHEN l.is_completed AND l.holds THEN l.kind ELSE 'excluded' END, l.study_id,
-               CASE WHEN l.is_completed AND l.holds THEN l.value::numeric END, l.detail,
-               CASE WHEN NOT l.is_completed THEN l.status WHEN l.holds IS NOT TRUE THEN 'not_' || l.measure END, NULL::text, 'clinical_study'
-        FROM listed AS l
-        WHERE l.kind <> 'numerator' OR l.is_completed AND l.holds
-        UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, NULL, '{study\_status.policy}') AS p
-        UNION ALL
-        SELECT NULL, NULL, NULL, NULL, 3, 'policy', p.policy, NULL, p.title, NULL, p.origin, p.source
-        FROM @extschema@.publication_policy AS p WHERE p.policy = $6
-    $sql$, @extschema@.source_schema())
-    USING year, rule_set, only_measure, only_level, only_unit, policy_name;
+    RETURN QUERY
+    WITH study AS MATERIALIZED (
+        SELECT j.*,
+               j.status IN ('not_due', 'in_grace', 'reported_early') AS is_not_due,
+               j.status IN ('overdue', 'reported_on_time', 'reported_late') AS is_due,
+               j.status IN ('reported_early', 'reported_on_time', 'reported_late') AS is_reported,
+               concat_ws('; ', j.status, 'due ' || to_char(coalesce(j.publication_due, j.summary_due)::timestamp, 'YYYY-MM-DD'),
+                         'first result ' || to_char(j.first_result_on::timestamp, 'YYYY-MM-DD'),
+                         CASE WHEN j.found_in_registry THEN 'in a registry' END, CASE WHEN j.found_elsewhere THEN 'elsewhere' END,
+                         'also registered as ' || nullif(array_to_string(array_remove(j.registrations, j.study_id), ', '), '')) AS detail
+        FROM @extschema@.judge_studies(as_of, policy_name, NULL, true) AS j
+    ), part AS MATERIALIZED (
+        -- a study counts once in each unit of any of its registrations
+        SELECT DISTINCT u.unit_level, u.institution_id, s.study_id
+        FROM study AS s
+        CROSS JOIN LATERAL unnest(s.registrations) AS r(study_id)
+        JOIN @extschema@.study_units(explain_publication_status_facts.year) AS u ON u.study_id = r.study_id
+        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.institution_id = only_unit)
+    ), listed AS (
+        SELECT p.unit_level, p.institution_id, s.study_id, s.is_not_due OR s.is_due AS is_completed, s.status, s.detail, m.*
+        FROM part AS p
+        JOIN study AS s ON s.study_id = p.study_id
+        CROSS JOIN LATERAL (VALUES
+            ('studies', '{}'::jsonb, 'source', true, 1),
+            ('not_due', '{}', 'source', s.is_not_due, 1),
+            ('due', '{}', 'source', s.is_due, 1),
+            ('reported', '{}', 'source', s.is_reported, 1),
+            ('reported_early', '{}', 'source', s.status = 'reported_early', 1),
+            ('reported_by_source', '{"found_in": "registry_only"}', 'source', s.is_reported AND s.found_in_registry AND NOT s.found_elsewhere, 1),
+            ('reported_by_source', '{"found_in": "other_only"}', 'source', s.is_reported AND s.found_elsewhere AND NOT s.found_in_registry, 1),
+            ('reported_by_source', '{"found_in": "both"}', 'source', s.is_reported AND s.found_in_registry AND s.found_elsewhere, 1),
+            ('overdue', '{}', 'source', s.status = 'overdue', 1),
+            ('reported_share', '{}', 'numerator', s.is_reported AND s.is_due, 1),
+            ('reported_share', '{}', 'denominator', s.is_due, 1),
+            ('timely', '{}', 'source', s.timely AND s.is_due, 1),
+            ('timely_share', '{}', 'numerator', s.timely AND s.is_due, 1),
+            ('timely_share', '{}', 'denominator', s.is_due, 1),
+            ('summary_timely', '{}', 'source', s.summary_timely, 1),
+            ('patients_unreported', '{}', 'source', s.status = 'overdue' AND s.enrolled > 0, s.enrolled))
+            AS m(measure, dimensions, kind, holds, value)
+        WHERE only_measure IS NULL OR m.measure = only_measure
+    )
+    SELECT l.measure, l.unit_level, l.institution_id, l.dimensions, CASE l.kind WHEN 'denominator' THEN 5 ELSE 4 END,
+           CASE WHEN l.is_completed AND l.holds THEN l.kind ELSE 'excluded' END, l.study_id,
+           CASE WHEN l.is_completed AND l.holds THEN l.value::numeric END, l.detail,
+           CASE WHEN NOT l.is_completed THEN l.status WHEN l.holds IS NOT TRUE THEN 'not_' || l.measure END, NULL::text, 'clinical_study, study_result'
+    FROM listed AS l
+    WHERE l.kind <> 'numerator' OR l.is_completed AND l.holds
+    UNION ALL
+    SELECT p.* FROM @extschema@.parameter_steps(rule_set, NULL, '{study\_status.policy}') AS p
+    UNION ALL
+    SELECT NULL, NULL, NULL, NULL, 3, 'policy', p.policy, NULL, p.title, NULL, p.origin, p.source
+    FROM @extschema@.publication_policy AS p WHERE p.policy = policy_name;
 END
 $$;
 COMMENT ON FUNCTION explain_publication_status_facts(integer, text, text, text, text) IS
-    'steps of the facts about the publication status of studies: a row per study of the unit with its status on 31 December, those left out with the reason';
+    'steps of the facts about the publication status of studies: a row per study of the unit, however often it is registered, with its status on 31 December, those left out with the reason';
 
 CREATE FUNCTION explain_clinical_studies_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step

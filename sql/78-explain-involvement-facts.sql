@@ -93,6 +93,7 @@ CREATE FUNCTION innovation_involvement_steps(year integer, rule_set text) RETURN
     SET jit = off
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('innovation', 'project');
     RETURN QUERY EXECUTE format($sql$
         WITH registered AS (

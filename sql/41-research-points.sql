@@ -147,7 +147,7 @@ $$;
 COMMENT ON FUNCTION research_points(integer, text) IS
     'research points per institution and result year, 4 decimals; NULL where a needed parameter is unset, then total is NULL too and total_of_set_indicators adds up the others';
 
-CREATE FUNCTION research_point_sums(
+CREATE FUNCTION research_points_of_units(
     year integer, rule_set text DEFAULT NULL,
     OUT unit_level text, OUT institution_id text, OUT orgnr text, OUT name text,
     OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
@@ -164,7 +164,6 @@ BEGIN
     WITH part AS MATERIALIZED (
         SELECT r.*
         FROM @extschema@.research_points(year, hod) AS r
-        WHERE r.region_id IS NOT NULL
     ), region AS (
         SELECT i.institution_id, i.orgnr, i.name
         FROM @extschema@.institutions_at(year) AS i
@@ -187,8 +186,30 @@ BEGIN
            g.total, g.total_of_set_indicators
     FROM grouped AS g LEFT JOIN region AS r ON r.institution_id = g.institution_id
     WHERE g.total_of_set_indicators IS NOT NULL
-    ORDER BY g.unit_level DESC, g.institution_id COLLATE "C";
+    UNION ALL
+    SELECT 'institution', p.institution_id, p.orgnr, p.name,
+           p.publications, p.doctorates, p.external_funding, p.clinical_studies, p.innovation,
+           p.total, p.total_of_set_indicators
+    FROM part AS p;
 END
 $$;
+COMMENT ON FUNCTION research_points_of_units(integer, text) IS
+    'research_points with the sums over them: per institution, health region and nation; universities are outside the sums';
+
+CREATE FUNCTION research_point_sums(
+    year integer, rule_set text DEFAULT NULL,
+    OUT unit_level text, OUT institution_id text, OUT orgnr text, OUT name text,
+    OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
+    OUT clinical_studies numeric, OUT innovation numeric,
+    OUT total numeric, OUT total_of_set_indicators numeric)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT u.*
+    FROM @extschema@.research_points_of_units(year, rule_set) AS u
+    WHERE u.unit_level <> 'institution'
+    ORDER BY u.unit_level DESC, u.institution_id COLLATE "C";
+END;
 COMMENT ON FUNCTION research_point_sums(integer, text) IS
     'research points per health region (hf, rhf and private non-profit institutions of that region) and for the nation (the regions together); universities are outside';

@@ -103,11 +103,7 @@ CREATE FUNCTION research_point_facts(year integer, rule_set text, status text) R
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH unit AS (
-        SELECT 'institution' AS unit_level, r.institution_id, r.doctorates, r.external_funding, r.total, r.total_of_set_indicators
-        FROM @extschema@.research_points(year, rule_set) AS r
-        UNION ALL
-        SELECT s.unit_level, s.institution_id, s.doctorates, s.external_funding, s.total, s.total_of_set_indicators
-        FROM @extschema@.research_point_sums(year, rule_set) AS s
+        SELECT u.* FROM @extschema@.research_points_of_units(year, rule_set) AS u
     ), used AS MATERIALIZED (
         SELECT @extschema@.rule_origin(rule_set, '{doctorate.points}') AS doctorates,
                @extschema@.rule_origin(rule_set, '{external_funding.%}') AS external_funding,

@@ -62,11 +62,7 @@ load_database()
 
 run_sql_tests()
 {
-	local file
-	for file in tests/sql/*.sql; do
-		[ -e "$file" ] || continue
-		tap_step "$file" pg_prove --verbose --ext .sql "$file"
-	done
+	tap_step "tests/sql, two files at a time" tests/run/sql_tests.sh
 }
 
 run_check_scripts()

@@ -112,7 +112,7 @@ count_tap()
 show_tap_failure()
 {
 	{
-		grep -nE '^not ok|^ *#|^psql:|ERROR:|HINT:|DETAIL:|Parse errors|status' \
+		grep -nE '^not ok|^ *#|^psql:|ERROR:|HINT:|DETAIL:|Parse errors|status|Wstat' \
 			"$log" | head -n 60 || true
 		printf 'the whole output: %s\n' "$log"
 	} | sed 's/^/    /' >&2

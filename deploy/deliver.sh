@@ -128,12 +128,16 @@ take_line()
 	esac
 }
 
-# What a step that takes long is at: the server says nothing within a statement.
+# What a step that takes long is at: the part that began last, or the size of its
+# file so far.
 still_running()
 {
-	local size=
-	[ ! -e "$stage/${step#report.}" ] || size=", $(stat -c %s "$stage/${step#report.}") bytes"
-	progress "     $step: $((SECONDS - since)) s$size"
+	local part=
+	case $step in
+		issue | verify) part=$(sed -n 's/.*DEBUG: .* research_indicators: /, /p' "$stage/errors" | tail -n 1) ;;
+		*) [ ! -e "$stage/${step#report.}" ] || part=", $(stat -c %s "$stage/${step#report.}") bytes" ;;
+	esac
+	progress "     $step: $((SECONDS - since)) s$part"
 }
 
 run_database()

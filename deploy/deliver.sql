@@ -27,6 +27,8 @@ SELECT pg_advisory_lock(hashtextextended('research_indicators.deliver ' || resea
 
 \echo step issue
 SET application_name = 'deliver 2/4 issuing';
+-- the parts of a long statement say when they begin
+SET client_min_messages = debug1;
 BEGIN;
 SELECT o.report, o.issued, CASE WHEN o.issued THEN 'issued' ELSE 'found' END AS found
 FROM research_indicators.issue_report_once(:'year'::integer, :'unit', nullif(:'rule_set', ''), :'edition') AS o \gset
@@ -55,6 +57,7 @@ SET application_name = 'deliver 3/4 verifying';
 \endif
 \echo verdict :verdict
 
+SET client_min_messages = warning;
 SET application_name = 'deliver 4/4 writing';
 \echo step report.xml
 \o :folder/xml

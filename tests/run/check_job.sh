@@ -284,6 +284,17 @@ says_how_far()
 	[ "$(grep -c '^[0-9]*/14 ' "$work/said")" -eq 14 ]
 }
 
+# five years, each with every room of facts, in order, while the statement runs
+parts_are_said()
+{
+	psql -X -q -At -d "$database" -c "SET client_min_messages = debug1" -c "SELECT length(report_xml(2023, '$unit')::text) > 0" 2>&1 |
+		sed -n 's/^DEBUG:  research_indicators: //p; s/^t$/end/p' > "$work/parts"
+	query -c "SELECT format('%s %s (%s of %s)', r.function, y.year, row_number() OVER (PARTITION BY y.year ORDER BY r.ordinal), count(*) OVER (PARTITION BY y.year))
+	          FROM fact_room AS r, report_years(2023, NULL) AS y(year) ORDER BY y.year, r.ordinal" > "$work/expected"
+	echo end >> "$work/expected"
+	[ "$(wc -l < "$work/expected")" -gt 50 ] && diff "$work/expected" "$work/parts"
+}
+
 # while a lock keeps it waiting, it says so, and the server knows the step
 says_when_it_waits()
 {
@@ -329,7 +340,7 @@ units_are_sound()
 	systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' deploy/indikatorrapport.timer)"
 }
 
-printf '1..24\n'
+printf '1..25\n'
 ok "a database is made" make_database
 mkdir "$target"
 ok "without an archive: database error" ends 12 'archive' -y 2023 -u $unit -o "$target"
@@ -355,6 +366,7 @@ ok "killed by TERM while it issues or verifies" killed TERM 2/14
 ok "killed -9 while it writes" killed KILL 5/14
 ok "killed -9 while files take their names" killed_between
 ok "it says every step" says_how_far
+ok "a long statement says which part begins" parts_are_said
 ok "and within a long step that it is alive" says_when_it_waits
 ok "the commands for pg_cron run, the timer is understood" eval 'cron_commands && units_are_sound'
 exit "$failed"

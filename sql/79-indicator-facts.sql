@@ -34,11 +34,13 @@ DECLARE
     nvi text := @extschema@.nvi_rule_set_for(year, hod);
     rooms text;
 BEGIN
-    SELECT string_agg(format('SELECT * FROM @extschema@.%I($1, %s, $4)', r.function, CASE r.family WHEN 'nvi' THEN '$2' ELSE '$3' END),
+    SELECT string_agg(format('SELECT * FROM @extschema@.%I($1, %s, $4) WHERE @extschema@.report_progress(%L, $1, %s, %s)',
+                             r.function, CASE r.family WHEN 'nvi' THEN '$2' ELSE '$3' END, r.function, r.position, r.total),
                       ' UNION ALL ' ORDER BY r.ordinal)
     INTO rooms
-    FROM @extschema@.fact_room AS r
-    WHERE @extschema@.has_source(VARIADIC r.relations);
+    FROM (SELECT f.*, row_number() OVER (ORDER BY f.ordinal) AS position, count(*) OVER () AS total
+          FROM @extschema@.fact_room AS f
+          WHERE @extschema@.has_source(VARIADIC f.relations)) AS r;
 
     -- decimals are fixed here, once for every fact
     RETURN QUERY EXECUTE format($sql$

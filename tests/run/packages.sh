@@ -26,6 +26,7 @@ packages_for()
 			;;
 		test)
 			echo perl libtap-parser-sourcehandler-pgtap-perl xsltproc
+			echo openssl xmlsec1 zip unzip
 			echo clang
 			installed_otherwise || echo "postgresql-$major-pgtap"
 			;;

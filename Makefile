@@ -70,7 +70,7 @@ INSTALL_SCRIPT_SQL = sql/research_indicators--$(EXTENSION_VERSION).sql
 SQL_FRAGMENTS = $(sort $(wildcard sql/[0-9][0-9]-*.sql))
 DATA_built = $(INSTALL_SCRIPT_SQL)
 
-EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/*.xsd))
+EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/rooms/*.xsl xslt/*.xsd))
 SOURCES = $(sort $(wildcard extension/*.c extension/*/*.c))
 HEADER_FILES = $(sort $(wildcard extension/*.h extension/*/*.h))
 OBJS = $(SOURCES:.c=.o) build/embedded.o

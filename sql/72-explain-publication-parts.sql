@@ -24,6 +24,7 @@ CREATE FUNCTION publication_channels(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('publication', 'channel_level');
     RETURN QUERY EXECUTE format($sql$
         WITH assigned AS MATERIALIZED (
@@ -67,6 +68,7 @@ CREATE FUNCTION publication_heads(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('publication');
     RETURN QUERY EXECUTE format($sql$
         WITH weight AS MATERIALIZED (
@@ -104,6 +106,7 @@ CREATE FUNCTION publication_shares(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('publication', 'contribution');
     RETURN QUERY EXECUTE format($sql$
         WITH institution AS MATERIALIZED (
@@ -164,6 +167,7 @@ CREATE FUNCTION publication_approval_states(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('publication', 'publication_approval');
     RETURN QUERY EXECUTE format($sql$
         -- of several decisions of one institution's units the least favourable holds

@@ -99,6 +99,7 @@ CREATE FUNCTION require_fact_unit(year integer, unit_level text, institution_id 
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     IF unit_level IS NULL OR unit_level <> ALL ('{institution,rhf,nation}'::text[]) THEN
         RAISE EXCEPTION 'unknown level "%"', unit_level
             USING ERRCODE = 'RI063', HINT = 'Levels: institution, rhf, nation.';

@@ -53,6 +53,7 @@ CREATE FUNCTION explain_doctorates_facts(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('doctoral_degree');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (

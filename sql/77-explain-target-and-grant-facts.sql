@@ -10,30 +10,31 @@ DECLARE
     end_year integer := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_year')::integer;
     factor numeric := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_factor')::numeric;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH line AS MATERIALIZED (
-            SELECT t.target, t.unit_level, t.institution_id, t.actual
+            SELECT t.target, t.unit_level, t.institution_id, t.numerator, t.actual
             FROM @extschema@.clinical_study_targets($1, $2) AS t
             WHERE ($4 IS NULL OR t.unit_level = $4) AND ($5 IS NULL OR t.institution_id = $5) AND t.target <> 'external_series'
         ), inclusion AS MATERIALIZED (
-            SELECT v.unit_level, v.unit_id, i.institution_id, i.identity, i.source, i.inclusion_year, i.new_patients
-            FROM @extschema@.treatment_inclusions($1, least($1 - 1, coalesce($6, $1 - 1)), $1) AS i
+            SELECT v.unit_level, v.unit_id, i.institution_id, i.entity_id, i.source, i.inclusion_year, i.new_patients
+            FROM @extschema@.treatment_inclusions($1, least($1 - 1, coalesce($6, $1 - 1)), $1, $2) AS i
             CROSS JOIN LATERAL (VALUES ('institution', i.institution_id), ('rhf', i.region_id), ('nation', 'NO')) AS v(unit_level, unit_id)
             WHERE ($4 IS NULL OR v.unit_level = $4) AND ($5 IS NULL OR v.unit_id = $5)
         ), study AS MATERIALIZED (
-            SELECT i.unit_level, i.unit_id, i.inclusion_year, i.identity,
+            SELECT i.unit_level, i.unit_id, i.inclusion_year, i.entity_id,
                    string_agg(DISTINCT i.institution_id, ', ' ORDER BY i.institution_id) AS institutions
-            FROM inclusion AS i GROUP BY i.unit_level, i.unit_id, i.inclusion_year, i.identity
+            FROM inclusion AS i GROUP BY i.unit_level, i.unit_id, i.inclusion_year, i.entity_id
         ), counted AS MATERIALIZED (
             SELECT s.unit_level, s.unit_id, s.inclusion_year, count(*) AS studies FROM study AS s GROUP BY s.unit_level, s.unit_id, s.inclusion_year
         ), care AS (
             SELECT l.unit_level, l.institution_id, p.new_patients::bigint AS patients
             FROM line AS l
             JOIN %1$I.specialist_care_patients AS p ON p.institution_id::text = l.institution_id
-            WHERE l.target = 'participation' AND p.year = $1 AND p.new_patients > 0
+            WHERE l.target = 'participation' AND l.numerator IS NOT NULL AND p.year = $1 AND p.new_patients > 0
         )
-        SELECT 'participation_share', l.unit_level, l.institution_id, '{}'::jsonb, 4, 'numerator', i.identity, i.new_patients::numeric,
+        SELECT 'participation_share', l.unit_level, l.institution_id, '{}'::jsonb, 4, 'numerator', i.entity_id, i.new_patients::numeric,
                concat_ws('; ', i.institution_id, i.source), NULL::text, NULL::text, 'study_inclusion'
         FROM line AS l JOIN inclusion AS i ON i.unit_level = l.unit_level AND i.unit_id = l.institution_id AND i.inclusion_year = $1
         WHERE l.target = 'participation'
@@ -42,7 +43,7 @@ BEGIN
                'new patients of specialist care at this very level', NULL, NULL, 'specialist_care_patients'
         FROM care AS c
         UNION ALL
-        SELECT m.measure, s.unit_level, s.unit_id, '{}', 4, m.kind, s.identity, 1, format('%%s: %%s', s.inclusion_year, s.institutions), NULL, NULL, 'study_inclusion'
+        SELECT m.measure, s.unit_level, s.unit_id, '{}', 4, m.kind, s.entity_id, 1, format('%%s: %%s', s.inclusion_year, s.institutions), NULL, NULL, 'study_inclusion'
         FROM study AS s
         CROSS JOIN LATERAL (VALUES ('studies', 'source', s.inclusion_year = $1), ('required_studies', 'intermediate', s.inclusion_year = $6),
                                    ('growth', 'intermediate', s.inclusion_year BETWEEN $1 - 1 AND $1)) AS m(measure, kind, holds)
@@ -92,7 +93,7 @@ CREATE FUNCTION explain_grant_facts(
 AS $$
 DECLARE
     total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := year + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     years integer[];
     points @extschema@.grant_point[];
     is_set boolean;
@@ -145,7 +146,7 @@ BEGIN
             ('share_of_set_indicators', 'share', r.share, true, 'mean points of the region / of all regions')) AS v(measure, name, value, given, detail)
         WHERE v.name <> 'share' OR u.unit_level = 'rhf'
     )
-    SELECT s.measure, s.unit_level, s.unit_id, jsonb_build_object('budget_year', budget_year::text), s.phase, s.kind, s.subject, s.value,
+    SELECT s.measure, s.unit_level, s.unit_id, '{}'::jsonb, s.phase, s.kind, s.subject, s.value,
            s.detail, s.reason, NULL::text, s.source
     FROM step AS s
     UNION ALL
@@ -159,3 +160,78 @@ END
 $$;
 COMMENT ON FUNCTION explain_grant_facts(integer, text, text, text, text) IS
     'steps of the facts about the grant: points per region, indicator and result year, mean points, share, and the parts in NOK as the division gives them';
+
+CREATE FUNCTION explain_grant_simulation_facts(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    total_nok numeric := @extschema@.official_grant_nok(year);
+    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    simulated text := @extschema@.rule_parameter_value(rule_set, 'simulation.indicator');
+    weights numeric[] := (SELECT array_agg(w.code::numeric ORDER BY w.code::numeric)
+                          FROM @extschema@.rule_set_codes(rule_set, 'simulation.weights') AS w);
+    points @extschema@.grant_point[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM @extschema@.grant_simulation_facts(year, rule_set, 'preliminary')) THEN
+        RETURN;
+    END IF;
+    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, ARRAY[year]) AS p);
+    RETURN QUERY
+    WITH division AS MATERIALIZED (
+        SELECT d.scenario, d.institution_id, d.fixed_nok, d.result_nok, d.mean_points, d.share
+        FROM @extschema@.grant_division(total_nok, budget_year, rule_set, points, false, simulated, weights, '{}') AS d
+    ), unit AS (
+        SELECT a.institution_id AS unit_id, w.weight, w.scenario,
+               jsonb_build_object('indicator', simulated, 'weight', w.weight::text) AS dimensions
+        FROM division AS a
+        CROSS JOIN unnest(weights) WITH ORDINALITY AS w(weight, scenario)
+        WHERE a.scenario = 0 AND coalesce(only_level, 'rhf') = 'rhf' AND (only_unit IS NULL OR a.institution_id = only_unit)
+    ), compared AS (
+        -- with the indicator at the weight, and without it
+        SELECT u.*, v.name, v.sign, d.fixed_nok, d.result_nok, d.mean_points, d.share
+        FROM unit AS u
+        CROSS JOIN LATERAL (VALUES ('with', 1, u.scenario), ('without', -1, 0)) AS v(name, sign, scenario)
+        JOIN division AS d ON d.institution_id = u.unit_id AND d.scenario = v.scenario
+    ), step AS (
+        SELECT m.measure, u.unit_id, u.dimensions, 4 AS phase,
+               CASE WHEN p.counts IS FALSE AND p.indicator <> simulated THEN 'excluded' ELSE 'intermediate' END AS kind,
+               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value,
+               CASE WHEN p.indicator = simulated THEN format('research points, before the weight %s', u.weight) ELSE 'research points' END AS detail,
+               CASE WHEN p.counts IS FALSE AND p.indicator <> simulated THEN 'indicator_not_counted' END AS reason, NULL::text AS source
+        FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.unit_id CROSS JOIN (VALUES ('total'), ('difference')) AS m(measure)
+        GROUP BY m.measure, u.unit_id, u.dimensions, u.weight, p.recipient_id, p.indicator, p.year, p.counts
+        UNION ALL
+        SELECT m.measure, c.unit_id, c.dimensions, 5, 'intermediate', concat_ws(' ', c.unit_id, c.name, v.name), v.value, v.detail, NULL, NULL
+        FROM compared AS c
+        CROSS JOIN LATERAL (VALUES ('points', c.mean_points, format('points of %s', year)),
+                                   ('share', c.share, 'of the points of all regions')) AS v(name, value, detail)
+        CROSS JOIN (VALUES ('total', 'with'), ('difference', 'with'), ('difference', 'without')) AS m(measure, name)
+        WHERE m.name = c.name
+        UNION ALL
+        SELECT m.measure, u.unit_id, u.dimensions, 5, 'intermediate', format('total of %s', budget_year), total_nok, 'the grant as the site entered it',
+               NULL, 'reference_figure'
+        FROM unit AS u CROSS JOIN (VALUES ('total'), ('difference')) AS m(measure)
+        UNION ALL
+        SELECT m.measure, c.unit_id, c.dimensions, 6, 'part', concat_ws(' ', c.unit_id, c.name, v.name), c.sign * v.value, v.detail, NULL, NULL
+        FROM compared AS c
+        CROSS JOIN LATERAL (VALUES ('fixed', c.fixed_nok, 'equal parts of the fixed percentage, to the rounding unit'),
+                                   ('result', c.result_nok, 'share of the rest; remainders by size')) AS v(name, value, detail)
+        CROSS JOIN (VALUES ('total', 'with'), ('difference', 'with'), ('difference', 'without')) AS m(measure, name)
+        WHERE m.name = c.name
+    )
+    SELECT s.measure, 'rhf', s.unit_id, s.dimensions, s.phase, s.kind, s.subject, s.value, s.detail, s.reason, NULL::text, s.source
+    FROM step AS s
+    WHERE only_measure IS NULL OR s.measure = only_measure
+    UNION ALL
+    SELECT p.* FROM @extschema@.parameter_steps(rule_set, NULL, ARRAY['grant.%', 'counts.%', 'simulation.%', simulated || '%'] || (
+        SELECT array_agg(n.pattern) FROM @extschema@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
+        WHERE @extschema@.indicator_counts(explain_grant_simulation_facts.rule_set, i.indicator))) AS p
+    UNION ALL
+    SELECT p.* FROM @extschema@.parameter_steps(
+        @extschema@.nvi_rule_set_for(explain_grant_simulation_facts.year, explain_grant_simulation_facts.rule_set), NULL, '{%}') AS p;
+END
+$$;
+COMMENT ON FUNCTION explain_grant_simulation_facts(integer, text, text, text, text) IS
+    'steps of the facts of a what-if: points of the year per region and indicator, and the parts of the grant with the simulated indicator at each weight and (taken off) without it';

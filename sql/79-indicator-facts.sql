@@ -13,14 +13,17 @@ INSERT INTO fact_room (ordinal, function, family, relations) VALUES
     (1, 'publication_facts', 'nvi', '{}'),
     (2, 'degree_and_funding_facts', 'hod', '{}'),
     (3, 'research_point_facts', 'hod', '{}'),
-    (4, 'publication_status_facts', 'hod', '{}'),
+    (4, 'publication_status_facts', 'hod', '{clinical_study,study_identifier,study_result,study_site}'),
     (5, 'clinical_study_facts', 'hod', '{clinical_study,study_identifier,study_site,study_inclusion}'),
     (6, 'target_facts', 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}'),
     (7, 'innovation_facts', 'hod', '{innovation,innovation_phase,innovation_benefit}'),
     (8, 'hrcs_facts', 'hod', '{project,project_funding,project_hrcs,project_publication,publication}'),
     (9, 'focus_area_facts', 'hod', '{project,project_funding,project_focus_area}'),
     (10, 'grant_facts', 'hod', '{reference_figure}'),
-    (11, 'grant_simulation_facts', 'hod', '{reference_figure,innovation,innovation_phase,innovation_benefit}');
+    (11, 'grant_simulation_facts', 'hod', '{reference_figure,innovation,innovation_phase,innovation_benefit}'),
+    (12, 'user_involvement_facts', 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding,innovation}'),
+    (13, 'needs_identified_facts', 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}'),
+    (14, 'involvement_score_facts', 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}');
 
 CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

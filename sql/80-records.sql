@@ -485,7 +485,8 @@ BEGIN ATOMIC
                p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
         FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
-        SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        -- figures of the annex come last, with the lists
+        SELECT CASE WHEN p.path LIKE 'innhold/vedlegg/%' THEN 4 ELSE 2 END, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @extschema@.figure_records((content).facts) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
 END;

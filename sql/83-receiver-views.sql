@@ -51,6 +51,7 @@ CREATE FUNCTION register_approvals(year integer)
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @extschema@.require_year(year);
     PERFORM @extschema@.require_source('publication', 'publication_approval');
     -- of several decisions of one institution's units the least favourable holds
     RETURN QUERY EXECUTE format($query$

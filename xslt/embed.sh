@@ -5,8 +5,9 @@
 #
 # For each labels.<lang>.xsl the sheet report.<lang>.xsl is report.xsl with the
 # line "<!-- labels -->" replaced by what stands between the lines
-# "<!-- begin -->" and "<!-- end -->" of the label file.  The merged sheets stay
-# in a folder beside the C file, for those who want to read or run them.
+# "<!-- begin -->" and "<!-- end -->" of the label file, and its line
+# "<!-- rooms -->" by the same part of every file in rooms/.  The merged sheets
+# stay in a folder beside the C file, for those who want to read or run them.
 set -eu
 
 target=$1
@@ -33,23 +34,29 @@ require_one_mark()
 		fail "$2 must have exactly one line <!-- $1 -->"
 }
 
-# merge_sheet LABELS: report.xsl with the labels in their place
+# merge_sheet LABELS: report.xsl with the labels and the rooms in their places
 merge_sheet()
 {
-	require_one_mark begin "$1"
-	require_one_mark end "$1"
-	awk -v labels="$1" '
+	for part in "$1" "$here"/rooms/*.xsl; do
+		require_one_mark begin "$part"
+		require_one_mark end "$part"
+	done
+	rooms=$(ls "$here"/rooms/*.xsl) awk -v labels="$1" '
 		function mark(line, name) {
 			return line ~ ("^[ \t\r]*<!-- " name " -->[ \t\r]*$")
 		}
-		mark($0, "labels") {
-			inside = 0
-			while ((getline line < labels) > 0) {
+		function insert(file,    line, inside) {
+			while ((getline line < file) > 0) {
 				if (mark(line, "end")) inside = 0
 				if (inside) print line
 				if (mark(line, "begin")) inside = 1
 			}
-			close(labels)
+			close(file)
+		}
+		mark($0, "labels") { insert(labels); next }
+		mark($0, "rooms") {
+			count = split(ENVIRON["rooms"], file, "\n")
+			for (i = 1; i <= count; i++) insert(file[i])
 			next
 		}
 		{ print }' "$here/report.xsl"
@@ -73,6 +80,7 @@ add_sheets()
 		[ -e "$labels" ] || continue
 		[ -e "$here/report.xsl" ] || fail "report.xsl is missing"
 		require_one_mark labels "$here/report.xsl"
+		require_one_mark rooms "$here/report.xsl"
 		name=report.${labels##*/labels.}
 		merge_sheet "$labels" > "$merged/$name"
 		add "$name" "$merged/$name"

@@ -93,6 +93,8 @@
     <xsl:when test="$key = 'del.vedlegg'">Annexes</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Ongoing projects in health services research</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulation</xsl:when>
+    <xsl:when test="$key = 'del.behovsidentifisertForskning'">Needs-identified research</xsl:when>
+    <xsl:when test="$key = 'del.utledetIndeks'">Derived index of user involvement</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Data quality</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Rule sets and parameters</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Control totals</xsl:when>
@@ -103,6 +105,7 @@
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">The year is the last result year; the budget year is later, as the parameter grant.lag_years says. The four regions share the whole grant. Amounts that rest on indicators without set points are not calculated.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">A project counts once in each of its codes; money is split by percentage and adds up over the codes. Projects of universities are outside the regions.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">What is to be registered is not well defined, practice differs between trusts, and registration is incomplete: see the completeness before figures are compared. Innovation money is often given by strategic decision rather than open competition; the figures are therefore split by mode of funding.</xsl:when>
+    <xsl:when test="$key = 'omfang.brukermedvirkning'">Reports that were not delivered are a figure of their own and never a no. Being a trial participant, respondent or informant is not involvement. No involvement can be right when there is a good reason; the reasons stand apart. Projects of universities are outside the regions.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
@@ -141,6 +144,26 @@
     <xsl:when test="$key = 'kolonne.beloep'">Amount of the year (NOK)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Share</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Amount for health services research (NOK)</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.index'">index value 0–100, derived, not validated, not official</xsl:when>
+    <xsl:when test="$key = 'indeks.note'">Derived, not validated, not official. The data are ordinal: distribution and median are shown, never a mean. The weights stand among rules and parameters.</xsl:when>
+    <xsl:when test="$key = 'matrise.note'">Number of projects with involvement in each cell; darker cells have more. A project may stand in several cells. Crossing level and degree, and the order of the degrees, is inferred.</xsl:when>
+    <xsl:when test="$key = 'regler.tittel'">The same studies by all policies</xsl:when>
+    <xsl:when test="$key = 'regler.note'">The policies have different deadlines and count different results. A policy without a row cannot judge the studies on what is known.</xsl:when>
+    <xsl:when test="$key = 'vei.dobling'">The path to doubling</xsl:when>
+    <xsl:when test="$key = 'vei.andel'">The path to the target for participation</xsl:when>
+    <xsl:when test="$key = 'vei.krav'">required</xsl:when>
+    <xsl:when test="$key = 'vei.maal'">target</xsl:when>
+    <xsl:when test="$key = 'svg.vei'">Upright bars show the years, the line the requirement or target. The same figures stand in the tables below.</xsl:when>
+    <xsl:when test="$key = 'fordeling'">The regions’ shares of each indicator</xsl:when>
+    <xsl:when test="$key = 'svg.fordeling'">One horizontal bar per indicator, divided among the four regions. Amounts and points stand in the tables below.</xsl:when>
+    <xsl:when test="$key = 'simulering.note'">A what-if on the figures of this year alone. What some regions gain the others lose.</xsl:when>
+    <xsl:when test="$key = 'svg.simulering'">Bars right of the middle are a gain, left of it a loss. The same figures stand in the table below.</xsl:when>
+    <xsl:when test="$key = 'paategning.kommentar'">Comment by the sender</xsl:when>
+    <xsl:when test="$key = 'paategning.kontrollert'">Checked by the sender</xsl:when>
+    <xsl:when test="$key = 'paategning.godtatt'">Findings that were accepted</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrunnelse'">Reason</xsl:when>
+    <xsl:when test="$key = 'kolonne.dato'">Date</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 of the XML body</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked, have lighter bars and may change until the year is closed.</xsl:when>
     <!-- charts and tables -->
@@ -325,6 +348,85 @@
     <xsl:when test="$key = 'activity_group.6'">6 Evaluation of Treatments and Therapeutic Interventions</xsl:when>
     <xsl:when test="$key = 'activity_group.7'">7 Management of Diseases and Conditions</xsl:when>
     <xsl:when test="$key = 'activity_group.8'">8 Health and Social Care Services Research</xsl:when>
+    <xsl:when test="$key = 'dim.answer'">answer</xsl:when>
+    <xsl:when test="$key = 'dim.absence'">absence of involvement</xsl:when>
+    <xsl:when test="$key = 'dim.trained'">who was trained</xsl:when>
+    <xsl:when test="$key = 'dim.needs_source'">where the need came from</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_phase'">phase</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_level'">level</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_degree'">degree</xsl:when>
+    <xsl:when test="$key = 'dim.initiator'">initiator</xsl:when>
+    <xsl:when test="$key = 'dim.study_kind'">kind of study</xsl:when>
+    <xsl:when test="$key = 'dim.outcome'">direction of the result</xsl:when>
+    <xsl:when test="$key = 'dim.policy'">policy</xsl:when>
+    <xsl:when test="$key = 'dim.enrolment'">actual or planned</xsl:when>
+    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
+    <xsl:when test="$key = 'answer.yes'">yes</xsl:when>
+    <xsl:when test="$key = 'answer.no'">no</xsl:when>
+    <xsl:when test="$key = 'answer.not_relevant'">not relevant</xsl:when>
+    <xsl:when test="$key = 'answer.unanswered'">unanswered</xsl:when>
+    <xsl:when test="$key = 'absence.no_justified'">no, with a reason</xsl:when>
+    <xsl:when test="$key = 'absence.no_unjustified'">no, without a reason</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_justified'">not relevant, with a reason</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_unjustified'">not relevant, without a reason</xsl:when>
+    <xsl:when test="$key = 'trained.users'">users</xsl:when>
+    <xsl:when test="$key = 'trained.researchers'">researchers</xsl:when>
+    <xsl:when test="$key = 'trained.both'">both</xsl:when>
+    <xsl:when test="$key = 'trained.none'">none</xsl:when>
+    <xsl:when test="$key = 'needs_source.none'">not needs-identified</xsl:when>
+    <xsl:when test="$key = 'needs_source.unknown'">not registered</xsl:when>
+    <xsl:when test="$key = 'needs_source.needs_identified_call'">needs-identified call</xsl:when>
+    <xsl:when test="$key = 'needs_source.user_panel'">user panel</xsl:when>
+    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">priority-setting partnership</xsl:when>
+    <xsl:when test="$key = 'needs_source.service'">the service</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritising</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.planning'">planning</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.application'">application</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conduct'">conduct</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.analysis'">analysis</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.dissemination'">dissemination</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.implementation'">implementation</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conclusion'">conclusion</xsl:when>
+    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
+    <xsl:when test="$key = 'involvement_level.organisation'">organisation</xsl:when>
+    <xsl:when test="$key = 'involvement_level.individual'">individual</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.representation'">representation</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.participation'">participation</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.involvement'">involvement</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.consultation'">consultation</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.collaboration'">collaboration</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.user_led'">user-led</xsl:when>
+    <xsl:when test="$key = 'initiator.investigator'">investigator</xsl:when>
+    <xsl:when test="$key = 'initiator.industry'">industry</xsl:when>
+    <xsl:when test="$key = 'initiator.unknown'">unknown</xsl:when>
+    <xsl:when test="$key = 'study_kind.drug'">drug</xsl:when>
+    <xsl:when test="$key = 'study_kind.other_intervention'">other intervention</xsl:when>
+    <xsl:when test="$key = 'study_kind.unknown'">unknown</xsl:when>
+    <xsl:when test="$key = 'outcome.positive'">positive</xsl:when>
+    <xsl:when test="$key = 'outcome.negative'">negative</xsl:when>
+    <xsl:when test="$key = 'outcome.inconclusive'">inconclusive</xsl:when>
+    <xsl:when test="$key = 'outcome.unknown'">unknown</xsl:when>
+    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
+    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
+    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
+    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
+    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
+    <xsl:when test="$key = 'policy.eu_ctr'">EU regulation 536/2014</xsl:when>
+    <xsl:when test="$key = 'enrolment.actual'">actual number</xsl:when>
+    <xsl:when test="$key = 'enrolment.planned'">planned number</xsl:when>
+    <xsl:when test="$key = 'publication_status.not_started'">not started</xsl:when>
+    <xsl:when test="$key = 'publication_status.ongoing'">ongoing</xsl:when>
+    <xsl:when test="$key = 'publication_status.exempt'">exempt from the policy</xsl:when>
+    <xsl:when test="$key = 'publication_status.withdrawn'">withdrawn</xsl:when>
+    <xsl:when test="$key = 'publication_status.inconsistent'">inconsistent</xsl:when>
+    <xsl:when test="$key = 'publication_status.unknown'">cannot be judged</xsl:when>
+    <xsl:when test="$key = 'reason.registration_error'">registration error</xsl:when>
+    <xsl:when test="$key = 'reason.terminated'">terminated</xsl:when>
+    <xsl:when test="$key = 'reason.failed_recruitment'">failed recruitment</xsl:when>
+    <xsl:when test="$key = 'reason.published_elsewhere'">published elsewhere</xsl:when>
+    <xsl:when test="$key = 'reason.not_a_trial'">not a trial</xsl:when>
+    <xsl:when test="$key = 'reason.other'">other</xsl:when>
+    <xsl:when test="$key = 'reason.none'">no reason registered</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

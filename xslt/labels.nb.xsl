@@ -76,6 +76,8 @@
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågående prosjekter i helsetjenesteforskning</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
+    <xsl:when test="$key = 'del.behovsidentifisertForskning'">Behovsidentifisert forskning</xsl:when>
+    <xsl:when test="$key = 'del.utledetIndeks'">Utledet indeks for brukermedvirkning</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametre</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummer</xsl:when>
@@ -86,6 +88,7 @@
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstallet er det siste resultatåret; budsjettåret er senere, slik parameteren grant.lag_years sier. De fire regionene deler hele tilskuddet. Beløp som bygger på indikatorer uten fastsatte poeng, er ikke beregnet.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">Et prosjekt telles én gang i hver av kodene sine; midler er delt etter prosent og kan legges sammen over kodene. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">Hva som skal registreres er ikke entydig fastsatt, praksis varierer mellom foretakene, og registreringen er ufullstendig: se registreringsgraden før tallene sammenlignes. Midler til innovasjon gis ofte etter strategiske beslutninger og ikke i åpen konkurranse; tallene er derfor delt etter tildelingsform.</xsl:when>
+    <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapporter som ikke er levert, er et eget tall og aldri et nei. Å være forsøksdeltaker, respondent eller informant er ikke medvirkning. Ingen medvirkning kan være rett når det er en god grunn; grunnene står for seg. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
@@ -124,6 +127,26 @@
     <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Andel</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetjenesteforskning (kr)</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.index'">indeksverdi 0–100, utledet, ikke validert, ikke offisiell</xsl:when>
+    <xsl:when test="$key = 'indeks.note'">Utledet, ikke validert, ikke offisiell. Dataene er ordinale: fordelingen og medianen vises, aldri et gjennomsnitt. Vektene står under regelverk og parametre.</xsl:when>
+    <xsl:when test="$key = 'matrise.note'">Antall prosjekter med brukermedvirkning i hver rute; mørkere ruter har flere. Et prosjekt kan stå i flere ruter. Å krysse nivå og grad, og rekkefølgen av gradene, er utledet.</xsl:when>
+    <xsl:when test="$key = 'regler.tittel'">Samme studier etter alle reglene</xsl:when>
+    <xsl:when test="$key = 'regler.note'">Reglene har ulike frister og teller ulike resultater som svar. En regel uten rad kan ikke dømme studiene med de opplysningene som finnes.</xsl:when>
+    <xsl:when test="$key = 'vei.dobling'">Veien til dobling</xsl:when>
+    <xsl:when test="$key = 'vei.andel'">Veien til målet for deltakelse</xsl:when>
+    <xsl:when test="$key = 'vei.krav'">krav</xsl:when>
+    <xsl:when test="$key = 'vei.maal'">mål</xsl:when>
+    <xsl:when test="$key = 'svg.vei'">Stående stolper viser årene, linjen viser kravet eller målet. De samme tallene står i tabellene under.</xsl:when>
+    <xsl:when test="$key = 'fordeling'">Regionenes andeler av hver indikator</xsl:when>
+    <xsl:when test="$key = 'svg.fordeling'">Én liggende stolpe for hver indikator, delt på de fire regionene. Beløpene og poengene står i tabellene under.</xsl:when>
+    <xsl:when test="$key = 'simulering.note'">Regneeksempel på tallene for dette året alene. Det regionene vinner og taper, er like mye.</xsl:when>
+    <xsl:when test="$key = 'svg.simulering'">Stolper til høyre for midten er en økning, til venstre en nedgang. De samme tallene står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'paategning.kommentar'">Kommentar fra avsender</xsl:when>
+    <xsl:when test="$key = 'paategning.kontrollert'">Kontrollert av avsender</xsl:when>
+    <xsl:when test="$key = 'paategning.godtatt'">Funn som er godtatt</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrunnelse'">Begrunnelse</xsl:when>
+    <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innholdet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket, har lysere stolper og kan bli endret til året er lukket.</xsl:when>
     <!-- charts and tables -->
@@ -308,6 +331,85 @@
     <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
     <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
     <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'dim.answer'">svar</xsl:when>
+    <xsl:when test="$key = 'dim.absence'">fravær av medvirkning</xsl:when>
+    <xsl:when test="$key = 'dim.trained'">hvem som fikk opplæring</xsl:when>
+    <xsl:when test="$key = 'dim.needs_source'">hvor behovet kom fra</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_phase'">fase</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_level'">nivå</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_degree'">grad</xsl:when>
+    <xsl:when test="$key = 'dim.initiator'">hvem som tok initiativet</xsl:when>
+    <xsl:when test="$key = 'dim.study_kind'">type studie</xsl:when>
+    <xsl:when test="$key = 'dim.outcome'">resultatets retning</xsl:when>
+    <xsl:when test="$key = 'dim.policy'">regel</xsl:when>
+    <xsl:when test="$key = 'dim.enrolment'">faktisk eller planlagt</xsl:when>
+    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
+    <xsl:when test="$key = 'answer.yes'">ja</xsl:when>
+    <xsl:when test="$key = 'answer.no'">nei</xsl:when>
+    <xsl:when test="$key = 'answer.not_relevant'">ikke relevant</xsl:when>
+    <xsl:when test="$key = 'answer.unanswered'">ikke besvart</xsl:when>
+    <xsl:when test="$key = 'absence.no_justified'">nei, med grunn</xsl:when>
+    <xsl:when test="$key = 'absence.no_unjustified'">nei, uten grunn</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_justified'">ikke relevant, med grunn</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_unjustified'">ikke relevant, uten grunn</xsl:when>
+    <xsl:when test="$key = 'trained.users'">brukere</xsl:when>
+    <xsl:when test="$key = 'trained.researchers'">forskere</xsl:when>
+    <xsl:when test="$key = 'trained.both'">begge</xsl:when>
+    <xsl:when test="$key = 'trained.none'">ingen</xsl:when>
+    <xsl:when test="$key = 'needs_source.none'">ikke behovsidentifisert</xsl:when>
+    <xsl:when test="$key = 'needs_source.unknown'">ikke registrert</xsl:when>
+    <xsl:when test="$key = 'needs_source.needs_identified_call'">behovsidentifisert utlysning</xsl:when>
+    <xsl:when test="$key = 'needs_source.user_panel'">brukerpanel</xsl:when>
+    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">prioriteringspartnerskap</xsl:when>
+    <xsl:when test="$key = 'needs_source.service'">tjenesten</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritering</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.planning'">planlegging</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.application'">søknad</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conduct'">gjennomføring</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.analysis'">analyse</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.dissemination'">formidling</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.implementation'">implementering</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conclusion'">avslutning</xsl:when>
+    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
+    <xsl:when test="$key = 'involvement_level.organisation'">organisasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_level.individual'">individ</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.representation'">representasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.participation'">medvirkning</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.involvement'">involvering</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.consultation'">konsultasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.collaboration'">samarbeid</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.user_led'">brukerstyrt</xsl:when>
+    <xsl:when test="$key = 'initiator.investigator'">forskerinitiert</xsl:when>
+    <xsl:when test="$key = 'initiator.industry'">industri</xsl:when>
+    <xsl:when test="$key = 'initiator.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'study_kind.drug'">legemiddel</xsl:when>
+    <xsl:when test="$key = 'study_kind.other_intervention'">annen intervensjon</xsl:when>
+    <xsl:when test="$key = 'study_kind.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'outcome.positive'">positivt</xsl:when>
+    <xsl:when test="$key = 'outcome.negative'">negativt</xsl:when>
+    <xsl:when test="$key = 'outcome.inconclusive'">uavklart</xsl:when>
+    <xsl:when test="$key = 'outcome.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
+    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
+    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
+    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
+    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
+    <xsl:when test="$key = 'policy.eu_ctr'">EU-forordning 536/2014</xsl:when>
+    <xsl:when test="$key = 'enrolment.actual'">faktisk antall</xsl:when>
+    <xsl:when test="$key = 'enrolment.planned'">planlagt antall</xsl:when>
+    <xsl:when test="$key = 'publication_status.not_started'">ikke startet</xsl:when>
+    <xsl:when test="$key = 'publication_status.ongoing'">pågår</xsl:when>
+    <xsl:when test="$key = 'publication_status.exempt'">unntatt fra regelen</xsl:when>
+    <xsl:when test="$key = 'publication_status.withdrawn'">trukket</xsl:when>
+    <xsl:when test="$key = 'publication_status.inconsistent'">motstridende opplysninger</xsl:when>
+    <xsl:when test="$key = 'publication_status.unknown'">kan ikke vurderes</xsl:when>
+    <xsl:when test="$key = 'reason.registration_error'">feil i registreringen</xsl:when>
+    <xsl:when test="$key = 'reason.terminated'">avbrutt</xsl:when>
+    <xsl:when test="$key = 'reason.failed_recruitment'">for få deltakere</xsl:when>
+    <xsl:when test="$key = 'reason.published_elsewhere'">publisert et annet sted</xsl:when>
+    <xsl:when test="$key = 'reason.not_a_trial'">ikke en studie</xsl:when>
+    <xsl:when test="$key = 'reason.other'">annet</xsl:when>
+    <xsl:when test="$key = 'reason.none'">ingen årsak registrert</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

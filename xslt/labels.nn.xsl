@@ -76,6 +76,8 @@
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågåande prosjekt i helsetenesteforsking</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
+    <xsl:when test="$key = 'del.behovsidentifisertForskning'">Behovsidentifisert forsking</xsl:when>
+    <xsl:when test="$key = 'del.utledetIndeks'">Utleia indeks for brukarmedverknad</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametrar</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
@@ -86,6 +88,7 @@
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstalet er det siste resultatåret; budsjettåret er seinare, slik parameteren grant.lag_years seier. Dei fire regionane deler heile tilskotet. Beløp som byggjer på indikatorar utan fastsette poeng, er ikkje berekna.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">Eit prosjekt er talt éin gong i kvar av kodane sine; midlar er delte etter prosent og kan leggjast saman over kodane. Prosjekt ved universitet er utanfor regionane.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
+    <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapportar som ikkje er leverte, er eit eige tal og aldri eit nei. Å vere forsøksdeltakar, respondent eller informant er ikkje medverknad. Ingen medverknad kan vere rett når det er ein god grunn; grunnane står for seg. Prosjekt ved universitet er utanfor regionane.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
@@ -124,6 +127,26 @@
     <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Del</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetenesteforsking (kr)</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.index'">indeksverdi 0–100, utleia, ikkje validert, ikkje offisiell</xsl:when>
+    <xsl:when test="$key = 'indeks.note'">Utleia, ikkje validert, ikkje offisiell. Dataa er ordinale: fordelinga og medianen blir viste, aldri eit gjennomsnitt. Vektene står under regelverk og parametrar.</xsl:when>
+    <xsl:when test="$key = 'matrise.note'">Talet på prosjekt med brukarmedverknad i kvar rute; mørkare ruter har fleire. Eit prosjekt kan stå i fleire ruter. Å krysse nivå og grad, og rekkjefølgja av gradene, er utleia.</xsl:when>
+    <xsl:when test="$key = 'regler.tittel'">Same studiar etter alle reglane</xsl:when>
+    <xsl:when test="$key = 'regler.note'">Reglane har ulike fristar og tel ulike resultat som svar. Ein regel utan rad kan ikkje døme studiane med dei opplysningane som finst.</xsl:when>
+    <xsl:when test="$key = 'vei.dobling'">Vegen til dobling</xsl:when>
+    <xsl:when test="$key = 'vei.andel'">Vegen til målet for deltaking</xsl:when>
+    <xsl:when test="$key = 'vei.krav'">krav</xsl:when>
+    <xsl:when test="$key = 'vei.maal'">mål</xsl:when>
+    <xsl:when test="$key = 'svg.vei'">Ståande stolpar viser åra, linja viser kravet eller målet. Dei same tala står i tabellane under.</xsl:when>
+    <xsl:when test="$key = 'fordeling'">Delane til regionane av kvar indikator</xsl:when>
+    <xsl:when test="$key = 'svg.fordeling'">Éin liggjande stolpe for kvar indikator, delt på dei fire regionane. Beløpa og poenga står i tabellane under.</xsl:when>
+    <xsl:when test="$key = 'simulering.note'">Rekneeksempel på tala for dette året åleine. Det regionane vinn og taper, er like mykje.</xsl:when>
+    <xsl:when test="$key = 'svg.simulering'">Stolpar til høgre for midten er ein auke, til venstre ein nedgang. Dei same tala står i tabellen under.</xsl:when>
+    <xsl:when test="$key = 'paategning.kommentar'">Kommentar frå avsendar</xsl:when>
+    <xsl:when test="$key = 'paategning.kontrollert'">Kontrollert av avsendar</xsl:when>
+    <xsl:when test="$key = 'paategning.godtatt'">Funn som er godtekne</xsl:when>
+    <xsl:when test="$key = 'kolonne.begrunnelse'">Grunngjeving</xsl:when>
+    <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
+    <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innhaldet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
     <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte, har lysare stolpar og kan bli endra til året er lukka.</xsl:when>
     <!-- charts and tables -->
@@ -308,6 +331,85 @@
     <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
     <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
     <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'dim.answer'">svar</xsl:when>
+    <xsl:when test="$key = 'dim.absence'">fråvær av medverknad</xsl:when>
+    <xsl:when test="$key = 'dim.trained'">kven som fekk opplæring</xsl:when>
+    <xsl:when test="$key = 'dim.needs_source'">kvar behovet kom frå</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_phase'">fase</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_level'">nivå</xsl:when>
+    <xsl:when test="$key = 'dim.involvement_degree'">grad</xsl:when>
+    <xsl:when test="$key = 'dim.initiator'">kven som tok initiativet</xsl:when>
+    <xsl:when test="$key = 'dim.study_kind'">type studie</xsl:when>
+    <xsl:when test="$key = 'dim.outcome'">retninga til resultatet</xsl:when>
+    <xsl:when test="$key = 'dim.policy'">regel</xsl:when>
+    <xsl:when test="$key = 'dim.enrolment'">faktisk eller planlagt</xsl:when>
+    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
+    <xsl:when test="$key = 'answer.yes'">ja</xsl:when>
+    <xsl:when test="$key = 'answer.no'">nei</xsl:when>
+    <xsl:when test="$key = 'answer.not_relevant'">ikkje relevant</xsl:when>
+    <xsl:when test="$key = 'answer.unanswered'">ikkje svart</xsl:when>
+    <xsl:when test="$key = 'absence.no_justified'">nei, med grunn</xsl:when>
+    <xsl:when test="$key = 'absence.no_unjustified'">nei, utan grunn</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_justified'">ikkje relevant, med grunn</xsl:when>
+    <xsl:when test="$key = 'absence.not_relevant_unjustified'">ikkje relevant, utan grunn</xsl:when>
+    <xsl:when test="$key = 'trained.users'">brukarar</xsl:when>
+    <xsl:when test="$key = 'trained.researchers'">forskarar</xsl:when>
+    <xsl:when test="$key = 'trained.both'">begge</xsl:when>
+    <xsl:when test="$key = 'trained.none'">ingen</xsl:when>
+    <xsl:when test="$key = 'needs_source.none'">ikkje behovsidentifisert</xsl:when>
+    <xsl:when test="$key = 'needs_source.unknown'">ikkje registrert</xsl:when>
+    <xsl:when test="$key = 'needs_source.needs_identified_call'">behovsidentifisert utlysing</xsl:when>
+    <xsl:when test="$key = 'needs_source.user_panel'">brukarpanel</xsl:when>
+    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">prioriteringspartnarskap</xsl:when>
+    <xsl:when test="$key = 'needs_source.service'">tenesta</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritering</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.planning'">planlegging</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.application'">søknad</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conduct'">gjennomføring</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.analysis'">analyse</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.dissemination'">formidling</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.implementation'">implementering</xsl:when>
+    <xsl:when test="$key = 'involvement_phase.conclusion'">avslutning</xsl:when>
+    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
+    <xsl:when test="$key = 'involvement_level.organisation'">organisasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_level.individual'">individ</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.representation'">representasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.participation'">medverknad</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.involvement'">involvering</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.consultation'">konsultasjon</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.collaboration'">samarbeid</xsl:when>
+    <xsl:when test="$key = 'involvement_degree.user_led'">brukarstyrt</xsl:when>
+    <xsl:when test="$key = 'initiator.investigator'">forskarinitiert</xsl:when>
+    <xsl:when test="$key = 'initiator.industry'">industri</xsl:when>
+    <xsl:when test="$key = 'initiator.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'study_kind.drug'">legemiddel</xsl:when>
+    <xsl:when test="$key = 'study_kind.other_intervention'">annan intervensjon</xsl:when>
+    <xsl:when test="$key = 'study_kind.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'outcome.positive'">positivt</xsl:when>
+    <xsl:when test="$key = 'outcome.negative'">negativt</xsl:when>
+    <xsl:when test="$key = 'outcome.inconclusive'">uavklart</xsl:when>
+    <xsl:when test="$key = 'outcome.unknown'">ukjent</xsl:when>
+    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
+    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
+    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
+    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
+    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
+    <xsl:when test="$key = 'policy.eu_ctr'">EU-forordning 536/2014</xsl:when>
+    <xsl:when test="$key = 'enrolment.actual'">faktisk tal</xsl:when>
+    <xsl:when test="$key = 'enrolment.planned'">planlagt tal</xsl:when>
+    <xsl:when test="$key = 'publication_status.not_started'">ikkje starta</xsl:when>
+    <xsl:when test="$key = 'publication_status.ongoing'">pågår</xsl:when>
+    <xsl:when test="$key = 'publication_status.exempt'">unnateken frå regelen</xsl:when>
+    <xsl:when test="$key = 'publication_status.withdrawn'">trekt</xsl:when>
+    <xsl:when test="$key = 'publication_status.inconsistent'">motstridande opplysningar</xsl:when>
+    <xsl:when test="$key = 'publication_status.unknown'">kan ikkje vurderast</xsl:when>
+    <xsl:when test="$key = 'reason.registration_error'">feil i registreringa</xsl:when>
+    <xsl:when test="$key = 'reason.terminated'">avbroten</xsl:when>
+    <xsl:when test="$key = 'reason.failed_recruitment'">for få deltakarar</xsl:when>
+    <xsl:when test="$key = 'reason.published_elsewhere'">publisert ein annan stad</xsl:when>
+    <xsl:when test="$key = 'reason.not_a_trial'">ikkje ein studie</xsl:when>
+    <xsl:when test="$key = 'reason.other'">anna</xsl:when>
+    <xsl:when test="$key = 'reason.none'">inga årsak registrert</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -3,7 +3,12 @@
 # facet, set of codes, key, uniqueness and reference of report.xsd, and for what
 # a type leaves out (other attributes, elements, text).
 #
+#   mutations.pl --cut SCHEMA REPORT > shorter report
 #   mutations.pl SCHEMA REPORT > mutants
+#
+# The first form leaves out the rows of a report that show nothing which those
+# before them have not shown: no other attribute, no other element.  The second
+# makes the mutants of what is left, since each of them is read as a whole.
 #
 # A line each, as COPY reads it: rule, number of libxml2's error, what its message
 # must name, position in the report, length, text instead.  Rules about which
@@ -68,6 +73,7 @@ sub parse
 	return $root->{children}[0];
 }
 
+my $is_cut = @ARGV && $ARGV[0] eq '--cut' ? shift @ARGV : '';
 my ($schema_file, $report_file) = @ARGV;
 my $schema = parse(slurp($schema_file));
 my $report_text = slurp($report_file);
@@ -257,6 +263,73 @@ sub visit
 		facets(attr($attribute, 'type') =~ s/^r://r, $node, $attribute_name);
 	}
 	content($name, $type, $node);
+}
+
+# Marks the nodes that have, at their place in the document, an attribute or child
+# that none before had, and those that hold such a node.
+my %shown;
+sub find_needed
+{
+	my ($node, $place) = @_;
+	$node->{needed} = grep { !$shown{"$place $_"}++ } 'itself', keys %{ $node->{attr} }, map { "<$_->{name}" } @{ $node->{children} };
+	for my $child (@{ $node->{children} })
+	{
+		$node->{needed} = 1 if find_needed($child, "$place/$child->{name}");
+	}
+	return $node->{needed};
+}
+
+# A node stays with what is needed in it, and with one child of each name.
+sub keep
+{
+	my ($node) = @_;
+	my %first;
+	$node->{kept} = 1;
+	$_->{kept} || !$_->{needed} && $first{ $_->{name} }++ || keep($_) for sort { $b->{needed} <=> $a->{needed} } @{ $node->{children} };
+}
+
+# Rows that others refer to stay too.
+sub keep_referred
+{
+	for my $holder (grep { children_named($_, 'keyref') } descendants($schema))
+	{
+		my %key = map { attr($_, 'name') => $_ } children_named($holder, 'key');
+		my @scopes = grep { $_->{name} eq attr($holder, 'name') } $report, descendants($report);
+		for my $reference (children_named($holder, 'keyref'))
+		{
+			my ($from, $to) = map { [ attr((children_named($_, 'selector'))[0], 'xpath'), attr((children_named($_, 'field'))[0], 'xpath') =~ s/^@//r ] }
+				$reference, $key{ attr($reference, 'refer') =~ s/^r://r };
+			for my $scope (@scopes)
+			{
+				my %wanted = map { (attr($_, $from->[1]) // '') => 1 } grep { $_->{kept} } selected($scope, $from->[0]);
+				keep($_) for grep { !$_->{kept} && $wanted{ attr($_, $to->[1]) } } selected($scope, $to->[0]);
+			}
+		}
+	}
+}
+
+sub print_kept
+{
+	my ($node) = @_;
+	my $at = $node->{start};
+	for my $child (@{ $node->{children} })
+	{
+		my $before = substr($report_text, $at, $child->{start} - $at);
+		if ($child->{kept}) { print $before; print_kept($child) }
+		else { print $before =~ s/\s+\z//r }
+		$at = $child->{end};
+	}
+	print substr($report_text, $at, $node->{end} - $at);
+}
+
+if ($is_cut)
+{
+	find_needed($report, '');
+	keep($report);
+	keep_referred();
+	print substr($report_text, 0, $report->{start});
+	print_kept($report);
+	exit 0;
 }
 
 my ($root) = children_named($schema, 'element');

@@ -1,16 +1,16 @@
 #!/usr/bin/perl
-# The examples of README.md: every "sql" block is run, and its output compared
+# The examples of the pages: every "sql" block is run, and its output compared
 # with the "text" block that follows it; every "sh" block is run too.
 #
-#   readme.pl check     TAP on standard output
-#   readme.pl write     puts the real output into README.md
+#   readme.pl check PAGE...     TAP on standard output
+#   readme.pl write PAGE...     puts the real output into the pages
 #
 # The database is the one that PG* variables name, with the sample data.
 use strict;
 use warnings;
 
 my $mode = shift // 'check';
-my $readme = 'README.md';
+my @pages = @ARGV;
 # what the README asks analysts to set, too
 $ENV{PGOPTIONS} = join ' ', $ENV{PGOPTIONS} // '', '-c search_path=research_indicators,public';
 $ENV{PGCLIENTENCODING} = 'UTF8';
@@ -39,15 +39,19 @@ sub output_of
 	return $result;
 }
 
-my $text = slurp($readme);
 my $block = qr/^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?/ms;
 
 if ($mode eq 'write')
 {
-	$text =~ s/$block/my ($sql, $old) = ($1, $2);
-		"```sql\n$sql```\n" . (defined $old ? "\n```text\n" . output_of($sql) . "```\n" : '')/gmse;
-	open my $out, '>', $readme or die "$readme: $!\n";
-	print $out $text;
+	for my $page (@pages)
+	{
+		my $text = slurp($page);
+		$text =~ s/$block/my ($sql, $old) = ($1, $2);
+			"```sql\n$sql```\n" . (defined $old ? "\n```text\n" . output_of($sql) . "```\n" : '')/gmse;
+		open my $out, '>', $page or die "$page: $!\n";
+		print $out $text;
+		close $out;
+	}
 	exit;
 }
 
@@ -68,9 +72,14 @@ sub run_shell
 }
 
 my (@blocks, @shell_blocks);
-push @blocks, [$1, $2] while $text =~ /$block/g;
-push @shell_blocks, $1 while $text =~ /^```sh\n(.*?)^```/msg;
-die "no example found in $readme\n" unless @blocks && @shell_blocks;
+for my $page (@pages)
+{
+	my $text = slurp($page);
+	my $before = @blocks;
+	push @blocks, [$1, $2] while $text =~ /$block/g;
+	push @shell_blocks, $1 while $text =~ /^```sh\n(.*?)^```/msg;
+	die "no example found in $page\n" if @blocks == $before;
+}
 print '1..', @blocks + @shell_blocks, "\n";
 my ($number, $failed) = (0, 0);
 for my $sh (@shell_blocks)

@@ -86,7 +86,7 @@ CREATE TEMP TABLE hostile AS
 SELECT report_page(replace(x::text, 'Helse Bergen HF', '&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&quot;x')::xml, 'nb') AS html
 FROM report_xml(2023, '983974724') AS x;
 SELECT ok(strpos(html, '<script>alert') = 0 AND strpos(html, '&lt;script&gt;alert(1)') > 0, 'report_page: a script in a name is text') FROM hostile;
-SELECT ok(html ~ 'onload=' AND html !~ '<[a-z][^<>]*\sonload\s*=\s*"', 'report_page: a quote ends no attribute') FROM hostile;
+SELECT ok(html ~ 'onload=' AND regexp_replace(html, '=\s*(''[^''<>]*''|"[^"<>]*")', '', 'g') !~ '<[a-z][^<>]*\sonload', 'report_page: a quote ends no attribute') FROM hostile;
 
 -- Records that no report has ------------------------------------------------------------------------
 

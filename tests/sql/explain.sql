@@ -136,9 +136,15 @@ SELECT pg_temp.refuses($$SELECT research_indicators.publication_point_steps(1, 4
 SELECT is_empty($$SELECT DISTINCT indicator FROM fact_definition
                   WHERE to_regprocedure(format('research_indicators.%I(integer, text, text, text, text)', 'explain_' || indicator || '_facts')) IS NULL$$,
                 'every indicator explains its facts');
+-- one study that nobody searched for: overdue in 2023 by the default policy, in the days of grace of fdaaa in 2022
+SELECT copy_rule_set('hod-2021', 'by-fdaaa', 'another policy') \g /dev/null
+SELECT set_rule_parameter('by-fdaaa', 'study_status.policy', 'fdaaa', 'site', 'test') \g /dev/null
+UPDATE esystems.clinical_study
+SET searched_until = NULL, primary_completed_on = '2021-12-10', completed_on = '2021-12-10', date_precision = 'day'
+WHERE study_id = (SELECT o.study_id FROM overdue_studies('2022-12-31') AS o ORDER BY o.study_id COLLATE "C" LIMIT 1);
 CREATE TEMP TABLE asked_facts (year integer, rule_set text);
 INSERT INTO asked_facts VALUES (2020, hod_rule_set_for(2020)), (2021, hod_rule_set_for(2021)), (2022, hod_rule_set_for(2022)),
-    (2023, hod_rule_set_for(2023)), (2022, 'illustrative');
+    (2023, hod_rule_set_for(2023)), (2022, 'illustrative'), (2022, 'by-fdaaa');
 CREATE TEMP TABLE facts AS
 SELECT y.rule_set AS hod, f.* FROM asked_facts AS y CROSS JOIN LATERAL indicator_facts(y.year, y.rule_set) AS f;
 CREATE TEMP TABLE fact_steps AS
@@ -183,14 +189,15 @@ SELECT is_empty($$SELECT hod, year, indicator, measure, unit_level, institution_
                   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING count(*) > 1$$, 'and once');
 SELECT is_empty($$SELECT * FROM fact_steps WHERE kind = 'excluded' AND reason IS NULL$$, 'what is left out has a reason');
 SELECT is((SELECT array_agg(DISTINCT indicator ORDER BY indicator) FROM fact_steps WHERE kind = 'excluded' AND year = 2022),
-          '{clinical_studies,grant,health_services_research,innovation,publication_status,publications,research_points}'::text[],
+          '{clinical_studies,grant,health_services_research,innovation,involvement_score,publication_status,publications,research_points,user_involvement}'::text[],
           'and the sample has such rows');
 CREATE TEMP TABLE rule_step AS
-SELECT DISTINCT hod, year, indicator, measure, origin FROM fact_steps WHERE kind IN ('parameter', 'policy') AND reason IS NULL;
+SELECT DISTINCT hod, year, indicator, measure, dimensions, origin FROM fact_steps WHERE kind IN ('parameter', 'policy') AND reason IS NULL;
 SELECT is_empty($$
-    SELECT f.* FROM (SELECT DISTINCT hod, year, indicator, measure, origin FROM facts) AS f
+    SELECT f.* FROM (SELECT DISTINCT hod, year, indicator, measure, dimensions, origin FROM facts) AS f
     LEFT JOIN rule_step AS r ON r.hod = f.hod AND r.year = f.year AND r.indicator = f.indicator AND coalesce(r.measure, f.measure) = f.measure
-    GROUP BY f.hod, f.year, f.indicator, f.measure, f.origin
+                            AND coalesce(r.dimensions, f.dimensions) = f.dimensions
+    GROUP BY f.hod, f.year, f.indicator, f.measure, f.dimensions, f.origin
     HAVING weakest_origin(array_agg(r.origin) || 'published'::text) <> f.origin$$, 'the weakest origin of the parameters shown is the fact''s');
 
 -- One fact, through explain_fact -----------------------------------------------------
@@ -198,7 +205,7 @@ SELECT is_empty($$
 CREATE TEMP TABLE single AS
 SELECT f.*, e.*
 FROM (SELECT DISTINCT ON (indicator, measure) indicator, measure, year, unit_level, institution_id, dimensions, value AS wanted FROM facts
-      WHERE year = 2022 AND hod <> 'illustrative' AND unit_level = 'rhf'
+      WHERE year = 2022 AND hod = 'hod-2021' AND unit_level = 'rhf'
       ORDER BY indicator, measure, dimensions::text COLLATE "C", institution_id COLLATE "C") AS f
 CROSS JOIN LATERAL (SELECT count(*) AS steps, max(step) AS last_step, (array_agg(x.value ORDER BY x.step DESC))[1] AS last_value,
                            (array_agg(x.kind ORDER BY x.step DESC))[1] AS last_kind

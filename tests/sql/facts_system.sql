@@ -4,7 +4,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, public;
 SET LOCAL jit = off;
-SELECT plan(31);
+SELECT plan(45);
 
 CREATE TEMP TABLE facts AS SELECT * FROM indicator_facts(2023);
 CREATE TEMP TABLE made AS SELECT * FROM indicator_facts(2023, 'illustrative');
@@ -79,6 +79,48 @@ SELECT bag_eq($$SELECT institution_id, dimensions ->> 'weight', value FROM made 
 SELECT is_empty($$SELECT dimensions FROM made WHERE indicator = 'grant_simulation' AND measure = 'difference' GROUP BY 1 HAVING sum(value) <> 0$$,
                 'what some gain the others lose');
 SELECT is((SELECT array_agg(DISTINCT origin) FROM made WHERE indicator LIKE 'grant%'), '{illustrative}', 'both are marked illustrative');
+
+-- Publication status, split ----------------------------------------------------------------
+
+SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, measure, unit_level, institution_id)
+                  WHERE t.indicator = 'publication_status' AND t.measure IN ('due', 'reported', 'overdue') AND t.dimensions = '{}' AND d.dimensions ?| '{initiator}'
+                  GROUP BY t.measure, t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'the ladder adds up over initiators');
+SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, measure, unit_level, institution_id)
+                  WHERE t.indicator = 'publication_status' AND t.measure IN ('due', 'reported', 'overdue') AND t.dimensions = '{}' AND d.dimensions ?| '{study_kind}'
+                  GROUP BY t.measure, t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'over kinds');
+SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, measure, unit_level, institution_id)
+                  WHERE t.indicator = 'publication_status' AND t.measure IN ('due', 'reported', 'overdue') AND t.dimensions = '{}' AND d.dimensions ?| '{outcome}'
+                  GROUP BY t.measure, t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'and over the direction of the result');
+SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, unit_level, institution_id)
+                  WHERE t.measure = 'overdue' AND t.dimensions = '{}' AND d.measure = 'overdue_by_reason'
+                  GROUP BY t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'what was not found, by reason, adds up');
+SELECT bag_eq($$SELECT dimensions ->> 'policy', value FROM facts WHERE measure = 'overdue' AND dimensions ? 'policy' AND unit_level = 'nation'$$,
+              $$VALUES ('who', 94::numeric), ('nordic', 94), ('intovalue', 94), ('fdaaa', 311), ('eu_ctr', 311)$$,
+              'the other policies stand beside; eu_tracker judges none of these studies');
+SELECT is_empty($$SELECT * FROM facts WHERE indicator = 'publication_status' AND institution_id IN (SELECT institution_id FROM institutions_at(2023) WHERE name ~ 'Stavanger')
+                  AND measure NOT IN ('outside', 'prospective_share')$$, 'whose studies were not examined has no zeros');
+
+-- User involvement ------------------------------------------------------------------------------
+
+SELECT bag_eq($$SELECT unit_level, institution_id, value, numerator, denominator, ci_low, ci_high FROM facts WHERE indicator = 'user_involvement' AND measure = 'share'$$,
+              $$SELECT unit_level, institution_id, share, yes::numeric, delivered::numeric, ci_low, ci_high FROM user_involvement(2023) WHERE delivered > 0$$,
+              'involvement is that of user_involvement');
+SELECT is_empty($$SELECT t.unit_level, t.institution_id FROM facts AS t JOIN facts AS d USING (indicator, unit_level, institution_id)
+                  WHERE t.indicator = 'user_involvement' AND t.measure = 'delivered' AND d.measure = 'answers'
+                  GROUP BY t.unit_level, t.institution_id, t.value HAVING sum(d.value) <> t.value$$, 'the answers are the delivered reports');
+SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase' AS phase, dimensions ->> 'involvement_level' AS level, dimensions ->> 'involvement_degree' AS degree, value
+                FROM facts WHERE measure = 'matrix' AND institution_id = 'helse-vest' AND unit_level = 'rhf'$$,
+              $$SELECT phase, level, degree, projects::numeric FROM involvement_matrix(2023, 'ho21-5', 'helse-vest')$$, 'the matrix of a region is that of involvement_matrix');
+SELECT bag_eq($$SELECT dimensions ->> 'involvement_phase' AS phase, dimensions ->> 'involvement_level' AS level, dimensions ->> 'involvement_degree' AS degree, value
+                FROM facts WHERE measure = 'matrix' AND institution_id = 'ous'$$,
+              $$SELECT phase, level, degree, projects::numeric FROM involvement_matrix(2023, 'ho21-5', 'ous') WHERE projects > 0$$, 'and that of a trust, without zeros');
+SELECT is((SELECT array_agg(DISTINCT origin) FROM facts WHERE measure = 'matrix'), '{inferred}', 'crossing levels and degrees is marked inferred');
+SELECT is((SELECT sum(value) FROM facts WHERE indicator = 'needs_identified' AND measure = 'projects' AND unit_level = 'nation' AND dimensions ->> 'needs_source' NOT IN ('none', 'unknown')),
+          (SELECT numerator FROM facts WHERE measure = 'projects_share' AND unit_level = 'nation'), 'needs-identified projects are those of its sources');
+SELECT is_empty($$SELECT * FROM fact_definition WHERE indicator = 'involvement_score' AND (path !~ '^vedlegg/' OR key_figure OR source !~ 'derived, not validated, not official')$$,
+                'the derived score stands in the annex only, labelled');
+SELECT is((SELECT value FROM facts WHERE indicator = 'involvement_score' AND measure = 'median' AND unit_level = 'nation'),
+          (SELECT median FROM involvement_score_distribution(2023) WHERE unit_level = 'nation'), 'with its median');
 
 -- Official figures ------------------------------------------------------------------------------
 

@@ -181,7 +181,7 @@ SELECT pg_temp.refuses($$SELECT * FROM publication_status_breakdown('2023-12-31'
 SELECT pg_temp.refuses(format('SELECT * FROM %s', call), 'RI019', 'infinity', call, 'day')
 FROM unnest($${"study_publication_status('infinity')","publication_status_summary('-infinity')","overdue_studies('infinity')",
                "time_to_result('infinity')","project_publication_status('-infinity')"}$$::text[]) AS call;
-SELECT is_empty('SELECT * FROM publication_status_summary(NULL)', 'on no day there is no summary');
+SELECT throws_ok('SELECT * FROM publication_status_summary(NULL)', 'RI019', NULL, 'no day to judge on is no day');
 
 SELECT finish();
 ROLLBACK;

@@ -19,7 +19,9 @@ CREATE FUNCTION pg_temp.usual(argument text, type regtype) RETURNS text LANGUAGE
               WHEN 'level' THEN 'rhf' WHEN 'lang' THEN 'nb' WHEN 'edition' THEN 'ministry' WHEN 'family' THEN 'hod' WHEN 'status' THEN 'final'
               WHEN 'policy' THEN CASE type WHEN 'text'::regtype THEN 'who' END WHEN 'min_completeness' THEN '0' WHEN 'skip_unset' THEN 'true'
               WHEN 'unit_ids' THEN '{NO}' WHEN 'left_out' THEN '{}' WHEN 'points' THEN '{}' WHEN 'facts' THEN '{}' WHEN 'unit_level' THEN 'nation'
-              WHEN 'institution_id' THEN 'NO' WHEN 'measure' THEN 'degrees' WHEN 'dimensions' THEN '{}' END END;
+              WHEN 'institution_id' THEN 'NO' WHEN 'measure' THEN 'registered' WHEN 'dimensions' THEN '{}' WHEN 'phases' THEN 'ho21-5'
+              WHEN 'form' THEN 'csv' WHEN 'structure_id' THEN 'SITE:FACTS(1.0)' WHEN 'archive' THEN 't_archive'
+              WHEN 'report_id' THEN '00000000-0000-0000-0000-000000000001' END END;
 
 -- Every function with such an argument, and how it is called with one value there.
 CREATE TEMP TABLE argument AS
@@ -31,7 +33,8 @@ CREATE TEMP TABLE argument AS
 -- Arithmetic on what its callers have checked.
 CREATE TEMP TABLE exempt (name, why) AS VALUES
     ('require_year', 'says so itself'), ('require_date', 'says so itself'), ('doubling_path', 'a formula, NULL outside its path'),
-    ('study_outcome', 'judges one study, NULL without a day'), ('key_figure_records', 'shows facts that it is given');
+    ('study_outcome', 'judges one study, NULL without a day'), ('key_figure_records', 'shows facts that it is given'),
+    ('fact_key', 'names a fact that it is given'), ('refuse_misfit', 'compares reports, whose years the archive has checked');
 
 CREATE TEMP TABLE tried AS
     SELECT a.*, v.value
@@ -46,7 +49,10 @@ CREATE TEMP TABLE tried AS
 
 CREATE FUNCTION pg_temp.call(called oid, at integer, value text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    arguments text := (SELECT string_agg(format('%L::%s', CASE WHEN a.place = at THEN value ELSE pg_temp.usual(a.name, a.type) END, a.type), ', ' ORDER BY a.place)
+    arguments text := (SELECT string_agg(format('%L::%s', CASE WHEN a.place = at THEN value
+                                                     -- steps of publications go by an NVI set
+                                                     WHEN a.name = 'rule_set' AND a.function::text ~ '^publication_.*_steps' THEN 'nvi-2015'
+                                                     ELSE pg_temp.usual(a.name, a.type) END, a.type), ', ' ORDER BY a.place)
                        FROM argument AS a WHERE a.oid = called);
 BEGIN
     EXECUTE format('SELECT count(r) FROM %s(%s) AS r', called::regproc, arguments);
@@ -69,7 +75,7 @@ END
 $$;
 
 SELECT cmp_ok(count(DISTINCT function), '>=', 65::bigint, 'there are functions to look at') FROM tried;
-SELECT is(count(*), 5::bigint, 'every exemption is a function') FROM exempt AS e JOIN pg_proc AS p ON p.proname = e.name AND p.pronamespace = 'research_indicators'::regnamespace;
+SELECT is(count(*), (SELECT count(*) FROM exempt), 'every exemption is a function') FROM exempt AS e JOIN pg_proc AS p ON p.proname = e.name AND p.pronamespace = 'research_indicators'::regnamespace;
 CREATE TEMP TABLE answered AS SELECT t.function::text AS function, t.name, t.value, pg_temp.call(t.oid, t.place, t.value) AS outcome FROM tried AS t;
 SELECT is(array_agg(format('%s, %s %s: %s', function, name, coalesce(value, 'NULL'), outcome) ORDER BY function, name, value), NULL,
           'every function refuses a year or a day outside the calendar by RI019')

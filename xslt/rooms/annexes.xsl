@@ -1,0 +1,128 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  annexes.xsl: official figures beside ours, and the lists of the annex.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build, at its line "rooms".
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:r="urn:helseforskning:indikatorrapport:v1">
+<!-- begin -->
+
+<!-- an official figure beside one of ours -->
+<xsl:key name="referanse" match="r:referansetall/r:referansetall" use="concat(@begrep, '|', @aar, '|', @enhet)"/>
+
+<!-- official figures ................................................... -->
+
+<xsl:template match="r:innhold/r:referansetall">
+  <xsl:variable name="ramme"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'referansetall'"/></xsl:call-template></xsl:variable>
+  <section id="referansetall">
+    <h2><xsl:value-of select="$ramme"/></h2>
+    <p><xsl:call-template name="label"><xsl:with-param name="key" select="'referansetall.note'"/></xsl:call-template></p>
+    <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
+      <table>
+        <caption><span><xsl:value-of select="$ramme"/></span></caption>
+        <thead><tr>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.vaart'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.offisiell'"/></xsl:call-template></th>
+          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.differanse'"/></xsl:call-template></th>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.kilde'"/></xsl:call-template></th>
+        </tr></thead>
+        <tbody>
+          <xsl:for-each select="r:referansetall">
+            <xsl:variable name="b" select="key('begrep', @begrep)"/>
+            <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
+            <tr>
+              <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
+              <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
+              <td class="t"><xsl:value-of select="@aar"/></td>
+              <td class="t"><xsl:choose><xsl:when test="@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise></xsl:choose></td>
+              <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></td>
+              <td class="t"><xsl:if test="@differanse"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@differanse"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:if></td>
+              <td><xsl:value-of select="@kilde"/></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </section>
+</xsl:template>
+
+<!-- annexes ............................................................ -->
+
+<xsl:template match="r:vedlegg">
+  <section id="vedlegg">
+    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'vedlegg'"/></xsl:call-template></h2>
+    <xsl:apply-templates select="*"/>
+  </section>
+</xsl:template>
+
+<xsl:template match="r:helsetjenesteprosjekter">
+  <xsl:variable name="ramme"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'helsetjenesteprosjekter'"/></xsl:call-template></xsl:variable>
+  <section id="helsetjenesteprosjekter">
+    <h3><xsl:value-of select="$ramme"/></h3>
+    <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'vedlegg.prosjekter.note'"/></xsl:call-template></p>
+    <details>
+      <summary><xsl:value-of select="concat($ramme, ' (', count(r:prosjekt), ')')"/></summary>
+      <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
+        <table>
+          <caption><span><xsl:value-of select="$ramme"/></span></caption>
+          <thead><tr>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.prosjekt'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.institusjon'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.region'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.program'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.type'"/></xsl:call-template></th>
+            <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.finansiering'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.beloep'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.andel'"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.andelBeloep'"/></xsl:call-template></th>
+          </tr></thead>
+          <tbody>
+            <xsl:for-each select="r:prosjekt">
+              <tr>
+                <th scope="row"><xsl:choose><xsl:when test="@tittel"><xsl:value-of select="@tittel"/></xsl:when><xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise></xsl:choose></th>
+                <td><xsl:value-of select="@institusjon"/></td>
+                <td><xsl:value-of select="@region"/></td>
+                <td><xsl:value-of select="@program"/></td>
+                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'prosjekttype'"/><xsl:with-param name="verdi" select="@type"/></xsl:call-template></td>
+                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'funder'"/><xsl:with-param name="verdi" select="@finansiering"/></xsl:call-template></td>
+                <td class="t"><xsl:if test="@beloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@beloep"/></xsl:call-template></xsl:if></td>
+                <td class="t"><xsl:if test="@andel"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andel"/><xsl:with-param name="prosent" select="true()"/></xsl:call-template></xsl:if></td>
+                <td class="t"><xsl:if test="@andelBeloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andelBeloep"/></xsl:call-template></xsl:if></td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>
+</xsl:template>
+
+
+<!-- the derived index: tables alone, never a chart, never on the first page -->
+<xsl:template match="r:utledetIndeks">
+  <section id="utledetIndeks">
+    <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'utledetIndeks'"/></xsl:call-template></h3>
+    <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'indeks.note'"/></xsl:call-template></p>
+    <xsl:for-each select="*[r:tall[not(@dimensjon)]]">
+      <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+      <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
+      <details>
+        <summary><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></summary>
+        <xsl:call-template name="tabell-aar">
+          <xsl:with-param name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:with-param>
+          <xsl:with-param name="prosent" select="false()"/>
+          <xsl:with-param name="alle" select="true()"/>
+        </xsl:call-template>
+      </details>
+    </xsl:for-each>
+  </section>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

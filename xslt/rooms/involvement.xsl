@@ -1,0 +1,111 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  involvement.xsl: user involvement, with its matrix of phases, levels and degrees.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build, at its line "rooms".
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:r="urn:helseforskning:indikatorrapport:v1">
+<!-- begin -->
+
+<!-- one cell of the matrix, and the codes of its sides -->
+<xsl:key name="matrise-fase" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-after(@dimensjon, 'involvement_phase='))"/>
+<xsl:key name="matrise-nivaa" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-before(substring-after(@dimensjon, 'involvement_level='), ';'))"/>
+<xsl:key name="matrise-grad" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';'))"/>
+<!-- the place of a code: it is a parameter of the rule set -->
+<xsl:key name="parameter" match="r:parameter" use="@navn"/>
+
+<xsl:template match="r:brukermedvirkning" mode="del">
+  <section id="brukermedvirkning">
+    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'brukermedvirkning'"/></xsl:call-template></h2>
+    <xsl:call-template name="omfang"/>
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::r:matrise"><xsl:call-template name="matrise"/></xsl:when>
+        <xsl:when test="r:tall"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="3"/></xsl:call-template></xsl:when>
+        <xsl:otherwise>
+          <section id="{local-name(..)}-{local-name()}">
+            <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h3>
+            <xsl:for-each select="*[r:tall]"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="4"/></xsl:call-template></xsl:for-each>
+          </section>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </section>
+</xsl:template>
+
+<!-- The matrix of the sender: rows are phases, columns degrees within levels.
+     The axes are those of the nation, which has every cell.  Context: the measure. -->
+<xsl:template name="matrise">
+  <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+  <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
+  <xsl:variable name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn, ', ', $aar)"/></xsl:variable>
+  <xsl:variable name="alle" select="concat($aar, '|nasjon|NO|')"/>
+  <xsl:variable name="ruter" select="r:tall[@aar = $aar][@nivaa = 'nasjon'][contains(@dimensjon, 'involvement_level=')][contains(@dimensjon, 'involvement_degree=')]"/>
+  <xsl:variable name="faser" select="$ruter[count(. | key('matrise-fase', concat($alle, substring-after(@dimensjon, 'involvement_phase=')))[1]) = 1]"/>
+  <xsl:variable name="nivaaer" select="$ruter[count(. | key('matrise-nivaa', concat($alle, substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))[1]) = 1]"/>
+  <xsl:variable name="grader" select="$ruter[count(. | key('matrise-grad', concat($alle, substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))[1]) = 1]"/>
+  <xsl:variable name="skala" select="key('parameter', 'involvement.degree_scale')/@verdi"/>
+  <xsl:variable name="egne" select="r:tall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet]"/>
+  <xsl:variable name="maks"><xsl:call-template name="stoerst"><xsl:with-param name="t" select="$egne"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="m" select="concat(local-name(..), '/', local-name(), '|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
+  <xsl:if test="$ruter">
+    <section class="maal" id="brukermedvirkning-matrise">
+      <h3><xsl:value-of select="$tittel"/></h3>
+      <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'matrise.note'"/></xsl:call-template></p>
+      <div class="rull" tabindex="0" role="region" aria-label="{$tittel}">
+        <table class="matrise">
+          <caption><span><xsl:value-of select="$tittel"/></span></caption>
+          <thead>
+            <tr>
+              <th scope="col" rowspan="2"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'involvement_phase'"/></xsl:call-template></th>
+              <xsl:for-each select="$nivaaer">
+                <xsl:sort select="key('parameter', concat('involvement_levels.', substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))/@verdi" data-type="number"/>
+                <th scope="colgroup" class="t" colspan="{count($grader)}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_level'"/><xsl:with-param name="verdi" select="substring-before(substring-after(@dimensjon, 'involvement_level='), ';')"/></xsl:call-template></th>
+              </xsl:for-each>
+            </tr>
+            <tr>
+              <xsl:for-each select="$nivaaer">
+                <xsl:for-each select="$grader">
+                  <xsl:sort select="key('parameter', concat('involvement_degrees.', $skala, '.', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))/@verdi" data-type="number"/>
+                  <th scope="col" class="t"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_degree'"/><xsl:with-param name="verdi" select="substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')"/></xsl:call-template></th>
+                </xsl:for-each>
+              </xsl:for-each>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="$faser">
+              <xsl:sort select="key('parameter', concat('involvement_phase_order.', substring-after(@dimensjon, 'involvement_phase=')))/@verdi" data-type="number"/>
+              <xsl:variable name="fase" select="substring-after(@dimensjon, 'involvement_phase=')"/>
+              <tr>
+                <th scope="row"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_phase'"/><xsl:with-param name="verdi" select="$fase"/></xsl:call-template></th>
+                <xsl:for-each select="$nivaaer">
+                  <xsl:sort select="key('parameter', concat('involvement_levels.', substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))/@verdi" data-type="number"/>
+                  <xsl:variable name="nivaa" select="substring-before(substring-after(@dimensjon, 'involvement_level='), ';')"/>
+                  <xsl:for-each select="$grader">
+                    <xsl:sort select="key('parameter', concat('involvement_degrees.', $skala, '.', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))/@verdi" data-type="number"/>
+                    <xsl:variable name="grad" select="substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')"/>
+                    <xsl:variable name="t" select="key('tall', concat($m, 'involvement_degree=', $grad, ';involvement_level=', $nivaa, ';involvement_phase=', $fase))"/>
+                    <!-- a trust has no row for 0 -->
+                    <td>
+                      <xsl:if test="$t/@verdi &gt; 0"><xsl:attribute name="class">m<xsl:value-of select="ceiling(4 * $t/@verdi div $maks)"/></xsl:attribute></xsl:if>
+                      <xsl:choose>
+                        <xsl:when test="$t/@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/></xsl:call-template></xsl:when>
+                        <xsl:otherwise>0</xsl:otherwise>
+                      </xsl:choose>
+                    </td>
+                  </xsl:for-each>
+                </xsl:for-each>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  </xsl:if>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

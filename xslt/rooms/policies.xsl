@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  policies.xsl: publication of results by every policy.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build, at its line "rooms".
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:r="urn:helseforskning:indikatorrapport:v1">
+<!-- begin -->
+
+<!-- The same studies by every policy: one small table of the sender.  Context:
+     the section. -->
+<xsl:template name="regeltabell">
+  <xsl:variable name="egen" select="concat('|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
+  <xsl:variable name="regler" select="r:forfalt/r:tall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet][starts-with(@dimensjon, 'policy=')]"/>
+  <xsl:variable name="maalene" select="r:forfalt | r:rapportert | r:ikkeFunnetPublisert | r:rettidig | r:sammendragRettidig"/>
+  <xsl:if test="$regler">
+    <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.tittel'"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn)"/></xsl:variable>
+    <h3><xsl:value-of select="$ramme"/></h3>
+    <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.note'"/></xsl:call-template></p>
+    <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
+      <table>
+        <caption><span><xsl:value-of select="$ramme"/></span></caption>
+        <thead><tr>
+          <th scope="col"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'policy'"/></xsl:call-template></th>
+          <xsl:for-each select="$maalene"><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><th scope="col" class="t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></th></xsl:for-each>
+          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.opphav'"/></xsl:call-template></th>
+        </tr></thead>
+        <tbody>
+          <xsl:for-each select="$regler">
+            <xsl:sort select="@dimensjon"/>
+            <xsl:variable name="d" select="@dimensjon"/>
+            <tr>
+              <th scope="row"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="$d"/></xsl:call-template></th>
+              <xsl:for-each select="$maalene">
+                <xsl:variable name="m" select="concat('publiseringAvResultater/', local-name())"/>
+                <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, $egen, $d))"/><xsl:with-param name="prosent" select="false()"/></xsl:call-template>
+              </xsl:for-each>
+              <td><xsl:if test="@opphav"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'opphav'"/><xsl:with-param name="verdi" select="@opphav"/></xsl:call-template></xsl:if></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:if>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

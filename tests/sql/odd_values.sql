@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(23);
+SELECT plan(24);
 SET LOCAL search_path TO research_indicators, public;
 SET LOCAL jit = off;
 SELECT create_source_tables('t_odd') \g /dev/null

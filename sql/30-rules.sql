@@ -1,4 +1,6 @@
--- Rule sets: rules as data, each parameter with its origin and source.
+-- Rule sets: rules as data, each parameter with its origin and source.  Dumped
+-- tables have no foreign keys among each other: pg_restore --jobs loads them in
+-- any order.  sql/39-rule-references.sql holds rows and sets together.
 
 CREATE TABLE rule_set (
     rule_set text PRIMARY KEY CHECK (rule_set ~ '^[a-z0-9][a-z0-9._-]*$'),
@@ -8,8 +10,8 @@ CREATE TABLE rule_set (
     last_year integer,
     is_default boolean NOT NULL DEFAULT false,
     legal_reference text,
-    extends text REFERENCES rule_set,
-    nvi_rule_set text REFERENCES rule_set,
+    extends text,
+    nvi_rule_set text,
     shipped boolean NOT NULL DEFAULT false,
     CHECK (last_year >= first_year),
     EXCLUDE USING gist (int4range(first_year, last_year, '[]') WITH &&) WHERE (is_default AND family = 'nvi'),
@@ -37,7 +39,7 @@ COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a nu
 COMMENT ON TABLE rule_parameter_definition IS 'the scalar parameters that rule sets may hold, with type, range, unit and meaning';
 
 CREATE TABLE rule_parameter (
-    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    rule_set text NOT NULL,
     name text NOT NULL REFERENCES rule_parameter_definition,
     value text,
     origin text NOT NULL CHECK (origin IN ('published', 'inferred', 'site', 'illustrative')),
@@ -49,7 +51,7 @@ COMMENT ON COLUMN rule_parameter.value IS 'canonical text of the value; NULL: ex
 COMMENT ON COLUMN rule_parameter.origin IS 'published: a public source states it; inferred: follows from published text; site: decided locally; illustrative: made up';
 
 CREATE TABLE publication_weight (
-    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    rule_set text NOT NULL,
     form text NOT NULL CHECK (form IN ('article', 'review', 'chapter', 'monograph', 'commentary')),
     channel_kind text NOT NULL CHECK (channel_kind IN ('journal', 'series', 'publisher')),
     level text NOT NULL CHECK (level IN ('2', '2A', '1', '0')),
@@ -62,7 +64,7 @@ COMMENT ON TABLE publication_weight IS 'weight W of a publication by form, decid
 COMMENT ON COLUMN publication_weight.weight IS 'points of one whole share; NULL: explicitly unset';
 
 CREATE TABLE rule_code (
-    rule_set text NOT NULL REFERENCES rule_set ON UPDATE CASCADE ON DELETE CASCADE,
+    rule_set text NOT NULL,
     list text NOT NULL,
     code text NOT NULL,
     folds_to text NOT NULL,
@@ -362,25 +364,10 @@ BEGIN
             USING ERRCODE = 'RI031',
                   HINT = 'Copy it with research_indicators.copy_rule_set(from, new_id, title) and change the copy.';
     END IF;
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    IF NEW.extends IS NOT NULL AND (
-           NEW.extends = NEW.rule_set
-           OR EXISTS (SELECT FROM @extschema@.rule_set_chain(NEW.extends) AS c WHERE c.member = NEW.rule_set)) THEN
-        RAISE EXCEPTION 'rule set "%" would extend itself through "%"', NEW.rule_set, NEW.extends
-            USING ERRCODE = 'RI034', HINT = 'Extend a set that does not build on this one.';
-    END IF;
-    IF EXISTS (SELECT FROM @extschema@.rule_set AS s
-               WHERE s.rule_set = NEW.extends AND s.family <> NEW.family
-                  OR s.rule_set = NEW.nvi_rule_set AND (s.family <> 'nvi' OR NEW.family <> 'hod')) THEN
-        RAISE EXCEPTION 'rule set "%" refers to a set of the wrong family', NEW.rule_set
-            USING ERRCODE = 'RI034', HINT = 'A set extends sets of its own family; nvi_rule_set of a hod set names an nvi set.';
-    END IF;
-    RETURN NEW;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-COMMENT ON FUNCTION guard_rule_set() IS 'trigger: shipped rule sets are read-only, inheritance has no cycles';
+COMMENT ON FUNCTION guard_rule_set() IS 'trigger: shipped rule sets are read-only';
 
 CREATE FUNCTION guard_rule_row() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -408,6 +395,10 @@ DECLARE
     definition @extschema@.rule_parameter_definition;
 BEGIN
     SELECT * INTO definition FROM @extschema@.rule_parameter_definition AS d WHERE d.name = NEW.name;
+    IF definition.name IS NULL THEN
+        RAISE EXCEPTION 'unknown rule parameter "%"', NEW.name
+            USING ERRCODE = 'RI015', HINT = 'Table research_indicators.rule_parameter_definition has them all.';
+    END IF;
     NEW.value := @extschema@.checked_parameter_value(definition, NEW.value);
     RETURN NEW;
 END
@@ -440,6 +431,11 @@ BEGIN
     IF new_id !~ '^[a-z0-9][a-z0-9._-]*$' THEN
         RAISE EXCEPTION '"%" cannot be the id of a rule set', new_id
             USING ERRCODE = 'RI037', HINT = 'Ids are of lower-case letters, digits, dots, hyphens and underscores.';
+    END IF;
+    IF EXISTS (SELECT FROM @extschema@.rows_without_rule_set() AS m WHERE m.rule_set = new_id) THEN
+        RAISE EXCEPTION 'rows of a missing rule set "%" would become part of the copy', new_id
+            USING ERRCODE = 'RI085',
+                  HINT = 'Choose another id, or delete them from rule_parameter, publication_weight and rule_code.';
     END IF;
     INSERT INTO @extschema@.rule_set (rule_set, family, title, first_year, last_year, legal_reference, nvi_rule_set)
     SELECT new_id, s.family, copy_rule_set.title, s.first_year, s.last_year, s.legal_reference,

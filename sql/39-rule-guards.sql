@@ -3,7 +3,7 @@
 
 CREATE TRIGGER guard_rule_set BEFORE INSERT OR UPDATE OR DELETE ON rule_set
     FOR EACH ROW EXECUTE FUNCTION guard_rule_set();
-COMMENT ON TRIGGER guard_rule_set ON rule_set IS 'shipped sets are read-only, inheritance has no cycles';
+COMMENT ON TRIGGER guard_rule_set ON rule_set IS 'shipped sets are read-only';
 CREATE TRIGGER guard_rule_row BEFORE INSERT OR UPDATE OR DELETE ON rule_parameter
     FOR EACH ROW EXECUTE FUNCTION guard_rule_row();
 COMMENT ON TRIGGER guard_rule_row ON rule_parameter IS 'parameters of shipped sets are read-only';
@@ -30,11 +30,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON rule_code
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 COMMENT ON TRIGGER refuse_truncate ON rule_code IS 'shipped rows are read-only';
 
--- Site sets are dumped, shipped ones come back with CREATE EXTENSION.
+-- Site sets are dumped, shipped ones come back with CREATE EXTENSION.  Rows whose
+-- set is missing are the site's too.
 SELECT pg_catalog.pg_extension_config_dump('rule_set', 'WHERE NOT shipped');
 SELECT pg_catalog.pg_extension_config_dump('rule_parameter',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');
+    'WHERE rule_set NOT IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE s.shipped)');
 SELECT pg_catalog.pg_extension_config_dump('publication_weight',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');
+    'WHERE rule_set NOT IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE s.shipped)');
 SELECT pg_catalog.pg_extension_config_dump('rule_code',
-    'WHERE rule_set IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE NOT s.shipped)');
+    'WHERE rule_set NOT IN (SELECT s.rule_set FROM research_indicators.rule_set AS s WHERE s.shipped)');

@@ -83,9 +83,10 @@ BEGIN
     IF TG_OP = 'INSERT' OR TG_OP = 'UPDATE' AND NEW.rule_set <> OLD.rule_set THEN
         users := @extschema@.archived_users(NEW.rule_set);
         IF users IS NOT NULL THEN
-            -- a set that the archive knows comes back under its own title only
-            EXECUTE format('SELECT EXISTS (SELECT FROM %I.report_rule_set AS u
-                                           WHERE u.rule_set = $1 AND u.family = $2 AND u.title = $3)', @extschema@.archive_schema())
+            -- a set that the archive knows comes back under its own title only; of one that
+            -- such a set extends the archive has the parameters alone
+            EXECUTE format('SELECT coalesce(bool_or(u.family = $2 AND u.title = $3), true)
+                            FROM %I.report_rule_set AS u WHERE u.rule_set = $1', @extschema@.archive_schema())
             INTO known USING NEW.rule_set, NEW.family, NEW.title;
             IF NOT known THEN
                 PERFORM @extschema@.refuse_locked(NEW.rule_set, users);

@@ -57,14 +57,16 @@ DECLARE
     last_year integer;
     window_years integer;
 BEGIN
-    PERFORM @extschema@.require_year(y) FROM unnest(budget_year || result_years) AS y;
+    PERFORM @extschema@.require_year(budget_year);
+    PERFORM @extschema@.require_year(y) FROM unnest(result_years) AS y;
     IF result_years IS NULL THEN
         last_year := budget_year - @extschema@.require_parameter(rule_set, 'grant.lag_years')::integer;
         window_years := @extschema@.require_parameter(rule_set, 'grant.window_years')::integer;
         PERFORM @extschema@.require_year(last_year - window_years + 1);
         RETURN ARRAY(SELECT y FROM generate_series(last_year - window_years + 1, last_year) AS y);
     END IF;
-    IF cardinality(result_years) = 0 OR cardinality(result_years) > 20 OR array_position(result_years, NULL) IS NOT NULL THEN
+    IF cardinality(result_years) = 0 OR cardinality(result_years) > 20 OR array_ndims(result_years) > 1
+       OR array_position(result_years, NULL) IS NOT NULL THEN
         RAISE EXCEPTION 'result years "%" are no list of years', result_years
             USING ERRCODE = 'RI065', HINT = 'Give 1 to 20 years, for example ARRAY[2023], or NULL for those of the rule set.';
     END IF;

@@ -211,7 +211,7 @@ BEGIN
                    sum(n.new_patients)::bigint AS included,
                    sum(n.new_patients) FILTER (WHERE n.source::text = 'manual')::bigint AS manual,
                    array_agg(DISTINCT n.source::text ORDER BY n.source::text) FILTER (WHERE n.source IS NOT NULL) AS sources,
-                   max(n.reported_on) AS reported_on
+                   max(n.reported_on) FILTER (WHERE isfinite(n.reported_on)) AS reported_on
             FROM %1$I.study_inclusion AS n LEFT JOIN unit AS u ON u.institution_id = n.institution_id::text
             WHERE n.year <= extract(year FROM $1) AND coalesce(n.reported_on, $1) <= $1 AND n.new_patients >= 0
             GROUP BY n.study_id::text, coalesce(u.top_id, n.institution_id::text)
@@ -267,9 +267,11 @@ BEGIN
             WHERE i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         ), site AS MATERIALIZED (
             -- sites that were to be open, or were, at some time of the year
-            SELECT u.top_id, s.entity_id, t.study_id::text AS study_id, t.applied_on, t.planned_open_on,
-                   CASE WHEN t.opened_on <= make_date($1, 12, 31) THEN t.opened_on END AS opened_on,
-                   CASE WHEN t.first_patient_on <= make_date($1, 12, 31) THEN t.first_patient_on END AS first_patient_on,
+            -- of days that are none, nothing is counted
+            SELECT u.top_id, s.entity_id, t.study_id::text AS study_id, CASE WHEN isfinite(t.applied_on) THEN t.applied_on END AS applied_on,
+                   CASE WHEN isfinite(t.planned_open_on) THEN t.planned_open_on END AS planned_open_on,
+                   CASE WHEN isfinite(t.opened_on) AND t.opened_on <= make_date($1, 12, 31) THEN t.opened_on END AS opened_on,
+                   CASE WHEN isfinite(t.first_patient_on) AND t.first_patient_on <= make_date($1, 12, 31) THEN t.first_patient_on END AS first_patient_on,
                    t.target_patients
             FROM %1$I.study_site AS t
             JOIN @extschema@.treatment_studies($4) AS s ON s.study_id = t.study_id::text

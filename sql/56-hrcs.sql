@@ -139,14 +139,14 @@ BEGIN
     RETURN QUERY EXECUTE format($sql$
         SELECT f.project_id::text, f.funder::text, round(sum(f.amount_nok::numeric), 2)
         FROM %I.project_funding AS f
-        WHERE f.year = $1 AND f.amount_nok IS NOT NULL AND ($2 IS NULL OR f.funder::text = $2)
+        WHERE f.year = $1 AND f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[]) AND ($2 IS NULL OR f.funder::text = $2)
         GROUP BY f.project_id::text, f.funder::text
     $sql$, @extschema@.source_schema())
     USING year, funder;
 END
 $$;
 COMMENT ON FUNCTION project_money(integer, text) IS
-    'money of the year per project and funder in NOK with øre; funder NULL: all of them';
+    'money of the year per project and funder in NOK with øre, without amounts that are no numbers; funder NULL: all of them';
 
 CREATE FUNCTION hrcs_amounts(
     year integer, dimension text, funder text DEFAULT NULL, rule_set text DEFAULT NULL,
@@ -312,7 +312,7 @@ BEGIN
                array_agg(t.focus_area ORDER BY t.focus_area COLLATE "C") || NULL::text AS areas,
                array_agg(t.weight ORDER BY t.focus_area COLLATE "C") || greatest(1 - sum(t.weight), 0) AS weights
         FROM tag AS t
-        WHERE t.weight > 0
+        WHERE t.weight > 0 AND t.weight < 'Infinity'    -- NaN is neither
         GROUP BY t.project_id, t.framework
     ), money AS MATERIALIZED (
         SELECT m.project_id, m.amount_nok FROM @extschema@.project_money(year, funder) AS m

@@ -405,9 +405,11 @@ BEGIN
     WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
 
+    RETURN QUERY SELECT * FROM @extschema@.check_rule_sets();
+
     -- the years that a report shows side by side
     RETURN QUERY SELECT * FROM @extschema@.check_series(year - 4, year, rule_set);
 END
 $$;
 COMMENT ON FUNCTION check_rules(integer, text) IS
-    'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them, and series breaks among it and the four years before';
+    'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them, rows of missing sets, and series breaks among it and the four years before';

@@ -91,9 +91,16 @@ BEGIN
                    'The days to the first patient are negative.'
             FROM %1$I.study_site AS t WHERE t.first_patient_on < t.opened_on AND t.first_patient_on <= make_date($1, 12, 31)
             UNION ALL
+            SELECT 'warning', 'site_date_infinite', 'study_site', t.study_id::text,
+                   format('study "%%s" at "%%s" has a day that is none', t.study_id::text, t.institution_id::text),
+                   'Days are counted from and to real days only; leave unknown ones NULL.'
+            FROM %1$I.study_site AS t
+            WHERE NOT (coalesce(isfinite(t.applied_on), true) AND coalesce(isfinite(t.planned_open_on), true)
+                       AND coalesce(isfinite(t.opened_on), true) AND coalesce(isfinite(t.first_patient_on), true))
+            UNION ALL
             SELECT 'error', 'external_value_missing', 'external_series', e.series::text,
                    format('series "%%s" has no value for "%%s"', e.series::text, e.institution_id::text), 'It is shown as missing.'
-            FROM %1$I.external_series AS e WHERE e.year = $1 AND e.value IS NULL
+            FROM %1$I.external_series AS e WHERE e.year = $1 AND NOT coalesce(e.value > '-infinity' AND e.value < 'infinity', false)
             UNION ALL
             SELECT 'warning', 'external_source_missing', 'external_series', e.series::text,
                    format('series "%%s" does not say where it was published', e.series::text), 'A figure of others is shown with its source.'

@@ -121,7 +121,7 @@ BEGIN
             SELECT 'error', 'focus_shares_total', 'project_focus_area', t.project_id,
                    format('the shares of project "%%s" in framework "%%s" total %%s', t.project_id, t.framework, trim_scale(sum(t.weight))),
                    'They total at most 1; they are normalised, so that no money counts twice.'
-            FROM tag AS t WHERE t.weight > 0 GROUP BY t.project_id, t.framework HAVING sum(t.weight) > 1
+            FROM tag AS t WHERE t.weight > 0 AND t.weight < 'Infinity' GROUP BY t.project_id, t.framework HAVING sum(t.weight) > 1
             UNION ALL
             SELECT 'error', 'amount_missing', 'project_funding', m.project_id,
                    format('project "%%s" has no amount from "%%s"', m.project_id, m.funder), 'It is left out.'

@@ -90,7 +90,7 @@ BEGIN ATOMIC
     ) AS m(target, measure, dimensions, value, numerator, denominator, origin)
     WHERE m.target = t.target
       AND CASE m.measure WHEN 'participation_share' THEN t.numerator IS NOT NULL AND t.denominator IS NOT NULL
-                         WHEN 'external_series' THEN t.actual = trunc(t.actual)
+                         WHEN 'external_series' THEN t.actual = trunc(t.actual) AND t.actual > '-infinity' AND t.actual < 'infinity'
                          WHEN 'studies' THEN true
                          ELSE m.value IS NOT NULL END;
 END;

@@ -179,7 +179,7 @@ BEGIN
         -- what the shares leave belongs to no focus area
         SELECT t.project_id, t.framework, array_agg(t.focus_area ORDER BY t.focus_area COLLATE "C") || NULL::text AS areas,
                array_agg(t.weight ORDER BY t.focus_area COLLATE "C") || greatest(1 - sum(t.weight), 0) AS weights
-        FROM tag AS t WHERE t.weight > 0
+        FROM tag AS t WHERE t.weight > 0 AND t.weight < 'Infinity'
         GROUP BY t.project_id, t.framework
     ), part AS MATERIALIZED (
         SELECT f.framework, m.project_id, s.focus_area, sum(s.amount_nok) AS amount_nok, sum(m.amount_nok) AS whole_nok

@@ -71,7 +71,7 @@ BEGIN
         FROM %1$I.external_series AS e
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = e.institution_id::text AND i.institution_id = i.top_id
         CROSS JOIN LATERAL (VALUES (CASE WHEN e.institution_id::text = 'NO' THEN 'nation' WHEN i.kind = 'rhf' THEN 'rhf' ELSE 'institution' END)) AS k(unit_level)
-        WHERE e.year = $1 AND e.value = trunc(e.value)
+        WHERE e.year = $1 AND e.value = trunc(e.value) AND e.value > '-infinity' AND e.value < 'infinity'
           AND ($4 IS NULL OR k.unit_level = $4) AND ($5 IS NULL OR e.institution_id::text = $5)
         UNION ALL
         SELECT p.* FROM @extschema@.parameter_steps($2, '{participation_share,studies,growth}', '{clinical\_studies.drug\_phase.%%}') AS p

@@ -1,9 +1,10 @@
 /*
  * approvals.c
- *		Approval rows of a year by publication.
+ *		Approval rows of a year, publication by publication.
  *
- * Few publications of a source are tracked at a time, so they are held in a
- * hash instead of being joined to every contribution.
+ * A cursor runs beside the statement that feeds the engine, in the same order
+ * and snapshot, so that no more is held than one batch and the decisions about
+ * the publication at hand, however many publications of a year are tracked.
  */
 #include "approvals.h"
 
@@ -12,25 +13,28 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "id_hash.h"
+#define BATCH_ROWS 1000
 
+/* One row: which institution decided what about which publication. */
 typedef struct Decision
 {
-	struct Decision *next;
+	char	   *publication_id;
 	int32		institution;
 	RiApproval	approval;
 } Decision;
 
-typedef struct TrackedPublication
+struct RiApprovalReader
 {
-	char	   *publication_id; /* hash key; must be first */
-	Decision   *decisions;
-} TrackedPublication;
-
-struct RiApprovalIndex
-{
-	MemoryContext context;
-	HTAB	   *publications;
+	RiInstitutionIndex *institutions;
+	Portal		cursor;			/* NULL when all has been read */
+	MemoryContext context;		/* of the reader */
+	MemoryContext batch_context;	/* texts of the batch */
+	Decision	batch[BATCH_ROWS];
+	int			count;			/* rows in the batch */
+	int			next;			/* the first that nobody took */
+	Decision   *held;			/* decisions about the publication at hand */
+	size_t		nheld;
+	size_t		capacity;
 };
 
 static RiApproval
@@ -43,87 +47,143 @@ approval_by_code(const char *state)
 	return RI_APPROVAL_PENDING;
 }
 
-/* Columns: publication_id, institution_id, state. */
+/*
+ * Columns: publication_id, institution_id, state.  The unit is looked up in the
+ * reader's context: an id that nobody knows is remembered there.
+ */
 static void
-take_decision(RiApprovalIndex *index, RiInstitutionIndex *institutions,
-			  HeapTuple row, TupleDesc desc)
+take_row(RiApprovalReader *reader, HeapTuple row, TupleDesc desc)
 {
-	char	   *publication_id = SPI_getvalue(row, desc, 1);
+	Decision   *decision = &reader->batch[reader->count++];
 	char	   *institution_id = SPI_getvalue(row, desc, 2);
-	Decision   *decision = palloc(sizeof(Decision));
-	TrackedPublication *tracked;
-	bool		found;
+	MemoryContext previous;
 
-	tracked = hash_search(index->publications, &publication_id, HASH_ENTER,
-						  &found);
-	if (!found)
-	{
-		tracked->publication_id = publication_id;
-		tracked->decisions = NULL;
-	}
-	decision->institution = ri_find_unit(institutions, institution_id)->top;
+	decision->publication_id = MemoryContextStrdup(reader->batch_context,
+												   SPI_getvalue(row, desc, 1));
 	decision->approval = approval_by_code(SPI_getvalue(row, desc, 3));
-	decision->next = tracked->decisions;
-	tracked->decisions = decision;
+	previous = MemoryContextSwitchTo(reader->context);
+	decision->institution = ri_find_unit(reader->institutions,
+										 institution_id)->top;
+	MemoryContextSwitchTo(previous);
 }
 
-RiApprovalIndex *
-ri_approval_index(const char *schema, int32 year,
+static void
+read_batch(RiApprovalReader *reader)
+{
+	uint64		i;
+
+	MemoryContextReset(reader->batch_context);
+	reader->count = reader->next = 0;
+	if (reader->cursor == NULL)
+		return;
+	SPI_connect();
+	SPI_cursor_fetch(reader->cursor, true, BATCH_ROWS);
+	for (i = 0; i < SPI_processed; i++)
+		take_row(reader, SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
+	if (reader->count == 0)
+	{
+		SPI_cursor_close(reader->cursor);
+		reader->cursor = NULL;
+	}
+	SPI_finish();
+}
+
+RiApprovalReader *
+ri_open_approvals(const char *schema, int32 year,
 				  RiInstitutionIndex *institutions)
 {
-	RiApprovalIndex *index = palloc0(sizeof(RiApprovalIndex));
+	RiApprovalReader *reader = palloc0(sizeof(RiApprovalReader));
 	Oid			argtypes[1] = {INT4OID};
 	Datum		args[1];
 	char	   *query = psprintf("SELECT p.publication_id::text, a.institution_id::text, a.state::text"
 								 " FROM %1$s.publication_approval AS a"
 								 " JOIN %1$s.publication AS p ON p.publication_id = a.publication_id"
-								 " WHERE p.year = $1 AND a.institution_id IS NOT NULL",
+								 " WHERE p.year = $1 AND a.institution_id IS NOT NULL"
+								 " ORDER BY " RI_PUBLICATION_ORDER,
 								 quote_identifier(schema));
-	uint64		i;
 
-	index->context = CurrentMemoryContext;
-	index->publications = ri_id_hash_create("approvals of a year",
-											sizeof(TrackedPublication));
+	reader->institutions = institutions;
+	reader->context = CurrentMemoryContext;
+	reader->batch_context = AllocSetContextCreate(reader->context, "approvals",
+												  ALLOCSET_DEFAULT_SIZES);
+	reader->capacity = 64;
+	reader->held = palloc(sizeof(Decision) * reader->capacity);
 	args[0] = Int32GetDatum(year);
 	SPI_connect();
-	if (SPI_execute_with_args(query, 1, argtypes, args, NULL, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read publication approvals");
-	for (i = 0; i < SPI_processed; i++)
-	{
-		MemoryContext spi_context = MemoryContextSwitchTo(index->context);
-
-		take_decision(index, institutions, SPI_tuptable->vals[i],
-					  SPI_tuptable->tupdesc);
-		MemoryContextSwitchTo(spi_context);
-	}
+	reader->cursor = SPI_cursor_open_with_args(NULL, query, 1, argtypes, args,
+											   NULL, true, 0);
 	SPI_finish();
-	return index;
+	read_batch(reader);
+	return reader;
+}
+
+static void
+hold_decision(RiApprovalReader *reader, const Decision *decision)
+{
+	if (reader->nheld == reader->capacity)
+	{
+		reader->capacity *= 2;
+		reader->held = repalloc_huge(reader->held,
+									 sizeof(Decision) * reader->capacity);
+	}
+	reader->held[reader->nheld++] = *decision;
+}
+
+/* Whether there is another decision about the publication; it is held then. */
+static bool
+hold_next(RiApprovalReader *reader, const char *publication_id)
+{
+	const Decision *decision;
+
+	if (reader->next == reader->count)
+		read_batch(reader);
+	if (reader->next == reader->count)
+		return false;
+	decision = &reader->batch[reader->next];
+	if (strcmp(decision->publication_id, publication_id) != 0)
+		return false;
+	hold_decision(reader, decision);
+	reader->next++;
+	return true;
 }
 
 /* Of several decisions of one institution's units the least favourable holds. */
 static RiApproval
-decision_of(const TrackedPublication *tracked, int32 institution)
+decision_of(const RiApprovalReader *reader, int32 institution)
 {
 	RiApproval	approval = RI_APPROVAL_MISSING;
-	const Decision *decision;
+	size_t		i;
 
-	for (decision = tracked->decisions; decision != NULL; decision = decision->next)
-		if (decision->institution == institution)
-			approval = Max(approval, decision->approval);
+	for (i = 0; i < reader->nheld; i++)
+		if (reader->held[i].institution == institution)
+			approval = Max(approval, reader->held[i].approval);
 	return approval;
 }
 
 bool
-ri_take_approvals(RiApprovalIndex *index, const char *publication_id,
+ri_take_approvals(RiApprovalReader *reader, const char *publication_id,
 				  RiInstitutionPoints *entries, size_t nentries)
 {
-	TrackedPublication *tracked = hash_search(index->publications,
-											  &publication_id, HASH_FIND, NULL);
 	size_t		i;
 
-	if (tracked == NULL)
+	reader->nheld = 0;
+	while (hold_next(reader, publication_id))
+		;
+	if (reader->nheld == 0)
 		return false;
 	for (i = 0; i < nentries; i++)
-		entries[i].approval = decision_of(tracked, entries[i].institution);
+		entries[i].approval = decision_of(reader, entries[i].institution);
 	return true;
+}
+
+void
+ri_close_approvals(RiApprovalReader *reader)
+{
+	if (reader->next == reader->count)
+		read_batch(reader);
+	/* a decision that no publication took would be lost without a word */
+	if (reader->next < reader->count)
+		elog(ERROR, "approvals of publication \"%s\" came out of order",
+			 reader->batch[reader->next].publication_id);
+	MemoryContextDelete(reader->batch_context);
 }

@@ -11,6 +11,8 @@
 
 #include "components.h"
 
+#define MAX_NODES (16 * 1024 * 1024)	/* a quarter of a gigabyte to work with */
+
 /* The node numbers of an argument, without NULLs and in one dimension. */
 static const int32 *
 node_argument(ArrayType *nodes, int *count)
@@ -39,8 +41,7 @@ checked_node(int32 node, int32 total)
 static Datum
 roots_array(int32 *parent, int32 total)
 {
-	Datum	   *roots = palloc_extended(sizeof(Datum) * ((Size) total + 1),
-										MCXT_ALLOC_HUGE);
+	Datum	   *roots = palloc(sizeof(Datum) * ((Size) total + 1));
 	int32		i;
 
 	for (i = 0; i < total; i++)
@@ -71,8 +72,12 @@ research_indicators_component_roots(PG_FUNCTION_ARGS)
 				 errmsg("%d and %d ends of links among %d nodes do not fit",
 						from_count, to_count, total),
 				 errhint("Both arrays have one entry per link.")));
-	parent = palloc_extended(sizeof(int32) * ((Size) total + 1),
-							 MCXT_ALLOC_HUGE);
+	if (total > MAX_NODES)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%d nodes are too many", total),
+				 errhint("At most %d nodes can be linked.", MAX_NODES)));
+	parent = palloc(sizeof(int32) * ((Size) total + 1));
 	ri_components_init(parent, total);
 	for (i = 0; i < from_count; i++)
 	{

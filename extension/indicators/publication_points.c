@@ -77,7 +77,7 @@ typedef struct Engine
 	DestReceiver receiver;		/* must be first */
 	RiRuleSet  *rules;
 	RiInstitutionIndex *institutions;
-	RiApprovalIndex *approvals;
+	RiApprovalReader *approvals;
 	Tuplestorestate *result;
 	TupleDesc	result_desc;
 	MemoryContext context;		/* lives as long as the call */
@@ -112,7 +112,7 @@ static const char *const feed_query =
 " LEFT JOIN %1$s.contribution AS c"
 "  ON c.publication_id = p.publication_id AND c.role = 'creator'"
 " WHERE p.year = $1"
-" ORDER BY p.publication_id, p.form::text COLLATE \"C\", p.status::text COLLATE \"C\"";
+" ORDER BY " RI_PUBLICATION_ORDER ", p.form::text COLLATE \"C\", p.status::text COLLATE \"C\"";
 
 static char *
 slot_text(TupleTableSlot *slot, FeedColumn column)
@@ -426,7 +426,7 @@ make_engine(FunctionCallInfo fcinfo, const char *rule_set, int32 year,
 	engine->rows = palloc(sizeof(RiAffiliation) * engine->capacity);
 	engine->rules = ri_load_rule_set(rule_set);
 	engine->institutions = ri_institution_index(year);
-	engine->approvals = ri_approval_index(schema, year, engine->institutions);
+	engine->approvals = ri_open_approvals(schema, year, engine->institutions);
 	return engine;
 }
 
@@ -478,5 +478,6 @@ research_indicators_publication_points(PG_FUNCTION_ARGS)
 	engine = make_engine(fcinfo, rule_set, year, schema);
 	feed_engine(engine, year, schema);
 	close_publication(engine);
+	ri_close_approvals(engine->approvals);
 	return (Datum) 0;
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# TAP: dump and restore lose nothing, and DROP EXTENSION leaves what is the
-# site's: source tables and archive.
+# TAP: dump and restore lose nothing, in one process or several, and DROP
+# EXTENSION leaves what is the site's: source tables and archive.
 set -eu
 site=ri_dump_site
 copy=ri_dump_copy
@@ -10,8 +10,9 @@ failed=0
 
 drop_databases()
 {
-	rm -f "$dump"
-	psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $site" -c "DROP DATABASE IF EXISTS $copy" 2> /dev/null
+	rm -rf "$dump" "$dump".*
+	psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $site" -c "DROP DATABASE IF EXISTS $copy" \
+		-c "DROP DATABASE IF EXISTS ${copy}_jobs" 2> /dev/null
 }
 trap drop_databases EXIT
 
@@ -58,6 +59,8 @@ sql $site "
 	INSERT INTO research_indicators.rule_set (rule_set, family, title, first_year, extends)
 	VALUES ('site-b', 'hod', 'Bygger på site-a', 2015, 'site-a');
 	SELECT research_indicators.set_rule_parameter('site-b', 'external_funding.points_per_million.EU', '9.5', 'site', 'vedtak 2');
+	-- many rows, so that they are being loaded when the sets are not there yet
+	SELECT research_indicators.copy_rule_set('nvi-2015', 'site-nvi-' || i, 'Kopi ' || i) FROM generate_series(1, 50) AS i;
 	SELECT research_indicators.create_archive('research_archive');
 	SELECT research_indicators.issue_report(2023, '983974724', 'site-b');" > /dev/null
 
@@ -67,14 +70,30 @@ restored=ok
 pg_restore --exit-on-error -d $copy "$dump" 2> "$dump.err" || restored=$(cat "$dump.err")
 rm -f "$dump.err"
 
-echo 1..11
+echo 1..21
 is "$restored" ok "pg_restore has no error"
 is "$(sql $copy "$inventory")" "$(sql $site "$inventory")" "source tables are the same"
 is "$(sql $copy "$rules")" "$(sql $site "$rules")" "rule sets and their digests are the same"
-is "$(sql $copy "SELECT count(*) FROM research_indicators.rule_set WHERE NOT shipped")" 2 "both site rule sets are there"
+is "$(sql $copy "SELECT count(*) FROM research_indicators.rule_set WHERE NOT shipped")" 52 "the site's rule sets are there"
 is "$(sql $copy "$archive")" "$(sql $site "$archive")" "the archive is the same"
 is "$(sql $copy "$report")" "$(sql $site "$report")" "the issued report reads the same"
 is "$(sql $copy "$points")" "$(sql $site "$points")" "points under a site set are the same"
+
+# Several processes load the tables side by side, the largest first: rows of
+# rules come in before their sets, the archive before or after them.
+for format in custom directory; do
+	pg_dump --format=$format -f "$dump.$format" $site
+	for run in 1 2; do
+		psql -X -q -d postgres -c "DROP DATABASE IF EXISTS ${copy}_jobs" -c "CREATE DATABASE ${copy}_jobs" 2> /dev/null
+		restored=ok
+		pg_restore --exit-on-error --jobs=4 -d ${copy}_jobs "$dump.$format" 2> "$dump.err" || restored=$(cat "$dump.err")
+		is "$restored" ok "--jobs=4, $format format, run $run: no error"
+		is "$(sql ${copy}_jobs "$inventory; $rules; $archive")" "$(sql $site "$inventory; $rules; $archive")" \
+			"--jobs=4, $format format, run $run: sources, rule sets and archive are the same"
+	done
+done
+is "$(sql ${copy}_jobs "SELECT count(*) FROM research_indicators.check_rule_sets()")" 0 "no row of rules has lost its set"
+is "$(sql ${copy}_jobs "$points")" "$(sql $site "$points")" "points under a site set are the same there"
 
 before=$(sql $copy "SELECT count(*) FROM esystems.contribution; SELECT count(*) FROM research_archive.report_fact")
 dropped=ok

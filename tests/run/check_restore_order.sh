@@ -65,6 +65,8 @@ sql $site "
 	VALUES ('site-b', 'hod', 'Bygger på site-a', 2015, 'site-a', 'site-nvi');
 	SELECT research_indicators.set_rule_parameter('site-b', 'external_funding.points_per_million.EU', '9.5', 'site', 'vedtak 2');
 	SELECT research_indicators.set_rule_parameter('site-b', 'study_status.policy', NULL, 'site', 'vedtak 3');
+	-- now site-b stands before the sets that it refers to
+	UPDATE research_indicators.rule_set SET legal_reference = 'vedtak 1' WHERE rule_set IN ('site-a', 'site-nvi');
 	SELECT research_indicators.create_archive('research_archive');
 	SELECT research_indicators.issue_report(2023, '983974724', 'site-b');
 	SELECT research_indicators.copy_rule_set('site-b', 'site-free', 'Kopi');
@@ -94,9 +96,22 @@ first_data=$(grep -n ' TABLE DATA ' "$dump.list" | head -n 1 | cut -d : -f 1)
 	grep -E "$is_rule" "$dump.list"
 	tail -n +"$first_data" "$dump.list" | grep -vE "$is_rule|${is_archive}report_rule_set "
 } > "$dump.half_archive_first"
+# rows of rules before their sets, the archive before all of them or in the middle
+{
+	head -n $((first_data - 1)) "$dump.list"
+	grep -E "$is_archive" "$dump.list"
+	grep -E "$is_rule" "$dump.list" | tac
+	tail -n +"$first_data" "$dump.list" | grep -vE "$is_rule|$is_archive"
+} > "$dump.archive_first_sets_last"
+{
+	head -n $((first_data - 1)) "$dump.list"
+	grep -E "$is_rule" "$dump.list" | grep -v ' rule_set '
+	grep -E "$is_archive" "$dump.list"
+	tail -n +"$first_data" "$dump.list" | grep -vE "$is_archive"
+} | awk '!seen[$0]++' > "$dump.sets_last"
 
-echo 1..9
-for order in archive_first rules_first half_archive_first; do
+echo 1..15
+for order in archive_first rules_first half_archive_first archive_first_sets_last sets_last; do
 	restore $order --use-list="$dump.$order"
 done
 exit $failed

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(85);
+SELECT plan(86);
 SET search_path TO research_indicators, public;
 
 -- seeded whole numbers, from the digits of a hash
@@ -251,6 +251,7 @@ FROM (VALUES ('1, ''hod-2015'', ''citations'', ''{1}''', 'RI062', 'unknown indic
              ('1, ''hod-2015'', ''doctorates'', ''{1,-1}''', 'RI064', 'a negative weight'),
              ('1, ''hod-2015'', ''doctorates'', ''{1,NULL}''', 'RI064', 'an unknown weight'),
              ('1, ''hod-2015'', ''doctorates'', ''{1}'', ''{}''', 'RI065', 'no result years'),
+             ('1, ''hod-2015'', ''doctorates'', ''{1}'', ''{{2021,2022},{2022,2023}}''', 'RI065', 'a table of result years'),
              ('1, ''hod-2015'', ''doctorates'', ''{1}'', min_completeness => 80', 'RI068', 'completeness in percent'),
              ('-1, ''hod-2015'', ''doctorates'', ''{1}''', 'RI060', 'negative money in a simulation')) AS c(arguments, state, what);
 

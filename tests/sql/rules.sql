@@ -171,7 +171,7 @@ FROM (VALUES
     (6, $$UPDATE research_indicators.rule_set SET nvi_rule_set = 'nvi-2015' WHERE rule_set = 't-child'$$, 't-child', 'nvi_rule_set of an nvi set'))
     AS bad(n, statement, wanted, what)
 ORDER BY bad.n;
-SELECT throws_ok($$DELETE FROM rule_set WHERE rule_set = 't-child'$$, '23503', NULL, 'a set that others build on stays');
+SELECT throws_ok($$DELETE FROM rule_set WHERE rule_set = 't-child'$$, 'RI084', NULL, 'a set that others build on stays');
 SELECT lives_ok($$DELETE FROM rule_set WHERE rule_set = 't-grandchild'$$, 'one that nobody builds on can go');
 SELECT lives_ok($$DELETE FROM rule_set WHERE rule_set = 't-copy-2'$$, 'with its parameters');
 SELECT is(count(*), 0::bigint, 'of which nothing is left') FROM rule_parameter WHERE rule_set = 't-copy-2';

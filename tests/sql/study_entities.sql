@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(16);
+SELECT plan(18);
 SET search_path TO research_indicators, public;
 
 -- component_roots ------------------------------------------------------------
@@ -15,7 +15,7 @@ SELECT is(component_roots(0, '{}', '{}'), '{}'::integer[], 'no node');
 SELECT is(component_roots(NULL, '{}', '{}'), NULL, 'NULL of NULL');
 SELECT throws_ok(format('SELECT component_roots(%s)', a), '22023', NULL, format('refused: %s', a))
 FROM unnest(ARRAY[$$3, '{0}', '{1}'$$, $$3, '{1}', '{4}'$$, $$3, '{1,2}', '{1}'$$, $$-1, '{}', '{}'$$, $$3, '{NULL}', '{1}'$$,
-                  $$3, '{{1,2}}', '{1,2}'$$]) AS a;
+                  $$3, '{{1,2}}', '{1,2}'$$, $$16777217, '{}', '{}'$$, $$2147483647, '{}', '{}'$$]) AS a;
 
 -- Seeded small graphs --------------------------------------------------------
 

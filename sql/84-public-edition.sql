@@ -56,7 +56,7 @@ INSERT INTO patient_inference (counted, indicator, measure, reach, later_years, 
     ('study_participants', 'clinical_studies', 'coordinated', 'nation', 0, 'hidden', NULL,
      'a co-ordinated study counts when somebody was included anywhere'),
     ('study_participants', 'clinical_studies', 'source_share', 'unit', 0, 'left_out', NULL,
-     'there are only shares where there are inclusion figures'),
+     'how many inclusion figures there are says how many patients there may be'),
     ('study_participants', 'clinical_studies', 'points', 'above', 0, 'hidden', NULL,
      'points follow from patients by a printed rule, and not in proportion'),
     ('study_participants', 'targets', 'studies', 'unit', 0, 'left_out', NULL,
@@ -149,7 +149,7 @@ BEGIN
         CONTINUE WHEN moved;
         -- behind a shown sum at least two are hidden, which together could be shown
         FOR p IN 1 .. size LOOP
-            CONTINUE WHEN hidden[p];
+            CONTINUE WHEN hidden[p] OR counts[p] IS NULL;
             SELECT count(*), sum(counts[i]) INTO members, total
             FROM generate_series(1, size) AS i WHERE parent[i] = p AND hidden[i];
             CONTINUE WHEN members = 0 OR members > 1 AND total >= smallest;
@@ -251,7 +251,7 @@ DECLARE
     smallest integer := @extschema@.smallest_shown(year, rule_set);
     -- as far back as a fact of the report may tell of a year
     examined_from integer := (
-        SELECT least(min(f.year) - (SELECT max(i.later_years) FROM @extschema@.patient_inference AS i),
+        SELECT least(min(f.year) - (SELECT coalesce(max(i.later_years), 0) FROM @extschema@.patient_inference AS i),
                      min(@extschema@.rule_parameter_value(f.rule_set, 'targets.doubling_base_year')::integer))
         FROM unnest(facts) AS f);
 BEGIN

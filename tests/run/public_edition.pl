@@ -8,6 +8,7 @@
 #   public_edition.pl FOLDER     with report.xml, .json, .csv, .html (bokmaal)
 use strict;
 use warnings;
+no warnings 'recursion';
 use utf8;
 use JSON::PP;
 use open qw(:std :encoding(UTF-8));
@@ -16,9 +17,6 @@ my $smallest = 5;
 my $folder = shift or die "usage: public_edition.pl FOLDER\n";
 sub slurp { open my $in, '<:encoding(UTF-8)', "$folder/$_[0]" or die "$_[0]: $!\n"; local $/; return scalar <$in> }
 
-my %participants = map { $_ => 1 } qw(
-	nasjonaltMaalesystem/kliniskeBehandlingsstudier/nyePasienter
-	handlingsplanKliniskeStudier/andelPasienter);
 my $new = 'nasjonaltMaalesystem/kliniskeBehandlingsstudier/nyePasienter';
 my $share = 'handlingsplanKliniskeStudier/andelPasienter';
 my $measure_studies = 'nasjonaltMaalesystem/kliniskeBehandlingsstudier/antallStudier';
@@ -31,7 +29,7 @@ my $overdue = 'publiseringAvResultater/ikkeFunnetPublisert';
 
 # what is printed: {path}{year}{level:unit} = {verdi, teller, nevner, skjult};
 # a number that any face prints is known
-my (%said, %unit, %concept, %failed, %told);
+my (%said, %unit, %concept, %failed);
 sub note_figure
 {
 	my ($path, $f) = @_;

@@ -251,7 +251,11 @@ DECLARE
     smallest integer := @extschema@.smallest_shown(year, rule_set);
     -- as far back as a fact of the report may tell of a year
     examined_from integer := (
-        SELECT least(min(f.year) - (SELECT coalesce(max(i.later_years), 0) FROM @extschema@.patient_inference AS i),
+        SELECT least(min(f.year) - (
+                         SELECT coalesce(max(i.later_years), 0)
+                         FROM @extschema@.patient_inference AS i
+                         WHERE i.only_with IS NULL
+                            OR EXISTS (SELECT FROM unnest(facts) AS v WHERE v.value IS NOT NULL AND v.indicator || '.' || v.measure = i.only_with)),
                      min(@extschema@.rule_parameter_value(f.rule_set, 'targets.doubling_base_year')::integer))
         FROM unnest(facts) AS f);
 BEGIN

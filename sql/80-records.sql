@@ -244,8 +244,9 @@ BEGIN ATOMIC
     )
     SELECT ('innhold/sammendrag', 'noekkeltall', jsonb_strip_nulls(jsonb_build_object(
                'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
-               'verdi', f.value, 'forrigeVerdi', before.value,
-               'status', @extschema@.report_term('status', f.status))))::@extschema@.report_record
+               'verdi', nullif(f.value, 'NaN'), 'forrigeVerdi', nullif(before.value, 'NaN'),
+               'status', @extschema@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
+               'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
     JOIN own AS f ON f.indicator = d.indicator AND f.measure = d.measure AND f.year = key_figure_records.year
     LEFT JOIN own AS before ON before.indicator = d.indicator AND before.measure = d.measure
@@ -263,8 +264,8 @@ BEGIN ATOMIC
     SELECT ('innhold/' || d.path, 'tall', jsonb_strip_nulls(jsonb_build_object(
                'aar', f.year, 'nivaa', l.term, 'enhet', f.institution_id,
                'dimensjon', nullif(@extschema@.dimension_text(f.dimensions), ''),
-               'verdi', f.value, 'teller', f.numerator, 'nevner', f.denominator, 'nedre', f.ci_low, 'oevre', f.ci_high,
-               'status', s.term, 'regelverk', f.rule_set, 'opphav', o.term)))::@extschema@.report_record
+               'verdi', nullif(f.value, 'NaN'), 'teller', f.numerator, 'nevner', f.denominator, 'nedre', f.ci_low, 'oevre', f.ci_high,
+               'status', s.term, 'regelverk', f.rule_set, 'opphav', o.term, 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
     FROM unnest(facts) WITH ORDINALITY
          AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
               ci_low, ci_high, status, rule_set, origin, position)
@@ -302,7 +303,8 @@ CREATE FUNCTION control_records(facts fact[]) RETURNS SETOF report_record
 BEGIN ATOMIC
     WITH additive AS (
         SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
-               CASE WHEN bool_and(f.value IS NOT NULL) THEN sum(f.value) END AS total
+               CASE WHEN bool_and(f.value IS NOT NULL AND f.value <> 'NaN') THEN sum(f.value) END AS total,
+               bool_or(f.value = 'NaN') AS hidden
         FROM unnest(facts) AS f
         JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         WHERE d.additive AND f.dimensions = '{}'
@@ -310,7 +312,7 @@ BEGIN ATOMIC
     ), record AS (
         SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
                    'begrep', a.concept, 'aar', a.year, 'nivaa', @extschema@.report_term('unit_level', a.unit_level),
-                   'antall', a.facts, 'sum', a.total)) AS content
+                   'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END)) AS content
         FROM additive AS a
         UNION ALL
         SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_build_object(
@@ -353,7 +355,7 @@ BEGIN
         JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
                                      AND r.institution_id::text = o.institution_id
         JOIN @extschema@.fact_definition AS d ON d.indicator = o.indicator AND d.measure = o.measure
-        WHERE r.value > '-infinity' AND r.value < 'infinity'
+        WHERE r.value > '-infinity' AND r.value < 'infinity' AND o.value IS DISTINCT FROM 'NaN'
         ORDER BY d.ordinal, o.year DESC, array_position('{nation,rhf,institution}'::text[], o.unit_level), o.institution_id COLLATE "C",
                  r.value, r.source::text COLLATE "C"
     $sql$, @extschema@.source_schema())
@@ -415,7 +417,7 @@ $$;
 COMMENT ON FUNCTION project_records(integer, text, text) IS
     'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';
 
-CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS report_content
+CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     -- messages of findings hold dates: the body must not follow the session
@@ -430,6 +432,9 @@ BEGIN
     PERFORM @extschema@.report_unit(year, orgnr);
     SELECT array_agg(f) INTO facts
     FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
+    IF edition = 'public' THEN
+        facts := ARRAY(SELECT f FROM @extschema@.public_facts(facts, year, rule_set) AS f);
+    END IF;
 
     -- what stands before the figures, then what stands behind them
     SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
@@ -468,11 +473,14 @@ BEGIN
         SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @extschema@.project_records(year, orgnr, report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
+    IF edition = 'public' THEN
+        records := @extschema@.public_records(records, year, rule_set);
+    END IF;
     RETURN (facts, records)::@extschema@.report_content;
 END
 $$;
-COMMENT ON FUNCTION report_content(integer, text, text) IS
-    'collects everything that a report says: its facts, and its other records in their order';
+COMMENT ON FUNCTION report_content(integer, text, text, text) IS
+    'collects everything that an edition of a report says: its facts, and its other records in their order';
 
 CREATE FUNCTION report_body(content report_content) RETURNS report_record[]
     LANGUAGE sql STABLE STRICT PARALLEL SAFE

@@ -60,7 +60,7 @@ CREATE FUNCTION report_records(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @extschema@.draft_envelope(@extschema@.require_edition(edition))
-           || @extschema@.report_body(@extschema@.report_content(year, orgnr, rule_set));
+           || @extschema@.report_body(@extschema@.report_content(year, orgnr, rule_set, edition));
 END;
 COMMENT ON FUNCTION report_records(integer, text, text, text) IS
     'a report that has not been issued, as records: envelope and body';

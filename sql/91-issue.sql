@@ -161,7 +161,7 @@ BEGIN
     -- one statement, one snapshot: figures, publications, rules and sources belong together
     EXECUTE format($sql$
         WITH content AS MATERIALIZED (
-            SELECT @extschema@.report_content($2, $3, $4) AS whole
+            SELECT @extschema@.report_content($2, $3, $4, $5) AS whole
         ), body AS MATERIALIZED (
             SELECT @extschema@.report_body(c.whole) AS records FROM content AS c
         ), rule_sets AS MATERIALIZED (
@@ -221,7 +221,7 @@ BEGIN
         FROM content AS c CROSS JOIN body AS b
     $sql$, archive)
     INTO body, environment
-    USING report_id, year, orgnr, rule_set_asked;
+    USING report_id, year, orgnr, rule_set_asked, edition;
 
     rule_set := @extschema@.hod_rule_set_for(year, rule_set_asked);
     source_schema := @extschema@.source_schema();

@@ -226,7 +226,7 @@ BEGIN
     INTO stored USING id;
     PERFORM set_config('research_indicators.source_schema', stored.source_schema, true);
 
-    content := @extschema@.report_content(stored.year, stored.orgnr, stored.rule_set_asked);
+    content := @extschema@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition);
     body := @extschema@.report_body(content);
     new_json := encode(sha256(convert_to(@extschema@.body_json(body), 'UTF8')), 'hex');
     new_xml := encode(sha256(@extschema@.canonical_body(

@@ -113,6 +113,7 @@
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
     <!-- figures -->
     <xsl:when test="$key = 'ikkeBeregnet'">not calculated</xsl:when>
+    <xsl:when test="$key = 'skjult'">hidden (privacy)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">not fixed</xsl:when>
     <xsl:when test="$key = 'ingenTall'">no figure</xsl:when>
     <xsl:when test="$key = 'uendret'">unchanged</xsl:when>

@@ -96,6 +96,7 @@
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
     <!-- figures -->
     <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
+    <xsl:when test="$key = 'skjult'">skjult (personvern)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikke fastsatt</xsl:when>
     <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
     <xsl:when test="$key = 'uendret'">uendret</xsl:when>

@@ -96,6 +96,7 @@
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
     <!-- figures -->
     <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
+    <xsl:when test="$key = 'skjult'">skjult (personvern)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikkje fastsett</xsl:when>
     <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
     <xsl:when test="$key = 'uendret'">uendra</xsl:when>

@@ -278,10 +278,10 @@
             <span class="maaleenhet"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></span>
           </xsl:if>
         </xsl:when>
-        <xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise>
+        <xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
     </p>
-    <xsl:if test="$prosent and $t/@nevner">
+    <xsl:if test="$prosent and $t/@nevner and not(@skjult)">
       <p class="liten"><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template><xsl:call-template name="intervall"><xsl:with-param name="t" select="$t"/></xsl:call-template></p>
     </xsl:if>
     <p class="liten">
@@ -314,7 +314,10 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:value-of select="concat(@aar - 1, ': ')"/>
-          <xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template>
+          <xsl:choose>
+            <xsl:when test="@forrigeSkjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
+            <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></xsl:otherwise>
+          </xsl:choose>
         </xsl:otherwise>
       </xsl:choose>
     </p>
@@ -419,7 +422,7 @@
     <xsl:choose>
       <!-- nothing of the year has a value: say so, draw nothing -->
       <xsl:when test="r:tall[not(@dimensjon)] and not(r:tall[@aar = $aar][@verdi])">
-        <p><xsl:value-of select="concat($aar, ': ')"/><xsl:call-template name="ikke-beregnet"/></p>
+        <p><xsl:value-of select="concat($aar, ': ')"/><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="r:tall[@aar = $aar]"/></xsl:call-template></p>
       </xsl:when>
       <xsl:when test="r:tall[not(@dimensjon)]">
         <div class="diagrammer">
@@ -605,6 +608,7 @@
   <xsl:variable name="verdi">
     <xsl:choose>
       <xsl:when test="not($t)"><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></xsl:when>
+      <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
       <xsl:when test="not($t/@verdi)"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
@@ -746,6 +750,7 @@
         <text class="a l" x="{$x + $steg div 2}" y="{14 + $hoeyde}">
           <xsl:choose>
             <xsl:when test="$steg &lt; 60">–</xsl:when>
+            <xsl:when test="@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
             <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
           </xsl:choose>
         </text>
@@ -886,8 +891,8 @@
         <span aria-hidden="true">–</span><span class="vh"><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></span>
       </xsl:when>
       <xsl:when test="not($t/@verdi)">
-        <xsl:call-template name="ikke-beregnet"/>
-        <xsl:if test="$prosent and $t/@nevner"><br/><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
+        <xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="$t"/></xsl:call-template>
+        <xsl:if test="$prosent and $t/@nevner and $t/@teller"><br/><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
@@ -1291,7 +1296,7 @@
                   <td class="t"><xsl:value-of select="@aar"/></td>
                   <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'nivaa'"/><xsl:with-param name="verdi" select="@nivaa"/></xsl:call-template></td>
                   <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></td>
-                  <td class="t"><xsl:call-template name="sum-celle"><xsl:with-param name="verdi" select="@sum"/></xsl:call-template></td>
+                  <td class="t"><xsl:call-template name="sum-celle"><xsl:with-param name="verdi" select="@sum"/><xsl:with-param name="skjult" select="@skjult"/></xsl:call-template></td>
                 </tr>
               </xsl:for-each>
             </tbody>
@@ -1329,9 +1334,10 @@
 </xsl:template>
 
 <xsl:template name="sum-celle">
-  <xsl:param name="verdi"/>
+  <xsl:param name="verdi"/><xsl:param name="skjult"/>
   <xsl:choose>
     <xsl:when test="string($verdi) != ''"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/></xsl:call-template></xsl:when>
+    <xsl:when test="$skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
     <xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -1385,6 +1391,15 @@
     <xsl:when test="$sum"><xsl:call-template name="label"><xsl:with-param name="key" select="'samlet'"/><xsl:with-param name="a" select="$e/@navn"/></xsl:call-template></xsl:when>
     <xsl:when test="$nivaa = 'institusjon' and $e/@type = 'regionaltHelseforetak'"><xsl:call-template name="label"><xsl:with-param name="key" select="'rhfSelv'"/><xsl:with-param name="a" select="$e/@navn"/></xsl:call-template></xsl:when>
     <xsl:otherwise><xsl:value-of select="$e/@navn"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- what stands for the value of figures that have none -->
+<xsl:template name="uten-verdi">
+  <xsl:param name="t"/>
+  <xsl:choose>
+    <xsl:when test="$t/@skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
+    <xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

@@ -45,12 +45,13 @@ static const RiKind kinds[] = {
 		END}},
 	{"noekkeltall", true, {
 		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
-		DECIMAL("forrigeVerdi"), TEXT("status"), END}},
+		DECIMAL("forrigeVerdi"), TEXT("status"), TEXT("skjult"),
+		TEXT("forrigeSkjult"), END}},
 	{"tall", true, {
 		INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("dimensjon"),
 		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
 		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
-		TEXT("regelverk"), TEXT("opphav"), END}},
+		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), END}},
 	{"referansetall", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("nivaa"),
 		DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
@@ -65,7 +66,7 @@ static const RiKind kinds[] = {
 		INTEGER("antall"), TEXT("melding"), TEXT("hint"), END}},
 	{"kontrollsum", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("nivaa"), INTEGER("antall"),
-		DECIMAL("sum"), END}},
+		DECIMAL("sum"), TEXT("skjult"), END}},
 	{"avstemming", true, {
 		TEXT("begrep"), INTEGER("aar"), DECIMAL("nasjon"),
 		DECIMAL("sumRegioner"), DECIMAL("differanse"), END}},

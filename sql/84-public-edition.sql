@@ -1,0 +1,332 @@
+-- The public edition of a report: counts of patients below the smallest that is
+-- shown are hidden, and with them, by a fixed rule, the next smallest ones and
+-- whatever else tells them.  Which facts hold patients, and which tell
+-- something about them, is data; doc/architecture.md states the rule.
+--
+-- A hidden figure is a fact with the value 'NaN': there is a number, and it is
+-- not given.  NULL stays "not calculated".
+
+INSERT INTO report_term (list, code, term) VALUES ('edition', 'public', 'offentlig');
+
+CREATE TABLE patient_count (
+    indicator text NOT NULL,
+    measure text NOT NULL,
+    part text NOT NULL CHECK (part IN ('value', 'numerator', 'denominator')),
+    counted text NOT NULL CHECK (counted ~ '^[a-z_]+$'),
+    function text NOT NULL REFERENCES fact_room (function),
+    PRIMARY KEY (indicator, measure, part),
+    FOREIGN KEY (indicator, measure) REFERENCES fact_definition
+);
+COMMENT ON TABLE patient_count IS
+    'the parts of facts that count patients; parts with the same name in counted hold the same count and are hidden together';
+COMMENT ON COLUMN patient_count.function IS 'the function of fact_room that the fact comes from';
+
+INSERT INTO patient_count (indicator, measure, part, counted, function) VALUES
+    ('clinical_studies', 'new_patients', 'value', 'study_participants', 'clinical_study_facts'),
+    ('targets', 'participation_share', 'numerator', 'study_participants', 'target_facts'),
+    ('targets', 'participation_share', 'denominator', 'care_patients', 'target_facts'),
+    ('publication_status', 'patients_unreported', 'value', 'unreported_participants', 'publication_status_facts');
+
+CREATE TABLE patient_inference (
+    counted text NOT NULL,
+    indicator text NOT NULL,
+    measure text NOT NULL,
+    reach text NOT NULL CHECK (reach IN ('unit', 'above', 'nation', 'everywhere')),
+    later_years integer CHECK (later_years >= 0),
+    shown text NOT NULL CHECK (shown IN ('hidden', 'left_out')),
+    only_with text,
+    reason text NOT NULL,
+    PRIMARY KEY (counted, indicator, measure),
+    FOREIGN KEY (indicator, measure) REFERENCES fact_definition
+);
+COMMENT ON TABLE patient_inference IS
+    'facts that hold no patients but tell something about a hidden count of them';
+COMMENT ON COLUMN patient_inference.reach IS
+    'which facts: of the unit with the hidden count; above: also of the units that it is part of; nation: all, where the count of the nation is hidden; everywhere: all';
+COMMENT ON COLUMN patient_inference.later_years IS
+    'how many years after that of the hidden count the fact still tells of it; NULL: always';
+COMMENT ON COLUMN patient_inference.shown IS
+    'hidden: the fact is there without its number; left_out: that there is such a fact would tell already';
+COMMENT ON COLUMN patient_inference.only_with IS
+    'indicator.measure without whose values the fact tells nothing; NULL: it always does';
+
+INSERT INTO patient_inference (counted, indicator, measure, reach, later_years, shown, only_with, reason) VALUES
+    ('study_participants', 'clinical_studies', 'studies', 'unit', 0, 'hidden', NULL,
+     'a study counts where it included somebody: there are at least as many patients as studies, and none without a study'),
+    ('study_participants', 'clinical_studies', 'coordinated', 'nation', 0, 'hidden', NULL,
+     'a co-ordinated study counts when somebody was included anywhere'),
+    ('study_participants', 'clinical_studies', 'source_share', 'unit', 0, 'left_out', NULL,
+     'how many inclusion figures there are says how many patients there may be'),
+    ('study_participants', 'clinical_studies', 'points', 'above', 0, 'hidden', NULL,
+     'points follow from patients by a printed rule, and not in proportion'),
+    ('study_participants', 'targets', 'studies', 'unit', 0, 'left_out', NULL,
+     'a unit without patients has none'),
+    ('study_participants', 'targets', 'growth', 'unit', 1, 'left_out', NULL,
+     'there is only growth over a year with studies'),
+    ('study_participants', 'targets', 'required_studies', 'unit', NULL, 'left_out', NULL,
+     'a multiple of the studies of the base year'),
+    ('study_participants', 'research_points', 'total', 'above', 0, 'hidden', 'clinical_studies.points',
+     'less the points of the other indicators they are the points of the studies'),
+    ('study_participants', 'research_points', 'total_of_set_indicators', 'above', 0, 'hidden', 'clinical_studies.points',
+     'less the points of the other indicators they are the points of the studies'),
+    ('study_participants', 'grant', 'total', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the grant of one region tells of the points of all'),
+    ('study_participants', 'grant', 'result', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the grant of one region tells of the points of all'),
+    ('study_participants', 'grant', 'share', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the share of one region tells of the points of all'),
+    ('study_participants', 'grant', 'share_of_set_indicators', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the share of one region tells of the points of all'),
+    ('study_participants', 'grant_simulation', 'total', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the grant of one region tells of the points of all'),
+    ('study_participants', 'grant_simulation', 'difference', 'everywhere', 4, 'hidden', 'clinical_studies.points',
+     'the grant of one region tells of the points of all');
+
+CREATE TABLE public_finding (
+    relation text NOT NULL,
+    code text NOT NULL,
+    shown text NOT NULL CHECK (shown IN ('number', 'left_out')),
+    reason text NOT NULL,
+    PRIMARY KEY (relation, code)
+);
+COMMENT ON TABLE public_finding IS
+    'findings that the public edition shows by code and number only, or not at all, as their text could tell a count of patients; code * is every other code of the relation';
+
+INSERT INTO public_finding (relation, code, shown, reason) VALUES
+    ('study_inclusion', '*', 'number', 'texts hold numbers of patients, and name who has any'),
+    ('specialist_care_patients', '*', 'number', 'texts hold numbers of patients'),
+    ('clinical_study', '*', 'number', 'texts name studies that included somebody'),
+    ('study_site', '*', 'number', 'texts name hospitals with a first patient'),
+    ('study_identifier', '*', 'number', 'texts name studies'),
+    ('specialist_care_patients', 'care_patients_missing', 'left_out', 'who has no number is seen in the figures: it has participants'),
+    ('specialist_care_patients', 'levels_summed', 'left_out', 'makes an upper limit an equation');
+
+CREATE FUNCTION smallest_shown(year integer, rule_set text) RETURNS integer
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    smallest integer := @extschema@.rule_parameter_value(hod, 'public_edition.smallest_shown')::integer;
+BEGIN
+    IF smallest IS NULL THEN
+        RAISE EXCEPTION 'rule set "%" does not say which counts of patients the public edition shows', hod
+            USING ERRCODE = 'RI027',
+                  HINT = format('Set it in a set of your own: SELECT set_rule_parameter(%L, ''public_edition.smallest_shown'', ''5'', ''site'', ''our rule'').', hod);
+    END IF;
+    RETURN smallest;
+END
+$$;
+COMMENT ON FUNCTION smallest_shown(integer, text) IS
+    'smallest count of patients, apart from 0, that the public edition of a year shows; error RI027 where the rule set leaves it unset';
+
+CREATE FUNCTION suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    size integer := cardinality(units);
+    parent integer[];
+    hidden boolean[];
+    moved boolean;
+    members integer;
+    total numeric;
+    pick integer;
+BEGIN
+    FOR i IN 1 .. size LOOP
+        parent[i] := array_position(units, parents[i]);
+        hidden[i] := coalesce(counts[i] > 0 AND counts[i] < smallest, false);
+    END LOOP;
+    LOOP
+        moved := false;
+        -- what a hidden count is made of would say that it is not 0
+        FOR i IN 1 .. size LOOP
+            IF NOT hidden[i] AND counts[i] <> 0 AND hidden[parent[i]] THEN
+                hidden[i] := true;
+                moved := true;
+            END IF;
+        END LOOP;
+        CONTINUE WHEN moved;
+        -- behind a shown sum at least two are hidden, which together could be shown
+        FOR p IN 1 .. size LOOP
+            CONTINUE WHEN hidden[p] OR counts[p] IS NULL;
+            SELECT count(*), sum(counts[i]) INTO members, total
+            FROM generate_series(1, size) AS i WHERE parent[i] = p AND hidden[i];
+            CONTINUE WHEN members = 0 OR members > 1 AND total >= smallest;
+            SELECT i INTO pick
+            FROM generate_series(1, size) AS i
+            WHERE parent[i] = p AND NOT hidden[i] AND counts[i] > 0
+            ORDER BY counts[i], units[i] COLLATE "C" LIMIT 1;
+            hidden[coalesce(pick, p)] := true;
+            moved := true;
+        END LOOP;
+        EXIT WHEN NOT moved;
+    END LOOP;
+    RETURN ARRAY(SELECT units[i] FROM generate_series(1, size) AS i WHERE hidden[i] ORDER BY units[i] COLLATE "C");
+END
+$$;
+COMMENT ON FUNCTION suppressed_units(text[], text[], numeric[], numeric) IS
+    'which counts of a tree of units are hidden: those from 1 to below the smallest that is shown; what a hidden sum is made of; and behind every shown sum with a hidden part the next smallest parts (ties by id), until two or more are hidden that together reach the smallest shown, or, when no part is left, the sum itself';
+
+CREATE FUNCTION patient_facts(first_year integer, last_year integer, rule_set text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+    hod text;
+BEGIN
+    PERFORM @extschema@.require_year(first_year), @extschema@.require_year(last_year);
+    FOR item IN
+        SELECT y.year, r.function, r.family
+        FROM generate_series(first_year, last_year) AS y(year)
+        CROSS JOIN @extschema@.fact_room AS r
+        WHERE r.function IN (SELECT c.function FROM @extschema@.patient_count AS c)
+          AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
+          AND @extschema@.has_source(VARIADIC r.relations)
+        ORDER BY y.year, r.ordinal
+    LOOP
+        hod := @extschema@.hod_rule_set_for(item.year, rule_set);
+        RETURN QUERY EXECUTE format(
+            'SELECT f.* FROM @extschema@.%I($1, $2, ''final'') AS f
+             JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
+             WHERE c.part = (SELECT min(o.part) FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure)',
+            item.function)
+        USING item.year, CASE item.family WHEN 'nvi' THEN @extschema@.nvi_rule_set_for(item.year, hod) ELSE hod END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION patient_facts(integer, integer, text) IS
+    'the facts that hold counts of patients, of every unit, whoever reports: so that all reports of a year hide the same';
+
+CREATE FUNCTION hidden_patient_counts(
+    first_year integer, last_year integer, rule_set text, smallest numeric,
+    OUT counted text, OUT year integer, OUT unit_level text, OUT institution_id text, OUT region_id text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH region AS MATERIALIZED (
+        SELECT y.year, i.top_id, max(i.region_id) AS region_id
+        FROM generate_series(first_year, last_year) AS y(year)
+        CROSS JOIN LATERAL @extschema@.institutions_at(y.year) AS i
+        GROUP BY y.year, i.top_id
+    ), part AS (
+        SELECT c.counted, f.year, f.unit_level, f.institution_id,
+               CASE c.part WHEN 'value' THEN f.value WHEN 'numerator' THEN f.numerator ELSE f.denominator END AS patients
+        FROM @extschema@.patient_facts(first_year, last_year, rule_set) AS f
+        JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
+        WHERE f.dimensions = '{}'
+    ), cell AS MATERIALIZED (
+        -- of two measures of one count, the one that is more than nothing
+        SELECT p.counted, p.year, p.unit_level, p.institution_id, p.unit_level || ':' || p.institution_id AS id,
+               CASE p.unit_level WHEN 'institution' THEN g.region_id END AS region_id,
+               CASE WHEN p.unit_level = 'nation' THEN '' WHEN p.unit_level = 'institution' AND g.region_id IS NOT NULL
+                    THEN 'rhf:' || g.region_id ELSE 'nation:NO' END AS parent_id,
+               coalesce(min(p.patients) FILTER (WHERE p.patients > 0), min(p.patients)) AS patients
+        FROM part AS p
+        LEFT JOIN region AS g ON g.year = p.year AND g.top_id = p.institution_id
+        WHERE p.patients IS NOT NULL
+        GROUP BY p.counted, p.year, p.unit_level, p.institution_id, g.region_id
+    ), tree AS (
+        SELECT c.counted, c.year, array_agg(c.id ORDER BY c.id COLLATE "C") AS units,
+               array_agg(c.parent_id ORDER BY c.id COLLATE "C") AS parents, array_agg(c.patients ORDER BY c.id COLLATE "C") AS counts
+        FROM cell AS c
+        GROUP BY c.counted, c.year
+    )
+    SELECT c.counted, c.year, c.unit_level, c.institution_id, c.region_id
+    FROM tree AS t
+    CROSS JOIN LATERAL unnest(@extschema@.suppressed_units(t.units, t.parents, t.counts, smallest)) AS h(id)
+    JOIN cell AS c ON c.counted = t.counted AND c.year = t.year AND c.id = h.id
+    ORDER BY c.counted COLLATE "C", c.year, c.id COLLATE "C";
+END;
+COMMENT ON FUNCTION hidden_patient_counts(integer, integer, text, numeric) IS
+    'the counts of patients that the public edition hides in each year; region_id is the region in whose sum an institution stands';
+
+CREATE FUNCTION public_facts(facts fact[], year integer, rule_set text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    smallest integer := @extschema@.smallest_shown(year, rule_set);
+    -- as far back as a fact of the report may tell of a year
+    examined_from integer := (
+        SELECT least(min(f.year) - (
+                         SELECT coalesce(max(i.later_years), 0)
+                         FROM @extschema@.patient_inference AS i
+                         WHERE i.only_with IS NULL
+                            OR EXISTS (SELECT FROM unnest(facts) AS v WHERE v.value IS NOT NULL AND v.indicator || '.' || v.measure = i.only_with)),
+                     min(@extschema@.rule_parameter_value(f.rule_set, 'targets.doubling_base_year')::integer))
+        FROM unnest(facts) AS f);
+BEGIN
+    RETURN QUERY
+    WITH hidden AS MATERIALIZED (
+        SELECT h.* FROM @extschema@.hidden_patient_counts(greatest(examined_from, 1), public_facts.year, public_facts.rule_set, smallest) AS h
+    ), valued AS MATERIALIZED (
+        SELECT DISTINCT f.indicator || '.' || f.measure AS name FROM unnest(facts) AS f WHERE f.value IS NOT NULL
+    ), own AS MATERIALIZED (
+        SELECT c.indicator, c.measure, h.year, h.unit_level, h.institution_id, array_agg(c.part) AS parts
+        FROM hidden AS h JOIN @extschema@.patient_count AS c ON c.counted = h.counted
+        GROUP BY c.indicator, c.measure, h.year, h.unit_level, h.institution_id
+    ), told AS MATERIALIZED (
+        SELECT DISTINCT i.indicator, i.measure, i.shown, i.reach, i.later_years, h.year, h.unit_level, h.institution_id, h.region_id
+        FROM hidden AS h
+        JOIN @extschema@.patient_inference AS i ON i.counted = h.counted
+        WHERE i.only_with IS NULL OR i.only_with IN (SELECT v.name FROM valued AS v)
+    ), judged AS (
+        SELECT f.*, o.parts,
+               -- "left_out" comes after "hidden"
+               (SELECT max(t.shown COLLATE "C") FROM told AS t
+                WHERE t.indicator = f.indicator AND t.measure = f.measure
+                  AND f.year >= t.year AND (t.later_years IS NULL OR f.year <= t.year + t.later_years)
+                  AND CASE t.reach WHEN 'everywhere' THEN true
+                                   WHEN 'nation' THEN t.unit_level = 'nation'
+                                   ELSE t.unit_level = f.unit_level AND t.institution_id = f.institution_id
+                                     OR t.reach = 'above' AND (f.unit_level = 'nation'
+                                                               OR f.unit_level = 'rhf' AND f.institution_id = t.region_id) END) AS shown
+        FROM unnest(facts) WITH ORDINALITY
+             AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
+                  ci_low, ci_high, status, rule_set, origin, position)
+        LEFT JOIN own AS o ON o.indicator = f.indicator AND o.measure = f.measure AND o.year = f.year
+                          AND o.unit_level = f.unit_level AND o.institution_id = f.institution_id
+    )
+    SELECT j.indicator, j.measure, j.year, j.unit_level, j.institution_id, j.dimensions,
+           CASE WHEN j.parts IS NOT NULL OR j.shown IS NOT NULL AND j.value IS NOT NULL THEN 'NaN' ELSE j.value END,
+           CASE WHEN j.shown IS NULL AND NOT coalesce('numerator' = ANY (j.parts), false) THEN j.numerator END,
+           CASE WHEN j.shown IS NULL AND NOT coalesce('denominator' = ANY (j.parts), false) THEN j.denominator END,
+           CASE WHEN j.shown IS NULL AND j.parts IS NULL THEN j.ci_low END,
+           CASE WHEN j.shown IS NULL AND j.parts IS NULL THEN j.ci_high END,
+           j.status, j.rule_set, j.origin
+    FROM judged AS j
+    WHERE j.shown IS DISTINCT FROM 'left_out'
+      -- parts of a count, such as planned and actual numbers, would need a rule of their own
+      AND NOT (j.dimensions <> '{}' AND EXISTS (SELECT FROM @extschema@.patient_count AS c
+                                                WHERE c.indicator = j.indicator AND c.measure = j.measure AND c.part = 'value'))
+    ORDER BY j.position;
+END
+$$;
+COMMENT ON FUNCTION public_facts(fact[], integer, text) IS
+    'the facts of a report as the public edition shows them: hidden ones have the value NaN and neither numerator nor interval; those whose presence tells too much are left out';
+
+CREATE FUNCTION public_records(records report_record[], year integer, rule_set text) RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT array_agg((r.path, r.kind,
+                      CASE WHEN p.shown IS NOT NULL
+                           THEN r.content - '{noekkel,hint}'::text[] || '{"melding": "the public edition gives the number only"}'
+                           ELSE r.content END)::@extschema@.report_record ORDER BY r.position)
+    FROM unnest(records) WITH ORDINALITY AS r(path, kind, content, position)
+    LEFT JOIN LATERAL (SELECT f.shown FROM @extschema@.public_finding AS f
+                       WHERE r.kind = 'funn' AND f.relation = r.content ->> 'relasjon' AND f.code IN (r.content ->> 'kode', '*')
+                       ORDER BY f.code = '*' LIMIT 1) AS p ON true
+    WHERE p.shown IS DISTINCT FROM 'left_out'
+      -- an official count is as small as one of ours
+      AND NOT (r.kind = 'referansetall'
+               AND EXISTS (SELECT FROM @extschema@.patient_count AS c
+                           WHERE c.part = 'value' AND c.indicator || '.' || c.measure = r.content ->> 'begrep')
+               AND (r.content ->> 'offisiell')::numeric > 0
+               AND (r.content ->> 'offisiell')::numeric < @extschema@.smallest_shown(year, rule_set));
+END;
+COMMENT ON FUNCTION public_records(report_record[], integer, text) IS
+    'records of a report as the public edition shows them: findings that could tell a count by their number only, and no official count that is too small to show';

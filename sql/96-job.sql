@@ -8,6 +8,7 @@ AS $$
 DECLARE
     newest uuid;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     EXECUTE format($sql$
         SELECT r.report_id
         FROM %1$I.report AS r
@@ -31,6 +32,7 @@ AS $$
 DECLARE
     replaced uuid;
 BEGIN
+    PERFORM @extschema@.require_year(year);
     -- what a receiver may have comes before drafts, however many there are
     EXECUTE format($sql$
         SELECT r.report_id

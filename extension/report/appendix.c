@@ -21,65 +21,18 @@
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/numeric.h"
 #include "utils/tuplestore.h"
 
+#include "appendix_spelling.h"
 #include "decimal.h"
-#include "errors.h"
-#include "spelling.h"
-#include "text.h"
 #include "xml_library.h"
 
 #define CHUNK_BYTES (64 * 1024)
 #define POINTS_SCALE 4
-#define APPENDIX_NAMESPACE "urn:helseforskning:publikasjonsvedlegg:v1"
-#define APPENDIX_SCHEMA_VERSION "1.0"
-
-typedef enum AppendixForm
-{
-	APPENDIX_XML,
-	APPENDIX_JSON,
-	APPENDIX_CSV
-} AppendixForm;
-
-typedef enum FieldType
-{
-	FIELD_TEXT,
-	FIELD_INTEGER,
-	FIELD_DECIMAL,
-	FIELD_BOOLEAN
-} FieldType;
-
-typedef struct Field
-{
-	const char *name;
-	FieldType	type;
-	int			json_position;	/* keys of JSON are sorted */
-} Field;
-
-/* The columns of the feeding statement, in order. */
-static const Field fields[] = {
-	{"publikasjon", FIELD_TEXT, 9},
-	{"enhet", FIELD_TEXT, 3},
-	{"orgnr", FIELD_TEXT, 7},
-	{"form", FIELD_TEXT, 4},
-	{"kanalnivaa", FIELD_TEXT, 6},
-	{"andeler", FIELD_INTEGER, 1},
-	{"andelerTotalt", FIELD_INTEGER, 2},
-	{"internasjonal", FIELD_BOOLEAN, 5},
-	{"vekt", FIELD_DECIMAL, 11},
-	{"poeng", FIELD_DECIMAL, 8},
-	{"tellende", FIELD_BOOLEAN, 10},
-	{"aarsak", FIELD_TEXT, 0},
-};
-
-#define FIELDS ((int) lengthof(fields))
-#define FIELD_POINTS 9
-#define FIELD_COUNTABLE 10
 
 /* No person: publication_points has none. */
 static const char *const feed_query =
@@ -95,12 +48,8 @@ static const char *const feed_query =
 typedef struct Appendix
 {
 	DestReceiver receiver;		/* must be first */
-	AppendixForm form;
-	StringInfoData out;			/* UTF-8 that has not left yet */
+	AppendixSpelling spelling;	/* with what has not left yet */
 	MemoryContext row_context;	/* reset after each row */
-	int			json_order[lengthof(fields)];
-	char	   *leads[lengthof(fields)];	/* what stands before a value */
-	int			lead_lens[lengthof(fields)];
 	int64		rows;
 	int64		points_e4;		/* of the rows that count */
 	int64		bytes;
@@ -113,7 +62,7 @@ typedef struct Appendix
 static void
 flush(Appendix *appendix, bool last)
 {
-	StringInfo	out = &appendix->out;
+	StringInfo	out = &appendix->spelling.out;
 
 	if (out->len == 0 || (!last && out->len < CHUNK_BYTES))
 		return;
@@ -136,129 +85,6 @@ flush(Appendix *appendix, bool last)
 }
 
 static void
-put_string(Appendix *appendix, const char *value)
-{
-	appendStringInfoString(&appendix->out, value);
-}
-
-/* A text of the database: converted, filtered, escaped. */
-static void
-put_text(Appendix *appendix, const char *value)
-{
-	StringInfo	out = &appendix->out;
-	size_t		len = strlen(value);
-	char	   *to;
-
-	if (!ri_is_printable_ascii(value, len))
-	{
-		char	   *utf8 = pg_server_to_any(value, (int) len, PG_UTF8);
-		size_t		utf8_len = utf8 == value ? len : strlen(utf8);
-		char	   *clean = palloc(3 * utf8_len + 1);
-
-		len = ri_text_filter(utf8, utf8_len, clean);
-		value = clean;
-	}
-	enlargeStringInfo(out, (int) RI_SPELLING_ROOM(len));
-	to = out->data + out->len;
-	switch (appendix->form)
-	{
-		case APPENDIX_XML:
-			out->len += (int) ri_xml_attribute(value, len, to);
-			break;
-		case APPENDIX_JSON:
-			out->len += (int) ri_json_string(value, len, to);
-			break;
-		case APPENDIX_CSV:
-			out->len += (int) ri_csv_text(&ri_csv_plain, value, len, to);
-			break;
-	}
-	out->data[out->len] = '\0';
-}
-
-/* The value of a column; its text lives until the row is done. */
-static char *
-field_text(FieldType type, Datum value)
-{
-	char		digits[16];
-
-	switch (type)
-	{
-		case FIELD_TEXT:
-			return TextDatumGetCString(value);
-		case FIELD_INTEGER:
-			return pnstrdup(digits, (Size) pg_ltoa(DatumGetInt32(value), digits));
-		case FIELD_DECIMAL:
-			return DatumGetCString(DirectFunctionCall1(numeric_out, value));
-		case FIELD_BOOLEAN:
-			return DatumGetBool(value) ? "true" : "false";
-	}
-	return NULL;
-}
-
-static void
-put_field(Appendix *appendix, int field, const char *value)
-{
-	bool		quoted = appendix->form == APPENDIX_XML ||
-		(appendix->form == APPENDIX_JSON && fields[field].type == FIELD_DECIMAL);
-
-	appendBinaryStringInfo(&appendix->out, appendix->leads[field],
-						   appendix->lead_lens[field]);
-	if (fields[field].type == FIELD_TEXT)
-		put_text(appendix, value);
-	else
-		put_string(appendix, value);
-	if (quoted)
-		appendStringInfoCharMacro(&appendix->out, '"');
-}
-
-static void
-put_xml_row(Appendix *appendix, char *const values[])
-{
-	int			i;
-
-	put_string(appendix, " <rad");
-	for (i = 0; i < FIELDS; i++)
-		if (values[i] != NULL)
-			put_field(appendix, i, values[i]);
-	put_string(appendix, "/>\n");
-}
-
-/* The comma stands first, so that a row needs to know nothing of the next. */
-static void
-put_json_row(Appendix *appendix, char *const values[])
-{
-	const char *between = appendix->rows == 0 ? "{" : ",{";
-	int			k;
-
-	for (k = 0; k < FIELDS; k++)
-	{
-		int			i = appendix->json_order[k];
-
-		if (values[i] == NULL)
-			continue;
-		put_string(appendix, between);
-		put_field(appendix, i, values[i]);
-		between = ",";
-	}
-	put_string(appendix, "}\n");
-}
-
-static void
-put_csv_row(Appendix *appendix, char *const values[])
-{
-	int			i;
-
-	for (i = 0; i < FIELDS; i++)
-	{
-		if (i > 0)
-			appendStringInfoCharMacro(&appendix->out, ',');
-		if (values[i] != NULL)
-			put_field(appendix, i, values[i]);
-	}
-	appendStringInfoCharMacro(&appendix->out, '\n');
-}
-
-static void
 add_points(Appendix *appendix, const char *points, const char *countable)
 {
 	int64		points_e4;
@@ -278,27 +104,13 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 {
 	Appendix   *appendix = (Appendix *) self;
 	MemoryContext previous = MemoryContextSwitchTo(appendix->row_context);
-	char	   *values[lengthof(fields)];
-	int			i;
+	char	   *values[RI_APPENDIX_FIELDS];
 
 	CHECK_FOR_INTERRUPTS();
 	slot_getallattrs(slot);
-	for (i = 0; i < FIELDS; i++)
-		values[i] = slot->tts_isnull[i] ? NULL :
-			field_text(fields[i].type, slot->tts_values[i]);
-	switch (appendix->form)
-	{
-		case APPENDIX_XML:
-			put_xml_row(appendix, values);
-			break;
-		case APPENDIX_JSON:
-			put_json_row(appendix, values);
-			break;
-		case APPENDIX_CSV:
-			put_csv_row(appendix, values);
-			break;
-	}
-	add_points(appendix, values[FIELD_POINTS], values[FIELD_COUNTABLE]);
+	ri_appendix_put_row(&appendix->spelling, slot, appendix->rows == 0, values);
+	add_points(appendix, values[RI_APPENDIX_POINTS],
+			   values[RI_APPENDIX_COUNTABLE]);
 	appendix->rows++;
 	flush(appendix, false);
 	MemoryContextSwitchTo(previous);
@@ -316,98 +128,11 @@ receiver_startup(DestReceiver *self, int operation, TupleDesc typeinfo)
 {
 }
 
-static void
-put_head(Appendix *appendix, int32 year, const char *rule_set)
-{
-	StringInfo	out = &appendix->out;
-	int			i;
-
-	switch (appendix->form)
-	{
-		case APPENDIX_XML:
-			appendStringInfo(out, "<publikasjonsvedlegg xmlns=\"%s\" skjemaversjon=\"%s\" aar=\"%d\" regelverk=\"",
-							 APPENDIX_NAMESPACE, APPENDIX_SCHEMA_VERSION, year);
-			put_text(appendix, rule_set);
-			put_string(appendix, "\">\n");
-			break;
-		case APPENDIX_JSON:
-			appendStringInfo(out, "{\"aar\":%d,\"rad\":[\n", year);
-			break;
-		case APPENDIX_CSV:
-			for (i = 0; i < FIELDS; i++)
-				appendStringInfo(out, i == 0 ? "%s" : ",%s", fields[i].name);
-			appendStringInfoChar(out, '\n');
-			break;
-	}
-}
-
 static Datum
 points_total(const Appendix *appendix)
 {
 	return NumericGetDatum(int64_div_fast_to_numeric(appendix->points_e4,
 													 POINTS_SCALE));
-}
-
-/* What only the end can know, so that a file that was cut short shows. */
-static void
-put_foot(Appendix *appendix, const char *rule_set)
-{
-	StringInfo	out = &appendix->out;
-	char	   *points = DatumGetCString(DirectFunctionCall1(numeric_out,
-															 points_total(appendix)));
-
-	switch (appendix->form)
-	{
-		case APPENDIX_XML:
-			appendStringInfo(out, " <sum antall=\"" INT64_FORMAT "\" poeng=\"%s\"/>\n</publikasjonsvedlegg>\n",
-							 appendix->rows, points);
-			break;
-		case APPENDIX_JSON:
-			put_string(appendix, "],\"regelverk\":");
-			put_text(appendix, rule_set);
-			appendStringInfo(out, ",\"skjemaversjon\":\"%s\",\"sum\":{\"antall\":" INT64_FORMAT ",\"poeng\":\"%s\"}}\n",
-							 APPENDIX_SCHEMA_VERSION, appendix->rows, points);
-			break;
-		case APPENDIX_CSV:
-			break;
-	}
-}
-
-/* What stands before each value: its name, and a quote where one belongs. */
-static void
-make_leads(Appendix *appendix)
-{
-	int			i;
-
-	for (i = 0; i < FIELDS; i++)
-	{
-		const Field *field = &fields[i];
-
-		appendix->json_order[field->json_position] = i;
-		if (appendix->form == APPENDIX_XML)
-			appendix->leads[i] = psprintf(" %s=\"", field->name);
-		else if (appendix->form == APPENDIX_JSON)
-			appendix->leads[i] = psprintf("\"%s\":%s", field->name,
-										  field->type == FIELD_DECIMAL ? "\"" : "");
-		else
-			appendix->leads[i] = pstrdup("");
-		appendix->lead_lens[i] = (int) strlen(appendix->leads[i]);
-	}
-}
-
-static AppendixForm
-form_by_name(const char *name)
-{
-	if (strcmp(name, "xml") == 0)
-		return APPENDIX_XML;
-	if (strcmp(name, "json") == 0)
-		return APPENDIX_JSON;
-	if (strcmp(name, "csv") == 0)
-		return APPENDIX_CSV;
-	ereport(ERROR,
-			(errcode(ERRCODE_RI_UNKNOWN_FORM),
-			 errmsg("unknown form \"%s\" of an appendix", name),
-			 errhint("Forms: csv, json, xml.")));
 }
 
 static ParamListInfo
@@ -478,7 +203,8 @@ write_appendix(FunctionCallInfo fcinfo, Tuplestorestate *result, TupleDesc desc)
 	int32		year = PG_GETARG_INT32(0);
 	char	   *rule_set;
 
-	appendix->form = form_by_name(TextDatumGetCString(PG_GETARG_DATUM(1)));
+	ri_appendix_spelling_init(&appendix->spelling,
+							  TextDatumGetCString(PG_GETARG_DATUM(1)));
 	rule_set = choose_rule_set(year, fcinfo);
 	appendix->receiver.receiveSlot = receive_row;
 	appendix->receiver.rStartup = receiver_startup;
@@ -490,17 +216,17 @@ write_appendix(FunctionCallInfo fcinfo, Tuplestorestate *result, TupleDesc desc)
 	appendix->row_context = AllocSetContextCreate(CurrentMemoryContext,
 												  "appendix row",
 												  ALLOCSET_DEFAULT_SIZES);
-	make_leads(appendix);
-	initStringInfo(&appendix->out);
 	if (result == NULL)
 	{
 		appendix->hash = pg_cryptohash_create(PG_SHA256);
 		if (appendix->hash == NULL || pg_cryptohash_init(appendix->hash) < 0)
 			elog(ERROR, "could not hash the appendix");
 	}
-	put_head(appendix, year, rule_set);
+	ri_appendix_put_head(&appendix->spelling, year, rule_set);
 	feed(appendix, year, rule_set);
-	put_foot(appendix, rule_set);
+	ri_appendix_put_foot(&appendix->spelling, rule_set, appendix->rows,
+						 DatumGetCString(DirectFunctionCall1(numeric_out,
+															 points_total(appendix))));
 	flush(appendix, true);
 	return appendix;
 }

@@ -34,7 +34,8 @@ CREATE TEMP TABLE argument AS
 CREATE TEMP TABLE exempt (name, why) AS VALUES
     ('require_year', 'says so itself'), ('require_date', 'says so itself'), ('doubling_path', 'a formula, NULL outside its path'),
     ('study_outcome', 'judges one study, NULL without a day'), ('key_figure_records', 'shows facts that it is given'),
-    ('fact_key', 'names a fact that it is given'), ('refuse_misfit', 'compares reports, whose years the archive has checked');
+    ('fact_key', 'names a fact that it is given'), ('refuse_misfit', 'compares reports, whose years the archive has checked'),
+    ('report_progress', 'shows what it is given'), ('public_records', 'asks smallest_shown, where a record has a count');
 
 CREATE TEMP TABLE tried AS
     SELECT a.*, v.value

@@ -35,6 +35,13 @@
   <xsl:param name="b"/>
   <xsl:param name="c"/>
   <xsl:choose>
+    <!-- what cells and bars ask for stands first: every key is sought from the top -->
+    <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <!-- frame -->
     <xsl:when test="$key = 'tittel'">Indikatorrapport for forskning</xsl:when>
     <xsl:when test="$key = 'hopp'">Hopp til innholdet</xsl:when>
@@ -92,14 +99,9 @@
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
-    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
     <!-- figures -->
-    <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikke fastsatt</xsl:when>
-    <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
     <xsl:when test="$key = 'uendret'">uendret</xsl:when>
-    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
@@ -206,7 +208,6 @@
     <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
     <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
     <xsl:when test="$key = 'enhetstype.annet'">annet</xsl:when>
-    <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <xsl:when test="$key = 'tallstatus.endelig'">endelig</xsl:when>
     <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
     <xsl:when test="$key = 'tilstand.godkjent'">godkjent</xsl:when>

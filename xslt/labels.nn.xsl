@@ -35,6 +35,13 @@
   <xsl:param name="b"/>
   <xsl:param name="c"/>
   <xsl:choose>
+    <!-- what cells and bars ask for stands first: every key is sought from the top -->
+    <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <!-- frame -->
     <xsl:when test="$key = 'tittel'">Indikatorrapport for forsking</xsl:when>
     <xsl:when test="$key = 'hopp'">Hopp til innhaldet</xsl:when>
@@ -92,14 +99,9 @@
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
-    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
     <!-- figures -->
-    <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikkje fastsett</xsl:when>
-    <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
     <xsl:when test="$key = 'uendret'">uendra</xsl:when>
-    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
@@ -206,7 +208,6 @@
     <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
     <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
     <xsl:when test="$key = 'enhetstype.annet'">anna</xsl:when>
-    <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <xsl:when test="$key = 'tallstatus.endelig'">endeleg</xsl:when>
     <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
     <xsl:when test="$key = 'tilstand.godkjent'">godkjend</xsl:when>

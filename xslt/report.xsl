@@ -52,6 +52,11 @@
 <xsl:key name="maal-aar" match="r:tall"
     use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
 
+<!-- final figures of a measure and year; a predicate over all of its figures in
+     every cell would be most of the page's work -->
+<xsl:key name="maal-aar-endelig" match="r:tall[@status = 'endelig']"
+    use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
+
 <!-- what the whole page needs .......................................... -->
 
 <xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold"/>
@@ -898,7 +903,7 @@
       </xsl:otherwise>
     </xsl:choose>
     <!-- preliminary figures in a year that is otherwise final -->
-    <xsl:if test="$t/@status = 'foreloepig' and key('maal-aar', concat($m, '|', $t/@aar))[@status = 'endelig']">
+    <xsl:if test="$t/@status = 'foreloepig' and key('maal-aar-endelig', concat($m, '|', $t/@aar))">
       <br/><small><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="'foreloepig'"/></xsl:call-template></small>
     </xsl:if>
   </td>
@@ -907,8 +912,8 @@
 <!-- " preliminary" after a year whose figures of a measure are all preliminary -->
 <xsl:template name="aarsmerke">
   <xsl:param name="m"/><xsl:param name="aar"/>
-  <xsl:variable name="t" select="key('maal-aar', concat($m, '|', $aar))"/>
-  <xsl:if test="$t and not($t[@status != 'foreloepig'])">
+  <xsl:variable name="noekkel" select="concat($m, '|', $aar)"/>
+  <xsl:if test="key('maal-aar', $noekkel) and not(key('maal-aar-endelig', $noekkel))">
     <xsl:text> </xsl:text>
     <small class="merke"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="'foreloepig'"/></xsl:call-template></small>
   </xsl:if>

@@ -128,10 +128,10 @@
 <!-- the mark of a report that must not be delivered -->
 <xsl:template name="varsel">
   <xsl:if test="$konvolutt/@merknad">
-    <div class="varsel" role="note">
+    <aside class="varsel" aria-label="{$konvolutt/@merknad}">
       <strong><xsl:value-of select="$konvolutt/@merknad"/></strong>
       <span><xsl:call-template name="label"><xsl:with-param name="key" select="'varsel'"/></xsl:call-template></span>
-    </div>
+    </aside>
   </xsl:if>
 </xsl:template>
 
@@ -618,7 +618,7 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="liten" select="$prosent and $t/@nevner &lt; $liten-nevner"/>
-  <xsl:variable name="plass" select="54 - string-length($verdi)"/>
+  <xsl:variable name="plass" select="51 - string-length($verdi)"/>
   <text x="0" y="{$y + 16}">
     <xsl:attribute name="class">n<xsl:if test="$liten"> l</xsl:if></xsl:attribute>
     <xsl:choose>
@@ -823,7 +823,7 @@
             <xsl:variable name="region" select="@id"/>
             <!-- trusts are listed also without figures: none is missing in silence -->
             <xsl:variable name="vist" select="$innenfor[@rhf = $region or @id = $region][@type != 'regionaltHelseforetak' or key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
-            <xsl:if test="$vist">
+            <xsl:if test="$vist or key('maal-enhet', concat($m, '|region|', $region))">
               <tbody>
                 <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:value-of select="@navn"/></th></tr>
                 <xsl:for-each select="$vist">

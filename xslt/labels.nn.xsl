@@ -90,11 +90,11 @@
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane.</xsl:when>
-    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Tal på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
+    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Talet på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
     <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Kvart nivå har sine eigne tal: ein pasient som er behandla ved to sjukehus, er éin pasient i regionen og i landet, og ein studie ved fleire føretak er éin studie. Tala kan difor ikkje leggjast saman. Universitet er ikkje med.</xsl:when>
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstalet er det siste resultatåret; budsjettåret er seinare, slik parameteren grant.lag_years seier. Dei fire regionane deler heile tilskotet. Beløp som byggjer på indikatorar utan fastsette poeng, er ikkje berekna.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">Eit prosjekt er talt éin gong i kvar av kodane sine; midlar er delte etter prosent og kan leggjast saman over kodane. Prosjekt ved universitet er utanfor regionane.</xsl:when>
-    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast, er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapportar som ikkje er leverte, er eit eige tal og aldri eit nei. Å vere forsøksdeltakar, respondent eller informant er ikkje medverknad. Ingen medverknad kan vere rett når det er ein god grunn; grunnane står for seg. Prosjekt ved universitet er utanfor regionane.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
@@ -139,7 +139,7 @@
     <xsl:when test="$key = 'vei.krav'">krav</xsl:when>
     <xsl:when test="$key = 'vei.maal'">mål</xsl:when>
     <xsl:when test="$key = 'svg.vei'">Ståande stolpar viser åra, linja viser kravet eller målet. Dei same tala står i tabellane under.</xsl:when>
-    <xsl:when test="$key = 'fordeling'">Delane til regionane av kvar indikator</xsl:when>
+    <xsl:when test="$key = 'fordeling'">Delen regionane har av kvar indikator</xsl:when>
     <xsl:when test="$key = 'svg.fordeling'">Éin liggjande stolpe for kvar indikator, delt på dei fire regionane. Beløpa og poenga står i tabellane under.</xsl:when>
     <xsl:when test="$key = 'simulering.note'">Rekneeksempel på tala for dette året åleine. Det regionane vinn og taper, er like mykje.</xsl:when>
     <xsl:when test="$key = 'svg.simulering'">Stolpar til høgre for midten er ein auke, til venstre ein nedgang. Dei same tala står i tabellen under.</xsl:when>
@@ -184,7 +184,7 @@
     <xsl:when test="$key = 'kolonne.alvorlighet'">Alvorsgrad</xsl:when>
     <xsl:when test="$key = 'kolonne.funn'">Funn</xsl:when>
     <xsl:when test="$key = 'kolonne.gjelder'">Gjeld</xsl:when>
-    <xsl:when test="$key = 'kolonne.antall'">Tal</xsl:when>
+    <xsl:when test="$key = 'kolonne.antall'">Talet</xsl:when>
     <xsl:when test="$key = 'kolonne.parameter'">Parameter</xsl:when>
     <xsl:when test="$key = 'kolonne.verdi'">Verdi</xsl:when>
     <xsl:when test="$key = 'kolonne.opphav'">Opphav</xsl:when>
@@ -192,7 +192,7 @@
     <xsl:when test="$key = 'kolonne.begrep'">Omgrep</xsl:when>
     <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
     <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
-    <xsl:when test="$key = 'kolonne.antallTall'">Tal på rader</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Talet på rader</xsl:when>
     <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
     <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
     <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionane</xsl:when>
@@ -219,7 +219,7 @@
     <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
     <xsl:when test="$key = 'nivaa.nasjon'">nasjon</xsl:when>
     <xsl:when test="$key = 'opphav.publisert'">publisert</xsl:when>
-    <xsl:when test="$key = 'opphav.utledet'">utleidd</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">utleia</xsl:when>
     <xsl:when test="$key = 'opphav.lokalt'">lokalt fastsett</xsl:when>
     <xsl:when test="$key = 'opphav.illustrativ'">illustrativ (oppdikta)</xsl:when>
     <xsl:when test="$key = 'familie.hod'">Nasjonalt målesystem</xsl:when>

@@ -456,6 +456,10 @@
         </details>
       </xsl:if>
     </xsl:if>
+    <!-- a measure that has figures of others alone -->
+    <xsl:if test="not(r:tall[not(@dimensjon)] or r:tall[@enhet = $avsender/@enhet])">
+      <p><xsl:value-of select="concat($avsender/@navn, ': ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></p>
+    </xsl:if>
     <xsl:call-template name="dimensjoner"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="tekst" select="$tekst"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
   </section>
 </xsl:template>
@@ -496,7 +500,7 @@
 <!-- regions side by side, the report's year -->
 <xsl:template name="diagram-regioner">
   <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/>
-  <xsl:if test="key('maal-nivaa', concat($m, '|region'))[@aar = $aar]">
+  <xsl:if test="key('maal-nivaa', concat($m, '|region'))[@aar = $aar][@verdi]">
     <figure>
       <figcaption>
         <xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regioner'"/><xsl:with-param name="a" select="$aar"/></xsl:call-template>
@@ -674,7 +678,7 @@
     <xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="concat($id, '-s')"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
     <xsl:with-param name="t" select="$nasjon"/><xsl:with-param name="aarstall" select="$aarstall"/>
   </xsl:call-template>
-  <xsl:if test="$region[@aar &lt; $aar]">
+  <xsl:if test="$region[@aar &lt; $aar][@verdi]">
     <xsl:variable name="maks"><xsl:call-template name="maks"><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="t" select="$region"/></xsl:call-template></xsl:variable>
     <xsl:variable name="vist" select="$regioner[key('maal-enhet', concat($m, '|region|', @id))]"/>
     <figure>
@@ -703,7 +707,7 @@
 <!-- one wide series: the figures t of one unit, where earlier years have any -->
 <xsl:template name="figur-serie">
   <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/><xsl:param name="t"/><xsl:param name="aarstall"/>
-  <xsl:if test="$t[@aar &lt; $aar]">
+  <xsl:if test="$t[@aar &lt; $aar][@verdi]">
     <xsl:variable name="tittel" select="concat(key('enhet', $t[1]/@enhet)/@navn, ', ', $aarstall)"/>
     <figure>
       <figcaption><xsl:value-of select="$tittel"/></figcaption>
@@ -1206,7 +1210,7 @@
           <xsl:for-each select="r:funn">
             <tr>
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
-              <th scope="row" class="fri"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
+              <th scope="row" class="fri" lang="en"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
               <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>

@@ -139,6 +139,9 @@ footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;co
 </xsl:if>body{font-size:10pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.hopp{display:none}
+main>section:not(#sammendrag){break-before:page}
+main>section>h2{margin-top:0}
+tbody+tbody:last-child{break-before:avoid}
 header.topp,main,footer{max-width:none;padding-left:0;padding-right:0}
 .varsel{border:2pt solid var(--r)}
 h2,h3,h4,caption,.note,.omfang,.gruppenavn,tr.gruppe{break-after:avoid}

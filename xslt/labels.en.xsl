@@ -52,6 +52,13 @@
   <xsl:param name="b"/>
   <xsl:param name="c"/>
   <xsl:choose>
+    <!-- what cells and bars ask for stands first: every key is sought from the top -->
+    <xsl:when test="$key = 'ingenTall'">no figure</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, total</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeBeregnet'">not calculated</xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">preliminary</xsl:when>
     <!-- frame -->
     <xsl:when test="$key = 'tittel'">Research indicator report</xsl:when>
     <xsl:when test="$key = 'hopp'">Skip to content</xsl:when>
@@ -109,15 +116,10 @@
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
-    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, total</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
     <!-- figures -->
-    <xsl:when test="$key = 'ikkeBeregnet'">not calculated</xsl:when>
     <xsl:when test="$key = 'skjult'">hidden (privacy)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">not fixed</xsl:when>
-    <xsl:when test="$key = 'ingenTall'">no figure</xsl:when>
     <xsl:when test="$key = 'uendret'">unchanged</xsl:when>
-    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'intervall'"><xsl:text>95% interval </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>as of </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> percentage points</xsl:text></xsl:when>
@@ -224,7 +226,6 @@
     <xsl:when test="$key = 'enhetstype.kommune'">municipality</xsl:when>
     <xsl:when test="$key = 'enhetstype.kompetansesenter'">competence centre</xsl:when>
     <xsl:when test="$key = 'enhetstype.annet'">other</xsl:when>
-    <xsl:when test="$key = 'tallstatus.foreloepig'">preliminary</xsl:when>
     <xsl:when test="$key = 'tallstatus.endelig'">final</xsl:when>
     <xsl:when test="$key = 'tilstand.utkast'">draft</xsl:when>
     <xsl:when test="$key = 'tilstand.godkjent'">approved</xsl:when>
@@ -307,6 +308,12 @@
     <xsl:when test="$key = 'phase.spread'">spread</xsl:when>
     <xsl:when test="$key = 'health_category.unclassified'">not classified</xsl:when>
     <xsl:when test="$key = 'activity_group.unclassified'">not classified</xsl:when>
+    <xsl:when test="$key = 'focus_area.nye_tjenester'">new ways of delivering services</xsl:when>
+    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">practice variation, unwarranted variation and inequality</xsl:when>
+    <xsl:when test="$key = 'focus_area.prioritering'">priority setting</xsl:when>
+    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisation, technology and e-health</xsl:when>
+    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">working conditions, education and competence</xsl:when>
+    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">National network 2023–2027</xsl:when>
     <xsl:when test="$key = 'focus_area.none'">outside the focus areas</xsl:when>
     <xsl:when test="$key = 'funder.rhf'">regional health authority</xsl:when>
     <xsl:when test="$key = 'funder.nfr'">Research Council</xsl:when>

@@ -35,6 +35,13 @@
   <xsl:param name="b"/>
   <xsl:param name="c"/>
   <xsl:choose>
+    <!-- what cells and bars ask for stands first: every key is sought from the top -->
+    <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <!-- frame -->
     <xsl:when test="$key = 'tittel'">Indikatorrapport for forskning</xsl:when>
     <xsl:when test="$key = 'hopp'">Hopp til innholdet</xsl:when>
@@ -87,20 +94,15 @@
     <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Hvert nivå har sine egne tall: en pasient som er behandlet ved to sykehus, er én pasient i regionen og i landet, og en studie ved flere foretak er én studie. Tallene kan derfor ikke legges sammen. Universiteter er ikke med.</xsl:when>
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstallet er det siste resultatåret; budsjettåret er senere, slik parameteren grant.lag_years sier. De fire regionene deler hele tilskuddet. Beløp som bygger på indikatorer uten fastsatte poeng, er ikke beregnet.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">Et prosjekt telles én gang i hver av kodene sine; midler er delt etter prosent og kan legges sammen over kodene. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
-    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Hva som skal registreres er ikke entydig fastsatt, praksis varierer mellom foretakene, og registreringen er ufullstendig: se registreringsgraden før tallene sammenlignes. Midler til innovasjon gis ofte etter strategiske beslutninger og ikke i åpen konkurranse; tallene er derfor delt etter tildelingsform.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Hva som skal registreres, er ikke entydig fastsatt, praksis varierer mellom foretakene, og registreringen er ufullstendig: se registreringsgraden før tallene sammenlignes. Midler til innovasjon gis ofte etter strategiske beslutninger og ikke i åpen konkurranse; tallene er derfor delt etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapporter som ikke er levert, er et eget tall og aldri et nei. Å være forsøksdeltaker, respondent eller informant er ikke medvirkning. Ingen medvirkning kan være rett når det er en god grunn; grunnene står for seg. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
-    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
     <!-- figures -->
-    <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
     <xsl:when test="$key = 'skjult'">skjult (personvern)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikke fastsatt</xsl:when>
-    <xsl:when test="$key = 'ingenTall'">ingen tall</xsl:when>
     <xsl:when test="$key = 'uendret'">uendret</xsl:when>
-    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
@@ -207,7 +209,6 @@
     <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
     <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
     <xsl:when test="$key = 'enhetstype.annet'">annet</xsl:when>
-    <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <xsl:when test="$key = 'tallstatus.endelig'">endelig</xsl:when>
     <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
     <xsl:when test="$key = 'tilstand.godkjent'">godkjent</xsl:when>
@@ -290,6 +291,12 @@
     <xsl:when test="$key = 'phase.spread'">spredning</xsl:when>
     <xsl:when test="$key = 'health_category.unclassified'">ikke klassifisert</xsl:when>
     <xsl:when test="$key = 'activity_group.unclassified'">ikke klassifisert</xsl:when>
+    <xsl:when test="$key = 'focus_area.nye_tjenester'">nye måter å levere tjenester på</xsl:when>
+    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">praksisvariasjon, uberettiget variasjon og ulikhet</xsl:when>
+    <xsl:when test="$key = 'focus_area.prioritering'">prioritering</xsl:when>
+    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisering, teknologi og e-helse</xsl:when>
+    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">arbeidsforhold, utdanning og kompetanse</xsl:when>
+    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">Nasjonalt nettverk 2023–2027</xsl:when>
     <xsl:when test="$key = 'focus_area.none'">utenfor satsingsområdene</xsl:when>
     <xsl:when test="$key = 'funder.rhf'">regionalt helseforetak</xsl:when>
     <xsl:when test="$key = 'funder.nfr'">Forskningsrådet</xsl:when>

@@ -35,6 +35,13 @@
   <xsl:param name="b"/>
   <xsl:param name="c"/>
   <xsl:choose>
+    <!-- what cells and bars ask for stands first: every key is sought from the top -->
+    <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
+    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
+    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
+    <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <!-- frame -->
     <xsl:when test="$key = 'tittel'">Indikatorrapport for forsking</xsl:when>
     <xsl:when test="$key = 'hopp'">Hopp til innhaldet</xsl:when>
@@ -83,24 +90,19 @@
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
     <!-- what totals include -->
     <xsl:when test="$key = 'omfang.standard'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane.</xsl:when>
-    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Tal på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
+    <xsl:when test="$key = 'omfang.nasjonaltMaalesystem'">Sum for ein region: helseføretaka, det regionale helseføretaket sjølv og private ideelle sjukehus i regionen. Nasjonen: dei fire regionane. Universitet og andre einingar er viste for seg og er utanfor summane. Talet på publikasjonar kan ikkje leggjast saman: ein publikasjon som fleire einingar deler, tel éin gong i kvar av dei og éin gong samla. Poeng, doktorgradar og beløp kan leggjast saman.</xsl:when>
     <xsl:when test="$key = 'omfang.handlingsplanKliniskeStudier'">Kvart nivå har sine eigne tal: ein pasient som er behandla ved to sjukehus, er éin pasient i regionen og i landet, og ein studie ved fleire føretak er éin studie. Tala kan difor ikkje leggjast saman. Universitet er ikkje med.</xsl:when>
     <xsl:when test="$key = 'omfang.oeremerketTilskudd'">Årstalet er det siste resultatåret; budsjettåret er seinare, slik parameteren grant.lag_years seier. Dei fire regionane deler heile tilskotet. Beløp som byggjer på indikatorar utan fastsette poeng, er ikkje berekna.</xsl:when>
     <xsl:when test="$key = 'omfang.hrcs'">Eit prosjekt er talt éin gong i kvar av kodane sine; midlar er delte etter prosent og kan leggjast saman over kodane. Prosjekt ved universitet er utanfor regionane.</xsl:when>
-    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
+    <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast, er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapportar som ikkje er leverte, er eit eige tal og aldri eit nei. Å vere forsøksdeltakar, respondent eller informant er ikkje medverknad. Ingen medverknad kan vere rett når det er ein god grunn; grunnane står for seg. Prosjekt ved universitet er utanfor regionane.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
-    <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
     <!-- figures -->
-    <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
     <xsl:when test="$key = 'skjult'">skjult (personvern)</xsl:when>
     <xsl:when test="$key = 'ikkeFastsatt'">ikkje fastsett</xsl:when>
-    <xsl:when test="$key = 'ingenTall'">ingen tal</xsl:when>
     <xsl:when test="$key = 'uendret'">uendra</xsl:when>
-    <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
@@ -138,7 +140,7 @@
     <xsl:when test="$key = 'vei.krav'">krav</xsl:when>
     <xsl:when test="$key = 'vei.maal'">mål</xsl:when>
     <xsl:when test="$key = 'svg.vei'">Ståande stolpar viser åra, linja viser kravet eller målet. Dei same tala står i tabellane under.</xsl:when>
-    <xsl:when test="$key = 'fordeling'">Delane til regionane av kvar indikator</xsl:when>
+    <xsl:when test="$key = 'fordeling'">Delen regionane har av kvar indikator</xsl:when>
     <xsl:when test="$key = 'svg.fordeling'">Éin liggjande stolpe for kvar indikator, delt på dei fire regionane. Beløpa og poenga står i tabellane under.</xsl:when>
     <xsl:when test="$key = 'simulering.note'">Rekneeksempel på tala for dette året åleine. Det regionane vinn og taper, er like mykje.</xsl:when>
     <xsl:when test="$key = 'svg.simulering'">Stolpar til høgre for midten er ein auke, til venstre ein nedgang. Dei same tala står i tabellen under.</xsl:when>
@@ -183,7 +185,7 @@
     <xsl:when test="$key = 'kolonne.alvorlighet'">Alvorsgrad</xsl:when>
     <xsl:when test="$key = 'kolonne.funn'">Funn</xsl:when>
     <xsl:when test="$key = 'kolonne.gjelder'">Gjeld</xsl:when>
-    <xsl:when test="$key = 'kolonne.antall'">Tal</xsl:when>
+    <xsl:when test="$key = 'kolonne.antall'">Talet</xsl:when>
     <xsl:when test="$key = 'kolonne.parameter'">Parameter</xsl:when>
     <xsl:when test="$key = 'kolonne.verdi'">Verdi</xsl:when>
     <xsl:when test="$key = 'kolonne.opphav'">Opphav</xsl:when>
@@ -191,7 +193,7 @@
     <xsl:when test="$key = 'kolonne.begrep'">Omgrep</xsl:when>
     <xsl:when test="$key = 'kolonne.aar'">År</xsl:when>
     <xsl:when test="$key = 'kolonne.nivaa'">Nivå</xsl:when>
-    <xsl:when test="$key = 'kolonne.antallTall'">Tal på rader</xsl:when>
+    <xsl:when test="$key = 'kolonne.antallTall'">Talet på rader</xsl:when>
     <xsl:when test="$key = 'kolonne.sum'">Sum</xsl:when>
     <xsl:when test="$key = 'kolonne.nasjon'">Nasjonen</xsl:when>
     <xsl:when test="$key = 'kolonne.sumRegioner'">Sum av regionane</xsl:when>
@@ -207,7 +209,6 @@
     <xsl:when test="$key = 'enhetstype.kommune'">kommune</xsl:when>
     <xsl:when test="$key = 'enhetstype.kompetansesenter'">kompetansesenter</xsl:when>
     <xsl:when test="$key = 'enhetstype.annet'">anna</xsl:when>
-    <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <xsl:when test="$key = 'tallstatus.endelig'">endeleg</xsl:when>
     <xsl:when test="$key = 'tilstand.utkast'">utkast</xsl:when>
     <xsl:when test="$key = 'tilstand.godkjent'">godkjend</xsl:when>
@@ -219,7 +220,7 @@
     <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
     <xsl:when test="$key = 'nivaa.nasjon'">nasjon</xsl:when>
     <xsl:when test="$key = 'opphav.publisert'">publisert</xsl:when>
-    <xsl:when test="$key = 'opphav.utledet'">utleidd</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">utleia</xsl:when>
     <xsl:when test="$key = 'opphav.lokalt'">lokalt fastsett</xsl:when>
     <xsl:when test="$key = 'opphav.illustrativ'">illustrativ (oppdikta)</xsl:when>
     <xsl:when test="$key = 'familie.hod'">Nasjonalt målesystem</xsl:when>
@@ -290,6 +291,12 @@
     <xsl:when test="$key = 'phase.spread'">spreiing</xsl:when>
     <xsl:when test="$key = 'health_category.unclassified'">ikkje klassifisert</xsl:when>
     <xsl:when test="$key = 'activity_group.unclassified'">ikkje klassifisert</xsl:when>
+    <xsl:when test="$key = 'focus_area.nye_tjenester'">nye måtar å levere tenester på</xsl:when>
+    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">praksisvariasjon, urettvis variasjon og ulikskap</xsl:when>
+    <xsl:when test="$key = 'focus_area.prioritering'">prioritering</xsl:when>
+    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisering, teknologi og e-helse</xsl:when>
+    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">arbeidsforhold, utdanning og kompetanse</xsl:when>
+    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">Nasjonalt nettverk 2023–2027</xsl:when>
     <xsl:when test="$key = 'focus_area.none'">utanfor satsingsområda</xsl:when>
     <xsl:when test="$key = 'funder.rhf'">regionalt helseføretak</xsl:when>
     <xsl:when test="$key = 'funder.nfr'">Forskingsrådet</xsl:when>

@@ -52,6 +52,11 @@
 <xsl:key name="maal-aar" match="r:tall"
     use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
 
+<!-- final figures of a measure and year; a predicate over all of its figures in
+     every cell would be most of the page's work -->
+<xsl:key name="maal-aar-endelig" match="r:tall[@status = 'endelig']"
+    use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
+
 <!-- what the whole page needs .......................................... -->
 
 <xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold"/>
@@ -123,10 +128,10 @@
 <!-- the mark of a report that must not be delivered -->
 <xsl:template name="varsel">
   <xsl:if test="$konvolutt/@merknad">
-    <div class="varsel" role="note">
+    <aside class="varsel" aria-label="{$konvolutt/@merknad}">
       <strong><xsl:value-of select="$konvolutt/@merknad"/></strong>
       <span><xsl:call-template name="label"><xsl:with-param name="key" select="'varsel'"/></xsl:call-template></span>
-    </div>
+    </aside>
   </xsl:if>
 </xsl:template>
 
@@ -454,6 +459,10 @@
         </details>
       </xsl:if>
     </xsl:if>
+    <!-- a measure that has figures of others alone -->
+    <xsl:if test="not(r:tall[not(@dimensjon)] or r:tall[@enhet = $avsender/@enhet])">
+      <p><xsl:value-of select="concat($avsender/@navn, ': ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></p>
+    </xsl:if>
     <xsl:call-template name="dimensjoner"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="tekst" select="$tekst"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
   </section>
 </xsl:template>
@@ -494,7 +503,7 @@
 <!-- regions side by side, the report's year -->
 <xsl:template name="diagram-regioner">
   <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/>
-  <xsl:if test="key('maal-nivaa', concat($m, '|region'))[@aar = $aar]">
+  <xsl:if test="key('maal-nivaa', concat($m, '|region'))[@aar = $aar][@verdi]">
     <figure>
       <figcaption>
         <xsl:call-template name="label"><xsl:with-param name="key" select="'diagram.regioner'"/><xsl:with-param name="a" select="$aar"/></xsl:call-template>
@@ -617,7 +626,7 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="liten" select="$prosent and $t/@nevner &lt; $liten-nevner"/>
-  <xsl:variable name="plass" select="54 - string-length($verdi)"/>
+  <xsl:variable name="plass" select="51 - string-length($verdi)"/>
   <text x="0" y="{$y + 16}">
     <xsl:attribute name="class">n<xsl:if test="$liten"> l</xsl:if></xsl:attribute>
     <xsl:choose>
@@ -673,7 +682,7 @@
     <xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="concat($id, '-s')"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/>
     <xsl:with-param name="t" select="$nasjon"/><xsl:with-param name="aarstall" select="$aarstall"/>
   </xsl:call-template>
-  <xsl:if test="$region[@aar &lt; $aar]">
+  <xsl:if test="$region[@aar &lt; $aar][@verdi]">
     <xsl:variable name="maks"><xsl:call-template name="maks"><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="t" select="$region"/></xsl:call-template></xsl:variable>
     <xsl:variable name="vist" select="$regioner[key('maal-enhet', concat($m, '|region|', @id))]"/>
     <figure>
@@ -702,7 +711,7 @@
 <!-- one wide series: the figures t of one unit, where earlier years have any -->
 <xsl:template name="figur-serie">
   <xsl:param name="m"/><xsl:param name="id"/><xsl:param name="prosent"/><xsl:param name="b"/><xsl:param name="t"/><xsl:param name="aarstall"/>
-  <xsl:if test="$t[@aar &lt; $aar]">
+  <xsl:if test="$t[@aar &lt; $aar][@verdi]">
     <xsl:variable name="tittel" select="concat(key('enhet', $t[1]/@enhet)/@navn, ', ', $aarstall)"/>
     <figure>
       <figcaption><xsl:value-of select="$tittel"/></figcaption>
@@ -823,7 +832,7 @@
             <xsl:variable name="region" select="@id"/>
             <!-- trusts are listed also without figures: none is missing in silence -->
             <xsl:variable name="vist" select="$innenfor[@rhf = $region or @id = $region][@type != 'regionaltHelseforetak' or key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
-            <xsl:if test="$vist">
+            <xsl:if test="$vist or key('maal-enhet', concat($m, '|region|', $region))">
               <tbody>
                 <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:value-of select="@navn"/></th></tr>
                 <xsl:for-each select="$vist">
@@ -903,7 +912,7 @@
       </xsl:otherwise>
     </xsl:choose>
     <!-- preliminary figures in a year that is otherwise final -->
-    <xsl:if test="$t/@status = 'foreloepig' and key('maal-aar', concat($m, '|', $t/@aar))[@status = 'endelig']">
+    <xsl:if test="$t/@status = 'foreloepig' and key('maal-aar-endelig', concat($m, '|', $t/@aar))">
       <br/><small><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="'foreloepig'"/></xsl:call-template></small>
     </xsl:if>
   </td>
@@ -912,8 +921,8 @@
 <!-- " preliminary" after a year whose figures of a measure are all preliminary -->
 <xsl:template name="aarsmerke">
   <xsl:param name="m"/><xsl:param name="aar"/>
-  <xsl:variable name="t" select="key('maal-aar', concat($m, '|', $aar))"/>
-  <xsl:if test="$t and not($t[@status != 'foreloepig'])">
+  <xsl:variable name="noekkel" select="concat($m, '|', $aar)"/>
+  <xsl:if test="key('maal-aar', $noekkel) and not(key('maal-aar-endelig', $noekkel))">
     <xsl:text> </xsl:text>
     <small class="merke"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="'foreloepig'"/></xsl:call-template></small>
   </xsl:if>
@@ -1206,7 +1215,7 @@
           <xsl:for-each select="r:funn">
             <tr>
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
-              <th scope="row" class="fri"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
+              <th scope="row" class="fri" lang="en"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
               <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>

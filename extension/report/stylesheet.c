@@ -24,7 +24,7 @@
 #include "errors.h"
 #include "xml_library.h"
 
-#define OPERATION_LIMIT 50000000	/* five times a national report's work */
+#define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
 #define DEPTH_LIMIT 500			/* templates within each other */
 
 typedef struct TransformObjects

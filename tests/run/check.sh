@@ -4,7 +4,8 @@
 #
 # A check_*.sh script prints TAP; it is run from the root of the checkout, with
 # PGHOST, PGPORT, PGUSER (a superuser) and PGDATABASE of the private server,
-# whose database holds the extension, pgTAP and the sample data.
+# whose database holds the extension, pgTAP and the sample data.  Two of them
+# run at a time, each in a copy of the database.
 #
 # SKIP_BROWSER=1 leaves the browser test out.
 set -eu
@@ -20,6 +21,7 @@ finish()
 	local status=$?
 	trap '' INT TERM HUP
 	end_step_child
+	[ -z "${other_lane:-}" ] || kill -TERM "$other_lane" 2>/dev/null || true
 	server_down
 	end_tests "$status"
 }
@@ -65,17 +67,73 @@ run_sql_tests()
 	tap_step "tests/sql, two files at a time" tests/run/sql_tests.sh
 }
 
+# The scripts that a lane may take: the longest first, so that the lanes end
+# together.
+list_scripts()
+{
+	local file first="page public_edition determinism crash readme browser"
+	local name
+	for name in $first; do
+		echo "tests/run/check_$name.sh"
+	done
+	for file in tests/run/check_*.sh; do
+		name=${file#tests/run/check_}
+		case " $first " in *" ${name%.sh} "*) continue ;; esac
+		echo "$file"
+	done
+}
+
+# The next script that nobody has taken yet; fails when there is none.
+next_script()
+{
+	exec 8> "$queue.lock"
+	flock 8
+	next=$(head -n 1 "$queue")
+	sed -i 1d "$queue"
+	exec 8>&-
+	[ -n "$next" ]
+}
+
+run_lane()
+{
+	export PGDATABASE=${database}_$1
+	while next_script; do
+		[ -x "$next" ] || continue
+		case $next in
+			*/check_symbols.sh) continue ;;	# has run already
+			*/check_browser.sh | */check_page.sh)
+				[ "${SKIP_BROWSER:-}" != 1 ] || continue ;;
+		esac
+		tap_step "$next" timeout "$script_limit" prove --verbose "$next"
+	done
+}
+
+# Two scripts at a time, each lane with a copy of the database.  The lane in the
+# background tells its counts at the end.
 run_check_scripts()
 {
-	local file
-	for file in tests/run/check_*.sh; do
-		[ -x "$file" ] || continue
-		case $file in
-			*/check_symbols.sh) continue ;;	# has run already
-			*/check_browser.sh) [ "${SKIP_BROWSER:-}" != 1 ] || continue ;;
-		esac
-		tap_step "$file" timeout "$script_limit" prove --verbose "$file"
+	local lane
+	for lane in lane0 lane1; do
+		psql -X -q -v ON_ERROR_STOP=1 -d postgres \
+			-c "CREATE DATABASE ${database}_$lane TEMPLATE $database"
 	done
+	queue=$root/build/check-queue
+	list_scripts > "$queue"
+	(
+		trap 'end_step_child; exit 143' TERM
+		tests_passed=0
+		tests_failed=0
+		run_lane lane1
+		echo "$tests_passed $tests_failed" > "$queue.counts"
+	) > "$queue.said" 2>&1 &
+	other_lane=$!
+	run_lane lane0
+	wait "$other_lane" || tests_failed=$((tests_failed + 1))
+	other_lane=
+	cat "$queue.said"
+	read -r passed failed < "$queue.counts"
+	tests_passed=$((tests_passed + passed))
+	tests_failed=$((tests_failed + failed))
 }
 
 require_writable_build

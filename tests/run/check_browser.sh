@@ -133,7 +133,7 @@ shares_have_counts()
 	local shares counts
 	shares=$(shown_figures "$folder/nb.dom" | grep -c '%$' || true)
 	counts=$(sed "s/&nbsp;/$nbsp/g" "$folder/nb.dom" |
-		grep -oE '<p class="liten">[0-9][0-9 '"$nbsp"']* av [0-9]' | wc -l)
+		grep -oE '<p class="liten">[0-9][0-9, '"$nbsp"']* av [0-9]' | wc -l)
 	echo "shares: $shares, with numerator and denominator: $counts"
 	[ "$shares" -gt 0 ] && [ "$shares" -eq "$counts" ]
 }

@@ -131,7 +131,7 @@ details{margin:.25rem 0}
 summary{cursor:pointer;color:var(--a);padding:.25rem 0;width:fit-content;max-width:100%}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
 @media (max-width:48rem){.inndeling{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:40rem){h1{font-size:1.6rem}h2{font-size:1.35rem}.varsel strong{font-size:1.35rem}header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{min-width:7rem;max-width:9.5rem}}
+@media (max-width:40rem){h1{font-size:1.6rem}h2{font-size:1.35rem}.varsel strong{font-size:1.35rem}header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}.fakta{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{min-width:7rem;max-width:9.5rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
 @page{size:A4;margin:16mm 14mm}
@@ -139,10 +139,14 @@ footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;co
 </xsl:if>body{font-size:10pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.hopp{display:none}
+main>section:not(#sammendrag){break-before:page}
+main>section>h2{margin-top:0}
+tbody+tbody:last-child{break-before:avoid}
 header.topp,main,footer{max-width:none;padding-left:0;padding-right:0}
 .varsel{border:2pt solid var(--r)}
 h2,h3,h4,caption,.note,.omfang,.gruppenavn,tr.gruppe{break-after:avoid}
 p,tr,figure,.kort li{break-inside:avoid}
+.rull:not(:has(tbody:nth-of-type(4),tr:nth-child(13))),tbody:not(:has(tr:nth-child(16))){break-inside:avoid}
 .diagrammer{grid-template-columns:1fr 1fr;gap:8pt 16pt}
 .foretak{columns:2;column-gap:16pt}
 .inndeling{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}

@@ -1,0 +1,383 @@
+// Holds every cell of a page's tables against the JSON face of the same report.
+//
+// A cell is found in the JSON by what a reader sees: the section, the caption and
+// the headings of its row and column.  Texts come from the label file, numbers
+// are read back from how they are written; what the stylesheet did to put them
+// there is not repeated here.
+'use strict';
+const fs = require('fs');
+
+// key -> text of a label file; $a and $b stay as {a} and {b}
+function readLabels(file) {
+  const labels = new Map();
+  const pattern = /<xsl:when test="\$key = '([^']+)'">(.*?)<\/xsl:when>/g;
+  for (const [, key, text] of fs.readFileSync(file, 'utf8').matchAll(pattern)) {
+    labels.set(key, text.replace(/<xsl:value-of select="\$(\w)"\/>/g, '{$1}').replace(/<[^>]*>/g, '')
+      .replace(/&#160;/g, '\u00a0').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'));
+  }
+  return labels;
+}
+
+const forms = {
+  nb: { group: '\u00a0', point: ',', percent: '\u00a0%' },
+  nn: { group: '\u00a0', point: ',', percent: '\u00a0%' },
+  en: { group: ',', point: '.', percent: '%' },
+};
+
+// decimal text without what makes no difference: 05.10 is 5.1
+function plain(text) {
+  const [, sign, whole, part] = /^(-?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(String(text)) || [];
+  if (whole === undefined) throw new Error(`"${text}" is no number`);
+  return (whole === '0' && !part ? '' : sign) + whole + (part ? `.${part}` : '');
+}
+
+// a share as the percentage that is shown, without its sign
+function hundredfold(text) {
+  const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
+  const digits = part.padEnd(2, '0');
+  return plain(`${sign}${whole}${digits.slice(0, 2)}.${digits.slice(2)}`);
+}
+
+class Comparison {
+  constructor(report, lang, labelFile) {
+    this.body = report.innhold;
+    this.report = report;
+    this.labels = readLabels(labelFile);
+    this.form = forms[lang];
+    this.lang = lang;
+    this.year = this.body.rapporteringsperiode.aar;
+    this.terms = this.body.begreper.begrep;
+    this.units = this.body.enheter.enhet;
+    this.shown = new Set();
+    this.faults = [];
+    this.numbers = 0;
+    this.cells = 0;
+  }
+
+  label(key, a = '', b = '') {
+    if (!this.labels.has(key)) return key;
+    return this.labels.get(key).replace(/\{a\}/g, a).replace(/\{b\}/g, b);
+  }
+
+  // the text of a code, or the code where the list does not have it
+  code(list, code) {
+    const key = `${list}.${code}`;
+    return this.labels.has(key) ? this.labels.get(key) : code;
+  }
+
+  text(term) {
+    return { nb: term.tekstNb, nn: term.tekstNn || term.tekstNb, en: term.tekstEn || term.tekstNb }[this.lang];
+  }
+
+  dimension(text) {
+    return text.split(';').map((part) => this.code(...part.split('='))).join(', ');
+  }
+
+  date(iso) {
+    const [year, month, day] = iso.split('-');
+    if (this.lang !== 'en') return `${day}.${month}.${year}`;
+    const name = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][month - 1];
+    return `${Number(day)} ${name} ${year}`;
+  }
+
+  isShare(term) {
+    return term.maaleenhet === 'share' || term.maaleenhet === 'ratio';
+  }
+
+  figures(path) {
+    const place = path.split('/').reduce((node, name) => (node || {})[name], this.body);
+    return (place && place.tall) || [];
+  }
+
+  // the term of a table: its section is the measure's own, or a container of it
+  term(table, caption) {
+    for (const place of table.places) {
+      const own = this.terms.find((term) => term.sti.replace(/\//g, '-') === place);
+      if (own) return own;
+    }
+    const found = this.terms.filter((term) => caption(this.text(term)) &&
+      table.places.some((place) => `/${term.sti}`.includes(`/${place.split('-').join('/')}/`)));
+    if (found.length !== 1) throw new Error(`${found.length} terms for "${table.caption}"`);
+    return found[0];
+  }
+
+  // level and unit that the heading of a row names
+  unit(text) {
+    for (const unit of this.units) {
+      const sum = unit.type === 'nasjonalt' ? 'nasjon' : 'region';
+      if (text === this.label('samlet', unit.navn)) return { nivaa: sum, enhet: unit.id };
+      if (text === this.label('rhfSelv', unit.navn)) return { nivaa: 'institusjon', enhet: unit.id };
+      if (text === unit.navn) {
+        return { nivaa: unit.type === 'regionaltHelseforetak' ? 'region' : sum === 'nasjon' ? sum : 'institusjon', enhet: unit.id };
+      }
+    }
+    throw new Error(`no unit "${text}"`);
+  }
+
+  // the sender's own level and unit
+  sender() {
+    const { enhet, type } = this.body.avsender;
+    return { nivaa: { nasjonalt: 'nasjon', regionaltHelseforetak: 'region' }[type] || 'institusjon', enhet };
+  }
+
+  find(path, wanted) {
+    const found = this.figures(path).filter((figure) => ['aar', 'nivaa', 'enhet', 'dimensjon']
+      .every((field) => figure[field] === wanted[field]));
+    if (found.length > 1) throw new Error(`${path}: two figures for ${JSON.stringify(wanted)}`);
+    return found[0];
+  }
+
+  // the number that a text shows, in the form of decimals with a point
+  read(text) {
+    const { group, point } = this.form;
+    const pattern = new RegExp(`^[−]?\\d{1,3}(?:\\${group}\\d{3})*(?:\\${point}\\d+)?$`);
+    if (!pattern.test(text)) return undefined;
+    return plain(text.split(group).join('').replace(point, '.').replace('−', '-'));
+  }
+
+  fault(table, where, shown, expected) {
+    this.faults.push(`${table.caption} [${where}]: shows "${shown}", the JSON has ${expected}`);
+  }
+
+  // a number as shown against the JSON's value
+  number(table, where, shown, value, share = false) {
+    const { percent } = this.form;
+    const text = share && shown.endsWith(percent) ? shown.slice(0, -percent.length) : shown;
+    const expected = share ? hundredfold(value) : plain(value);
+    this.numbers++;
+    if ((share && text === shown) || this.read(text) !== expected) this.fault(table, where, shown, value);
+  }
+
+  words(table, where, shown, expected) {
+    if (shown !== expected) this.fault(table, where, shown, `"${expected}"`);
+  }
+
+  // one cell of a figure: its value, numerator of denominator, interval, status
+  figure(table, where, cell, term, wanted) {
+    const lines = [...cell.lines];
+    const figure = this.find(term.sti, wanted);
+    const share = this.isShare(term);
+    this.cells++;
+    if (!figure) {
+      this.words(table, where, lines.join(' '), table.kind === 'matrise' ? '0' : `–${this.label('ingenTall')}`);
+      return;
+    }
+    this.shown.add(figure);
+    if (lines.length > 1 && lines[lines.length - 1] === this.label('tallstatus.foreloepig')) {
+      lines.pop();
+      this.words(table, where, 'foreloepig', figure.status);
+    }
+    if (figure.verdi === undefined) this.words(table, where, lines.shift(), this.label('ikkeBeregnet'));
+    else this.number(table, where, lines.shift() || '', figure.verdi, share);
+    if (share && figure.nevner !== undefined) this.parts(table, where, lines.shift() || '', figure);
+    if (share && figure.verdi !== undefined && figure.nedre !== undefined) this.interval(table, where, lines.shift() || '', figure);
+    if (lines.length > 0) this.fault(table, where, lines.join(' | '), 'no such line');
+  }
+
+  parts(table, where, line, figure) {
+    const [left, right] = line.split(this.label('av', '\n', '\n').replace(/^\n|\n$/g, ''));
+    this.number(table, where, left, figure.teller);
+    this.number(table, where, right || '', figure.nevner);
+  }
+
+  interval(table, where, line, figure) {
+    const [low, high] = line.split('\u2060–\u2060');
+    this.number(table, where, `${low}${this.form.percent}`, figure.nedre, true);
+    this.number(table, where, high || '', figure.oevre, true);
+  }
+
+  year4(cell) {
+    const [, year] = /^(\d{4})$/.exec(cell.lines[0]) || [];
+    return year && Number(year);
+  }
+
+  // rows with figures: heads of columns say which, heads of rows of whom
+  grid(table, columns, rowOf) {
+    for (const row of table.rows.filter((each) => each.sort !== 'gruppe')) {
+      const of = rowOf(row.cells[0].lines[0]);
+      if (row.cells.length !== columns.length + 1) this.fault(table, row.cells[0].lines[0], `${row.cells.length} cells`, `${columns.length + 1}`);
+      columns.forEach((column, i) => column.skip || this.figure(table, `${row.cells[0].lines[0]}; ${table.head[table.head.length - 1].map((cell) => cell.lines[0])[i + 1]}`,
+        row.cells[i + 1], column.term || of.term, { aar: this.year, ...of.wanted, ...column.wanted }));
+    }
+  }
+
+  // the dimension text that a heading stands for, among the figures of a measure
+  dimensionOf(term, text) {
+    const found = new Set(this.figures(term.sti).map((figure) => figure.dimensjon)
+      .filter((dimension) => dimension && this.dimension(dimension) === text));
+    if (found.size !== 1) throw new Error(`${term.sti}: ${found.size} codes for "${text}"`);
+    return [...found][0];
+  }
+
+  columns(table, f) {
+    return table.head[0].slice(1).map(f);
+  }
+
+  yearTable(table) {
+    const all = `: ${this.label('tabell.alle')}`;
+    const regions = `: ${this.label('tabell.regioner')}`;
+    const term = this.term(table, (text) => table.caption === text + all);
+    const suffix = table.caption.endsWith(all) ? all : regions;
+    this.words(table, 'caption', table.caption, this.text(term) + suffix);
+    this.grid(table, this.columns(table, (cell) => ({ term, wanted: { aar: this.year4(cell) } })),
+      (text) => ({ wanted: this.unit(text) }));
+  }
+
+  splitTable(table) {
+    const term = this.term(table, () => false);
+    this.grid(table, this.columns(table, (cell) => ({ term, wanted: { aar: this.year4(cell) } })),
+      (text) => ({ wanted: { ...this.sender(), dimensjon: this.dimensionOf(term, text) } }));
+  }
+
+  codeTable(table) {
+    const term = this.term(table, (text) => table.caption === `${text}, ${this.year}`);
+    this.grid(table, this.columns(table, (cell) => ({ term, wanted: { dimensjon: this.dimensionOf(term, cell.lines[0]) } })),
+      (text) => ({ wanted: this.unit(text) }));
+  }
+
+  statusTable(table) {
+    const terms = this.terms.filter((term) => term.sti.startsWith('publiseringAvResultater/'));
+    this.grid(table, this.columns(table, (cell) => ({ term: terms.find((term) => this.text(term) === cell.lines[0]) })),
+      (text) => ({ wanted: this.unit(text) }));
+  }
+
+  policyTable(table) {
+    const terms = this.terms.filter((term) => term.sti.startsWith('publiseringAvResultater/'));
+    const columns = this.columns(table, (cell) => ({ term: terms.find((term) => this.text(term) === cell.lines[0]) }));
+    columns[columns.length - 1] = { skip: true };
+    this.grid(table, columns, (text) => ({
+      wanted: { ...this.sender(), dimensjon: this.dimensionOf(terms.find((term) => term.sti.endsWith('/forfalt')), text) },
+    }));
+  }
+
+  matrix(table) {
+    const term = this.term(table, () => false);
+    const levels = table.head[0].slice(1).flatMap((cell) => Array(cell.span).fill(cell.lines[0]));
+    const degrees = table.head[1].map((cell) => cell.lines[0]);
+    const code = (list, text) => [...this.labels].find(([key, label]) => key.startsWith(`${list}.`) && label === text)[0].slice(list.length + 1);
+    for (const row of table.rows) {
+      const phase = row.cells[0].lines[0];
+      row.cells.slice(1).forEach((cell, i) => this.figure(table, `${phase}; ${levels[i]}; ${degrees[i]}`, cell, term, {
+        aar: this.year,
+        ...this.sender(),
+        dimensjon: `involvement_degree=${code('involvement_degree', degrees[i])};involvement_level=${code('involvement_level', levels[i])};involvement_phase=${code('involvement_phase', phase)}`,
+      }));
+    }
+  }
+
+  // Tables that list records: one row for each, in order; f gives for each
+  // column [value, how it is shown].
+  list(table, records, f) {
+    if (records.length !== table.rows.length) this.fault(table, 'rows', table.rows.length, records.length);
+    table.rows.forEach((row, i) => {
+      if (!records[i]) return;
+      const where = row.cells[0].lines[0];
+      f(records[i]).forEach(([value, as], column) => {
+        const shown = row.cells[column].lines.join('\n');
+        this.cells++;
+        if (as === 'text') this.words(table, where, shown, value === undefined ? '' : String(value));
+        else if (value === undefined) this.words(table, where, shown, as === 'share' || as === 'optional' ? '' : this.label('ikkeBeregnet'));
+        else if (as === 'year') { this.numbers++; this.words(table, where, shown, String(value)); } else this.number(table, where, shown, value, as === 'share');
+      });
+    });
+  }
+
+  termOf(record) {
+    return this.terms.find((term) => term.id === record.begrep);
+  }
+
+  // the name of a term with its container below
+  termLines(record) {
+    const term = this.termOf(record);
+    return `${this.text(term)}\n${this.code('del', term.sti.split('/').slice(-2)[0])}`;
+  }
+
+  lists(table) {
+    const body = this.body;
+    const name = table.places[0];
+    const unitName = (record) => {
+      const unit = this.units.find((each) => each.id === record.enhet);
+      return record.nivaa === 'institusjon' && unit.type === 'regionaltHelseforetak' ? this.label('rhfSelv', unit.navn) : unit.navn;
+    };
+    if (name === 'referansetall') {
+      this.list(table, body.referansetall.referansetall, (r) => {
+        const share = this.isShare(this.termOf(r)) ? 'share' : 'number';
+        return [[this.text(this.termOf(r)), 'text'], [unitName(r), 'text'], [r.aar, 'year'], [r.verdi, r.verdi === undefined ? 'number' : share],
+          [r.offisiell, share], [r.differanse, r.differanse === undefined ? 'optional' : share], [r.kilde, 'text']];
+      });
+    } else if (name === 'datakvalitet' && table.caption === this.label('datakvalitet.tabell')) {
+      this.list(table, body.datakvalitet.funn, (r) => [[this.code('alvorlighet', r.alvorlighet), 'text'],
+        [[r.melding, r.hint, r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
+        [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
+    } else if (name === 'datakvalitet') {
+      this.list(table, this.report.paategninger.godtattFunn, (r) => [[[r.kode, r.relasjon].filter((part) => part).join(' '), 'text'],
+        [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
+    } else if (/^regelsett-/.test(name)) {
+      const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];
+      this.list(table, body.regelverk.parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
+        [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
+        [`${r.kilde || ''}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
+    } else if (name === 'kontrollsummer' && table.caption === this.label('kontrollsummer.tabell')) {
+      this.list(table, body.kontrollsummer.kontrollsum, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
+        [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number']]);
+    } else if (name === 'kontrollsummer') {
+      this.list(table, body.kontrollsummer.avstemming, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
+        [r.nasjon, 'number'], [r.sumRegioner, 'number'], [r.differanse, 'number']]);
+    } else if (name === 'helsetjenesteprosjekter') {
+      this.list(table, body.vedlegg.helsetjenesteprosjekter.prosjekt, (r) => [[r.tittel || r.id, 'text'], [r.institusjon, 'text'],
+        [r.region, 'text'], [r.program, 'text'], [this.code('prosjekttype', r.type), 'text'], [this.code('funder', r.finansiering), 'text'],
+        [r.beloep, 'optional'], [r.andel, 'share'], [r.andelBeloep, 'optional']]);
+    } else {
+      throw new Error(`no rule for the table "${table.caption}" in ${table.places.join(', ')}`);
+    }
+  }
+
+  table(table) {
+    const first = table.head[0][0].lines[0];
+    const second = table.head[0][1];
+    if (table.kind === 'matrise') this.matrix(table);
+    else if (table.split) this.splitTable(table);
+    else if (table.kind === 'tett') this.statusTable(table);
+    else if (first === this.label('dim.policy')) this.policyTable(table);
+    else if (first !== this.label('kolonne.enhet')) this.lists(table);
+    else if (this.year4(second)) this.yearTable(table);
+    else this.codeTable(table);
+  }
+
+  tables(tables) {
+    for (const table of tables) {
+      try {
+        this.table(table);
+      } catch (error) {
+        this.faults.push(`${table.caption}: ${error.message}`);
+      }
+    }
+  }
+
+  // the key figures and what they were last year
+  cards(cards) {
+    const place = { caption: 'key figures' };
+    const expected = this.body.sammendrag.noekkeltall;
+    if (cards.length !== expected.length) this.fault(place, 'cards', cards.length, expected.length);
+    expected.forEach((figure, i) => {
+      const term = this.termOf(figure);
+      const card = cards[i] || { name: '', value: '', before: '' };
+      const before = `${figure.aar - 1}: `;
+      this.words(place, term.id, card.name, this.text(term));
+      if (figure.verdi === undefined) this.words(place, term.id, card.value, this.label('ikkeBeregnet'));
+      else this.number(place, term.id, card.value, figure.verdi, this.isShare(term));
+      this.words(place, term.id, card.before.slice(0, before.length).trim(), before.trim());
+      if (figure.forrigeVerdi === undefined) this.words(place, term.id, card.before, before + this.label('ingenTall'));
+      else this.number(place, term.id, card.before.slice(before.length), figure.forrigeVerdi, this.isShare(term));
+    });
+  }
+
+  // Figures without a dimension that no table shows, of the years a page has.
+  unseen() {
+    return this.terms.flatMap((term) => this.figures(term.sti)
+      .filter((figure) => !figure.dimensjon && figure.aar > this.year - 5 && !this.shown.has(figure))
+      .map((figure) => `${term.sti} ${figure.aar} ${figure.nivaa} ${figure.enhet}`));
+  }
+}
+
+module.exports = { Comparison };

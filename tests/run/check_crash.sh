@@ -6,6 +6,8 @@
 # tables wait at a named step for a lock, and there the server is killed.
 # CRASH_SEED chooses other random moments.
 set -eu
+# the folder of the tests may lie where the server's user cannot enter
+unset TMPDIR
 . "$(dirname "${BASH_SOURCE[0]}")/server.sh"
 
 database=ri_crash

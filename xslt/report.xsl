@@ -337,9 +337,11 @@
     <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h2>
     <xsl:call-template name="omfang"/>
     <xsl:if test="self::r:nasjonaltMaalesystem"><xsl:call-template name="fordeling"/></xsl:if>
+    <xsl:if test="self::r:handlingsplanKliniskeStudier"><xsl:call-template name="veier"/></xsl:if>
     <xsl:for-each select="*">
       <xsl:choose>
         <xsl:when test="self::r:simulering"><xsl:call-template name="simulering"/></xsl:when>
+        <xsl:when test="self::r:matrise"><xsl:call-template name="matrise"/></xsl:when>
         <xsl:when test="r:tall"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="3"/></xsl:call-template></xsl:when>
         <xsl:otherwise>
           <section id="{local-name(..)}-{local-name()}">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  involvement.xsl: user involvement, with its matrix of phases, levels and degrees.
+  involvement.xsl: the matrix of user involvement: phases, levels and degrees.
 
   What stands between the lines "begin" and "end" is put into report.xsl by the
   build, at its line "rooms".
@@ -16,25 +16,6 @@
 <xsl:key name="matrise-grad" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';'))"/>
 <!-- the place of a code: it is a parameter of the rule set -->
 <xsl:key name="parameter" match="r:parameter" use="@navn"/>
-
-<xsl:template match="r:brukermedvirkning" mode="del">
-  <section id="brukermedvirkning">
-    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'brukermedvirkning'"/></xsl:call-template></h2>
-    <xsl:call-template name="omfang"/>
-    <xsl:for-each select="*">
-      <xsl:choose>
-        <xsl:when test="self::r:matrise"><xsl:call-template name="matrise"/></xsl:when>
-        <xsl:when test="r:tall"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="3"/></xsl:call-template></xsl:when>
-        <xsl:otherwise>
-          <section id="{local-name(..)}-{local-name()}">
-            <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h3>
-            <xsl:for-each select="*[r:tall]"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="4"/></xsl:call-template></xsl:for-each>
-          </section>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-  </section>
-</xsl:template>
 
 <!-- The matrix of the sender: rows are phases, columns degrees within levels.
      The axes are those of the nation, which has every cell.  Context: the measure. -->

@@ -11,39 +11,24 @@
     xmlns:r="urn:helseforskning:indikatorrapport:v1">
 <!-- begin -->
 
-<!-- Targets: the path of the sender against what is required, then the measures. -->
-<xsl:template match="r:handlingsplanKliniskeStudier" mode="del">
-  <section id="handlingsplanKliniskeStudier">
-    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h2>
-    <xsl:call-template name="omfang"/>
-    <xsl:variable name="egen" select="concat('|', $avsendernivaa, '|', $avsender/@enhet)"/>
-    <xsl:variable name="maal" select="$innhold/r:regelverk/r:parameter[@navn = 'targets.participation_percent'][@verdi][1]/@verdi"/>
-    <div class="diagrammer">
+<!-- Targets: the paths of the sender against what is required and aimed at. -->
+<xsl:template name="veier">
+  <xsl:variable name="egen" select="concat('|', $avsendernivaa, '|', $avsender/@enhet)"/>
+  <xsl:variable name="maal" select="$innhold/r:regelverk/r:parameter[@navn = 'targets.participation_percent'][@verdi][1]/@verdi"/>
+  <div class="diagrammer">
+    <xsl:call-template name="vei">
+      <xsl:with-param name="id" select="'vei-dobling'"/><xsl:with-param name="tittel" select="'vei.dobling'"/>
+      <xsl:with-param name="t" select="key('maal-enhet', concat('doblingAntallStudier/antallStudier', $egen))"/>
+      <xsl:with-param name="krav" select="key('maal-enhet', concat('doblingAntallStudier/krav', $egen))"/>
+    </xsl:call-template>
+    <xsl:if test="$maal &gt; 0">
       <xsl:call-template name="vei">
-        <xsl:with-param name="id" select="'vei-dobling'"/><xsl:with-param name="tittel" select="'vei.dobling'"/>
-        <xsl:with-param name="t" select="key('maal-enhet', concat('doblingAntallStudier/antallStudier', $egen))"/>
-        <xsl:with-param name="krav" select="key('maal-enhet', concat('doblingAntallStudier/krav', $egen))"/>
+        <xsl:with-param name="id" select="'vei-andel'"/><xsl:with-param name="tittel" select="'vei.andel'"/>
+        <xsl:with-param name="t" select="key('maal-enhet', concat('handlingsplanKliniskeStudier/andelPasienter', $egen))"/>
+        <xsl:with-param name="maal" select="$maal div 100"/><xsl:with-param name="prosent" select="true()"/>
       </xsl:call-template>
-      <xsl:if test="$maal &gt; 0">
-        <xsl:call-template name="vei">
-          <xsl:with-param name="id" select="'vei-andel'"/><xsl:with-param name="tittel" select="'vei.andel'"/>
-          <xsl:with-param name="t" select="key('maal-enhet', concat('handlingsplanKliniskeStudier/andelPasienter', $egen))"/>
-          <xsl:with-param name="maal" select="$maal div 100"/><xsl:with-param name="prosent" select="true()"/>
-        </xsl:call-template>
-      </xsl:if>
-    </div>
-    <xsl:for-each select="*">
-      <xsl:choose>
-        <xsl:when test="r:tall"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="3"/></xsl:call-template></xsl:when>
-        <xsl:otherwise>
-          <section id="{local-name(..)}-{local-name()}">
-            <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h3>
-            <xsl:for-each select="*[r:tall]"><xsl:call-template name="maal"><xsl:with-param name="nivaa" select="4"/></xsl:call-template></xsl:for-each>
-          </section>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-  </section>
+    </xsl:if>
+  </div>
 </xsl:template>
 
 <!-- Bars of the years with a line of what is required (krav: a figure a year) or

@@ -67,7 +67,7 @@ EXTENSION_VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(C
 EXTENSION = extension/research_indicators
 MODULE_big = research_indicators
 INSTALL_SCRIPT_SQL = sql/research_indicators--$(EXTENSION_VERSION).sql
-SQL_FRAGMENTS = $(sort $(wildcard sql/[0-9][0-9]-*.sql))
+SQL_FRAGMENTS = $(addprefix sql/,$(shell sed '/^\#/d' sql/assembly))
 DATA_built = $(INSTALL_SCRIPT_SQL)
 
 EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/rooms/*.xsl xslt/*.xsd))
@@ -117,8 +117,8 @@ endif
 
 $(OBJS): $(HEADER_FILES) $(CONTROL) Makefile
 
-# The install script: the fragments in the order of their names.
-$(INSTALL_SCRIPT_SQL): $(SQL_FRAGMENTS) $(CONTROL) Makefile
+# The install script: the files that sql/assembly lists, in its order.
+$(INSTALL_SCRIPT_SQL): $(SQL_FRAGMENTS) sql/assembly $(CONTROL) Makefile
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION research_indicators" to load this file. \quit'; \
 	  for fragment in $(SQL_FRAGMENTS); do \
 	    printf '\n-- %s\n\n' "$$fragment"; cat "$$fragment" || exit 1; \

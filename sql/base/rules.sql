@@ -1,6 +1,6 @@
 -- Rule sets: rules as data, each parameter with its origin and source.  Dumped
 -- tables have no foreign keys among each other: pg_restore --jobs loads them in
--- any order.  sql/39-rule-references.sql holds rows and sets together.
+-- any order.  sql/base/rule_references.sql holds rows and sets together.
 
 CREATE TABLE rule_set (
     rule_set text PRIMARY KEY CHECK (rule_set ~ '^[a-z0-9][a-z0-9._-]*$'),

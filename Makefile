@@ -121,7 +121,7 @@ $(OBJS): $(HEADER_FILES) $(CONTROL) Makefile
 $(INSTALL_SCRIPT_SQL): $(SQL_FRAGMENTS) sql/assembly $(CONTROL) Makefile
 	{ printf '%s\n' '\echo Use "CREATE EXTENSION research_indicators" to load this file. \quit'; \
 	  for fragment in $(SQL_FRAGMENTS); do \
-	    printf '\n-- %s\n\n' "$$fragment"; cat "$$fragment" || exit 1; \
+	    printf '\n-- %s\n\n' "$$fragment"; sed 's/@internal@/research_indicators_internal/g' "$$fragment" || exit 1; \
 	  done; } > $@.new
 	mv $@.new $@
 

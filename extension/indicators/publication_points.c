@@ -445,9 +445,9 @@ prepare(int32 year, Datum rule_set, bool rule_set_isnull, char **schema)
 	if (rule_set_isnull)
 		nulls[1] = 'n';
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT research_indicators.nvi_rule_set_for($1, $2),"
+	if (SPI_execute_with_args("SELECT research_indicators_internal.nvi_rule_set_for($1, $2),"
 							  " research_indicators.source_schema(),"
-							  " research_indicators.require_source('institution', 'channel_level',"
+							  " research_indicators_internal.require_source('institution', 'channel_level',"
 							  " 'publication', 'contribution', 'publication_approval')",
 							  2, argtypes, args, nulls, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not prepare publication points");

@@ -186,7 +186,7 @@ choose_rule_set(int32 year, FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(2))
 		nulls[1] = 'n';
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT research_indicators.nvi_rule_set_for($1, $2)",
+	if (SPI_execute_with_args("SELECT research_indicators_internal.nvi_rule_set_for($1, $2)",
 							  2, argtypes, args, nulls, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not choose a rule set");
 	chosen = MemoryContextStrdup(caller, SPI_getvalue(SPI_tuptable->vals[0],

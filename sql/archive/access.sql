@@ -15,8 +15,8 @@ BEGIN
         RAISE EXCEPTION 'access is granted to roles, not to "%"', role
             USING ERRCODE = 'RI018', HINT = 'Name a role; PUBLIC reads nothing.';
     END IF;
-    EXECUTE format('GRANT USAGE ON SCHEMA @extschema@ TO %I', role);
-    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@ TO %I', role);
+    EXECUTE format('GRANT USAGE ON SCHEMA @extschema@, @internal@ TO %I', role);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@, @internal@ TO %I', role);
     IF kind = 'steward' THEN
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON @extschema@.rule_set, @extschema@.rule_parameter,
                         @extschema@.publication_weight, @extschema@.rule_code TO %I', role);
@@ -28,7 +28,7 @@ BEGIN
     END IF;
     IF kind = 'reporter' THEN
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.require_archive(), role);
-        FOR archived IN SELECT d.relation FROM @extschema@.archive_definitions() AS d ORDER BY d.ordinal LOOP
+        FOR archived IN SELECT d.relation FROM @internal@.archive_definitions() AS d ORDER BY d.ordinal LOOP
             EXECUTE format('GRANT %s ON %I.%I TO %I', CASE WHEN archived LIKE 'report%' THEN 'SELECT, INSERT' ELSE 'SELECT' END,
                            @extschema@.archive_schema(), archived, role);
         END LOOP;

@@ -5,7 +5,7 @@
 -- They stand beside the body (element paategninger), since the bytes of an issued
 -- body never change.
 
-CREATE FUNCTION require_report(report uuid) RETURNS text
+CREATE FUNCTION @internal@.require_report(report uuid) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -21,9 +21,9 @@ BEGIN
     RETURN archive;
 END
 $$;
-COMMENT ON FUNCTION require_report(uuid) IS 'the archive that holds a report, or error RI052';
+COMMENT ON FUNCTION @internal@.require_report(uuid) IS 'the archive that holds a report, or error RI052';
 
-CREATE FUNCTION record_event(
+CREATE FUNCTION @internal@.record_event(
     report uuid, event text, reason text, section text DEFAULT NULL, checked_on date DEFAULT NULL,
     code text DEFAULT NULL, relation text DEFAULT NULL, successor uuid DEFAULT NULL) RETURNS void
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -32,19 +32,19 @@ AS $$
 BEGIN
     -- number, time and actor are the archive's
     EXECUTE format('INSERT INTO %I.report_event (report_id, state, event, reason, section, checked_on, code, relation, successor)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', @extschema@.require_report(report))
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', @internal@.require_report(report))
     USING report, CASE WHEN event IN ('approved', 'submitted', 'superseded') THEN event ELSE 'draft' END, event,
-          @extschema@.report_text(reason), section, checked_on, code, relation, successor;
+          @internal@.report_text(reason), section, checked_on, code, relation, successor;
 END
 $$;
-COMMENT ON FUNCTION record_event(uuid, text, text, text, date, text, text, uuid) IS
+COMMENT ON FUNCTION @internal@.record_event(uuid, text, text, text, date, text, text, uuid) IS
     'appends an event to the life of a report; the archive says whether it may happen';
 
 CREATE FUNCTION approve_report(report uuid, reason text) RETURNS void
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'approved', reason);
+    SELECT @internal@.record_event(report, 'approved', reason);
 END;
 COMMENT ON FUNCTION approve_report(uuid, text) IS
     'approves a draft; error RI042 while it has findings of severity error that nobody waived';
@@ -53,7 +53,7 @@ CREATE FUNCTION submit_report(report uuid, reason text DEFAULT NULL) RETURNS voi
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'submitted', reason);
+    SELECT @internal@.record_event(report, 'submitted', reason);
 END;
 COMMENT ON FUNCTION submit_report(uuid, text) IS
     'records that an approved report was delivered; reason takes the receipt';
@@ -62,7 +62,7 @@ CREATE FUNCTION supersede_report(report uuid, by uuid, reason text) RETURNS void
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'superseded', reason, successor => by);
+    SELECT @internal@.record_event(report, 'superseded', reason, successor => by);
 END;
 COMMENT ON FUNCTION supersede_report(uuid, uuid, text) IS
     'a report gives way to one that was issued with replaces => report and has come as far as it';
@@ -71,7 +71,7 @@ CREATE FUNCTION waive_finding(report uuid, code text, relation text, reason text
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'waived', reason, code => code, relation => relation);
+    SELECT @internal@.record_event(report, 'waived', reason, code => code, relation => relation);
 END;
 COMMENT ON FUNCTION waive_finding(uuid, text, text, text) IS
     'accepts a finding of a draft, with a reason that the report shows; all findings of that code and relation';
@@ -80,7 +80,7 @@ CREATE FUNCTION report_comment(report uuid, section text, text text) RETURNS voi
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'commented', report_comment.text, section => section);
+    SELECT @internal@.record_event(report, 'commented', report_comment.text, section => section);
 END;
 COMMENT ON FUNCTION report_comment(uuid, text, text) IS
     'the sender''s comment on a section of a draft (innhold: on all of it)';
@@ -89,7 +89,7 @@ CREATE FUNCTION record_check(report uuid, section text, checked_on date, remark 
     LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.record_event(report, 'checked', remark, section => section, checked_on => checked_on);
+    SELECT @internal@.record_event(report, 'checked', remark, section => section, checked_on => checked_on);
 END;
 COMMENT ON FUNCTION record_check(uuid, text, date, text) IS
     '"checked by us": the sender looked at a section of a draft on that day; the last one of a section holds';
@@ -105,7 +105,7 @@ BEGIN
     RETURN QUERY EXECUTE format($sql$
         SELECT v.ordinal, v.event, v.state, v.happened_at, v.actor, v.reason, v.section, v.checked_on, v.code, v.relation, v.successor
         FROM %I.report_event AS v WHERE v.report_id = $1 ORDER BY v.ordinal
-    $sql$, @extschema@.require_report(id))
+    $sql$, @internal@.require_report(id))
     USING id;
 END
 $$;

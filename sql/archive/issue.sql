@@ -2,7 +2,7 @@
 -- one snapshot, and by the archive itself: an INSERT into its table "report" is
 -- the same as a call of issue_report.
 
-CREATE FUNCTION source_row_digests(
+CREATE FUNCTION @internal@.source_row_digests(
     wanted text[] DEFAULT NULL, OUT relation text, OUT row_key text, OUT row_count bigint, OUT sha256 bytea)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -41,10 +41,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION source_row_digests(text[]) IS
+COMMENT ON FUNCTION @internal@.source_row_digests(text[]) IS
     'SHA-256 of the rows of every source relation (or of those wanted) by key, over the columns of the contract; rows without a key go by what they refer to';
 
-CREATE FUNCTION source_digests(OUT relation text, OUT row_count bigint, OUT sha256 text)
+CREATE FUNCTION @internal@.source_digests(OUT relation text, OUT row_count bigint, OUT sha256 text)
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -52,12 +52,12 @@ BEGIN ATOMIC
     SELECT r.relation, coalesce(sum(d.row_count), 0)::bigint,
            encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex')
     FROM @extschema@.source_relation AS r
-    LEFT JOIN @extschema@.source_row_digests() AS d ON d.relation = r.relation
+    LEFT JOIN @internal@.source_row_digests() AS d ON d.relation = r.relation
     WHERE to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
     GROUP BY r.relation, r.ordinal
     ORDER BY r.ordinal;
 END;
-COMMENT ON FUNCTION source_digests() IS
+COMMENT ON FUNCTION @internal@.source_digests() IS
     'number of rows and SHA-256 of every source relation, over the keys and digests of its rows; independent of the order of rows and of the session''s settings';
 
 CREATE FUNCTION canonical_body(document xml) RETURNS bytea
@@ -66,7 +66,7 @@ CREATE FUNCTION canonical_body(document xml) RETURNS bytea
 COMMENT ON FUNCTION canonical_body(xml) IS
     'canonical bytes (Canonical XML 1.1) of the element innhold of a report, as it stands in the document';
 
-CREATE FUNCTION report_environment(facts fact[], source_schema text, archive text DEFAULT NULL) RETURNS text
+CREATE FUNCTION @internal@.report_environment(facts fact[], source_schema text, archive text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -82,10 +82,10 @@ BEGIN
     RETURN 'TEST';
 END
 $$;
-COMMENT ON FUNCTION report_environment(fact[], text, text) IS
+COMMENT ON FUNCTION @internal@.report_environment(fact[], text, text) IS
     'PROD only from the schema that the archive names as production_source_schema, and never with an illustrative parameter; else TEST';
 
-CREATE FUNCTION frozen_rule_sets(
+CREATE FUNCTION @internal@.frozen_rule_sets(
     records report_record[], OUT rule_set text, OUT family text, OUT title text, OUT sha256 text, OUT parameters jsonb)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -97,21 +97,21 @@ BEGIN ATOMIC
     JOIN @extschema@.rule_set AS s ON s.rule_set = r.content ->> 'id'
     WHERE r.kind = 'regelsett';
 END;
-COMMENT ON FUNCTION frozen_rule_sets(report_record[]) IS
+COMMENT ON FUNCTION @internal@.frozen_rule_sets(report_record[]) IS
     'the rule sets that a report names, with their digests and all parameters that hold in them';
 
-CREATE FUNCTION report_institutions(year integer, orgnr text) RETURNS SETOF text
+CREATE FUNCTION @internal@.report_institutions(year integer, orgnr text) RETURNS SETOF text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT DISTINCT i.top_id
-    FROM @extschema@.report_unit(year, orgnr) AS u
+    FROM @internal@.report_unit(year, orgnr) AS u
     JOIN @extschema@.institutions_at(year) AS i
       ON u.unit_level = 'nation' OR i.top_id = u.institution_id OR u.unit_level = 'rhf' AND i.region_id = u.institution_id;
 END;
-COMMENT ON FUNCTION report_institutions(integer, text) IS 'the institutions that the sender of a report answers for';
+COMMENT ON FUNCTION @internal@.report_institutions(integer, text) IS 'the institutions that the sender of a report answers for';
 
-CREATE FUNCTION body_json(body report_record[]) RETURNS text
+CREATE FUNCTION @internal@.body_json(body report_record[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -119,9 +119,9 @@ BEGIN ATOMIC
                                               ORDER BY p.position))::text
     FROM unnest(body) WITH ORDINALITY AS p(path, kind, content, position);
 END;
-COMMENT ON FUNCTION body_json(report_record[]) IS 'the body alone as JSON, RFC 8785 as written: the value of innhold';
+COMMENT ON FUNCTION @internal@.body_json(report_record[]) IS 'the body alone as JSON, RFC 8785 as written: the value of innhold';
 
-CREATE FUNCTION refuse_misfit(archive text, replaced uuid, year integer, orgnr text, edition text) RETURNS void
+CREATE FUNCTION @internal@.refuse_misfit(archive text, replaced uuid, year integer, orgnr text, edition text) RETURNS void
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -141,10 +141,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION refuse_misfit(text, uuid, integer, text, text) IS
+COMMENT ON FUNCTION @internal@.refuse_misfit(text, uuid, integer, text, text) IS
     'error RI045 when a report is to replace one of another year, unit or edition, or one that has been superseded';
 
-CREATE FUNCTION freeze_report(
+CREATE FUNCTION @internal@.freeze_report(
     archive text, report_id uuid, year integer, orgnr text, rule_set_asked text, edition text, replaces uuid,
     OUT rule_set text, OUT environment text, OUT source_schema text, OUT engine_version text, OUT body_xml text, OUT body_json text)
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -154,20 +154,20 @@ DECLARE
     body @extschema@.report_record[];
     whole @extschema@.report_record[];
 BEGIN
-    PERFORM @extschema@.require_edition(edition);
-    PERFORM @extschema@.hold_rule_sets(false);
+    PERFORM @internal@.require_edition(edition);
+    PERFORM @internal@.hold_rule_sets(false);
     EXECUTE format('INSERT INTO %I.report_freeze VALUES ($1)', archive) USING report_id;
 
     -- one statement, one snapshot: figures, publications, rules and sources belong together
     EXECUTE format($sql$
         WITH content AS MATERIALIZED (
-            SELECT @extschema@.report_content($2, $3, $4, $5) AS whole
+            SELECT @internal@.report_content($2, $3, $4, $5) AS whole
         ), body AS MATERIALIZED (
-            SELECT @extschema@.report_body(c.whole) AS records FROM content AS c
+            SELECT @internal@.report_body(c.whole) AS records FROM content AS c
         ), rule_sets AS MATERIALIZED (
-            SELECT s.* FROM content AS c CROSS JOIN LATERAL @extschema@.frozen_rule_sets((c.whole).records) AS s
+            SELECT s.* FROM content AS c CROSS JOIN LATERAL @internal@.frozen_rule_sets((c.whole).records) AS s
         ), source_row AS MATERIALIZED (
-            SELECT d.* FROM @extschema@.source_row_digests() AS d
+            SELECT d.* FROM @internal@.source_row_digests() AS d
         ), source AS MATERIALIZED (
             -- as source_digests() does
             SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
@@ -194,9 +194,9 @@ BEGIN
                                                  points, countable, reason)
             SELECT $1, y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares,
                    p.points, p.countable, p.reason
-            FROM @extschema@.report_years($2, $4) AS y(year)
+            FROM @internal@.report_years($2, $4) AS y(year)
             CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
-            WHERE p.institution_id IN (SELECT i.id FROM @extschema@.report_institutions($2, $3) AS i(id))
+            WHERE p.institution_id IN (SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id))
         ), rule_set_kept AS (
             INSERT INTO %1$I.report_rule_set (report_id, rule_set, family, title, sha256)
             SELECT $1, s.rule_set, s.family, s.title, s.sha256 FROM rule_sets AS s
@@ -217,28 +217,28 @@ BEGIN
             ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
             ON CONFLICT DO NOTHING
         )
-        SELECT b.records, @extschema@.report_environment((c.whole).facts, @extschema@.source_schema(), %1$L)
+        SELECT b.records, @internal@.report_environment((c.whole).facts, @extschema@.source_schema(), %1$L)
         FROM content AS c CROSS JOIN body AS b
     $sql$, archive)
     INTO body, environment
     USING report_id, year, orgnr, rule_set_asked, edition;
 
-    rule_set := @extschema@.hod_rule_set_for(year, rule_set_asked);
+    rule_set := @internal@.hod_rule_set_for(year, rule_set_asked);
     source_schema := @extschema@.source_schema();
-    engine_version := (SELECT v.library FROM @extschema@.library_versions() AS v);
+    engine_version := (SELECT v.library FROM @internal@.library_versions() AS v);
     -- the bytes are those of the body as it stands in the whole document
-    whole := @extschema@.draft_envelope(edition) || body;
+    whole := @internal@.draft_envelope(edition) || body;
     body_xml := convert_from(@extschema@.canonical_body(@extschema@.records_xml(whole, 'indikatorrapport')), 'UTF8');
-    body_json := @extschema@.body_json(body);
+    body_json := @internal@.body_json(body);
     IF replaces IS NOT NULL THEN
-        PERFORM @extschema@.refuse_misfit(archive, replaces, year, orgnr, edition);
+        PERFORM @internal@.refuse_misfit(archive, replaces, year, orgnr, edition);
     END IF;
     EXECUTE format('INSERT INTO %I.report_event (report_id, ordinal, state, happened_at, actor, event)
                     VALUES ($1, 1, ''draft'', clock_timestamp(), session_user, ''issued'')', archive)
     USING report_id;
 END
 $$;
-COMMENT ON FUNCTION freeze_report(text, uuid, integer, text, text, text, uuid) IS
+COMMENT ON FUNCTION @internal@.freeze_report(text, uuid, integer, text, text, text, uuid) IS
     'computes a report and freezes all it rests on in an archive, in one snapshot; called by the archive''s trigger, and of no use without it';
 
 CREATE FUNCTION issue_report(

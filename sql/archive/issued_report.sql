@@ -1,7 +1,7 @@
 -- Issued reports as documents: the envelope with the state now, what was noted
 -- beside the body, and the frozen body.
 
-CREATE FUNCTION note_records(report uuid) RETURNS report_record[]
+CREATE FUNCTION @internal@.note_records(report uuid) RETURNS report_record[]
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -32,20 +32,20 @@ BEGIN
             WHERE e.event = 'waived' AND e.holds
         )
         SELECT array_agg(('paategninger', n.kind, n.content)::@extschema@.report_record ORDER BY n.part, n.ordinal) FROM note AS n
-    $sql$, @extschema@.require_report(report))
+    $sql$, @internal@.require_report(report))
     INTO notes USING report;
     RETURN coalesce(notes, '{}');
 END
 $$;
-COMMENT ON FUNCTION note_records(uuid) IS
+COMMENT ON FUNCTION @internal@.note_records(uuid) IS
     'what stands beside the body of an issued report: comments, checks by the sender, and findings that were waived with a reason';
 
-CREATE FUNCTION archived_records(report uuid) RETURNS report_record[]
+CREATE FUNCTION @internal@.archived_records(report uuid) RETURNS report_record[]
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    archive text := @extschema@.require_report(report);
+    archive text := @internal@.require_report(report);
     envelope jsonb;
     body @extschema@.report_record[];
 BEGIN
@@ -53,9 +53,9 @@ BEGIN
         SELECT jsonb_strip_nulls(jsonb_build_object(
                    'rapportId', r.report_id,
                    'opprettet', to_char(r.issued_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                   'tilstand', @extschema@.report_term('state', e.state), 'miljoe', r.environment,
+                   'tilstand', @internal@.report_term('state', e.state), 'miljoe', r.environment,
                    'merknad', CASE r.environment WHEN 'TEST' THEN 'IKKE FOR RAPPORTERING' END,
-                   'erstatter', r.replaces, 'utgave', @extschema@.report_term('edition', r.edition),
+                   'erstatter', r.replaces, 'utgave', @internal@.report_term('edition', r.edition),
                    'programvare', 'research_indicators ' || r.engine_version, 'sha256', r.body_json_sha256,
                    'sha256Xml', r.body_xml_sha256))
         FROM %1$I.report AS r
@@ -67,16 +67,16 @@ BEGIN
     EXECUTE format('SELECT array_agg((r.path, r.kind, r.content)::@extschema@.report_record ORDER BY r.ordinal)
                     FROM %I.report_record AS r WHERE r.report_id = $1', archive)
     INTO body USING report;
-    RETURN ('', 'konvolutt', envelope)::@extschema@.report_record || @extschema@.note_records(report) || body;
+    RETURN ('', 'konvolutt', envelope)::@extschema@.report_record || @internal@.note_records(report) || body;
 END
 $$;
-COMMENT ON FUNCTION archived_records(uuid) IS 'an issued report as records: envelope with its state now, notes, and the frozen body';
+COMMENT ON FUNCTION @internal@.archived_records(uuid) IS 'an issued report as records: envelope with its state now, notes, and the frozen body';
 
 CREATE FUNCTION report_xml(report uuid) RETURNS xml
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_xml(@extschema@.archived_records(report), 'indikatorrapport');
+    SELECT @extschema@.records_xml(@internal@.archived_records(report), 'indikatorrapport');
 END;
 COMMENT ON FUNCTION report_xml(uuid) IS 'an issued report as XML';
 
@@ -84,7 +84,7 @@ CREATE FUNCTION report_json(report uuid) RETURNS json
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_json(@extschema@.archived_records(report));
+    SELECT @extschema@.records_json(@internal@.archived_records(report));
 END;
 COMMENT ON FUNCTION report_json(uuid) IS 'an issued report as JSON';
 
@@ -92,7 +92,7 @@ CREATE FUNCTION report_html(report uuid, lang text DEFAULT 'nb') RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.report_page(@extschema@.report_xml(report), lang);
+    SELECT @internal@.report_page(@extschema@.report_xml(report), lang);
 END;
 COMMENT ON FUNCTION report_html(uuid, text) IS 'an issued report as one self-contained HTML page';
 
@@ -100,7 +100,7 @@ CREATE FUNCTION report_csv(report uuid, excel boolean DEFAULT false) RETURNS tex
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@extschema@.archived_records(report), excel);
+    SELECT @extschema@.records_csv(@internal@.archived_records(report), excel);
 END;
 COMMENT ON FUNCTION report_csv(uuid, boolean) IS 'the figures of an issued report as CSV, or as Excel in Norway opens it';
 
@@ -116,7 +116,7 @@ BEGIN
             USING ERRCODE = 'RI055', HINT = 'Forms: xml (Canonical XML 1.1), json (RFC 8785).';
     END IF;
     EXECUTE format('SELECT convert_to(r.body_%s, ''UTF8'') FROM %I.report AS r WHERE r.report_id = $1',
-                   form, @extschema@.require_report(report))
+                   form, @internal@.require_report(report))
     INTO bytes USING report;
     RETURN bytes;
 END

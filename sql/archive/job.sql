@@ -8,7 +8,7 @@ AS $$
 DECLARE
     newest uuid;
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     EXECUTE format($sql$
         SELECT r.report_id
         FROM %1$I.report AS r
@@ -25,14 +25,14 @@ $$;
 COMMENT ON FUNCTION find_report(integer, text, text, text) IS
     'the newest issued report of a year, unit, rule set as it was asked for, edition and the source schema that is set, unless superseded; NULL where there is none';
 
-CREATE FUNCTION report_to_replace(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS uuid
+CREATE FUNCTION @internal@.report_to_replace(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS uuid
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     replaced uuid;
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     -- what a receiver may have comes before drafts, however many there are
     EXECUTE format($sql$
         SELECT r.report_id
@@ -47,7 +47,7 @@ BEGIN
     RETURN replaced;
 END
 $$;
-COMMENT ON FUNCTION report_to_replace(integer, text, text, text) IS
+COMMENT ON FUNCTION @internal@.report_to_replace(integer, text, text, text) IS
     'the report that a new one replaces: the newest approved or submitted one, else the newest draft, else NULL';
 
 CREATE FUNCTION issue_report_once(
@@ -76,7 +76,7 @@ BEGIN
                 USING ERRCODE = 'RI057', HINT = format('SELECT * FROM research_indicators.verify_report(%L); says where.', report);
         END IF;
     END IF;
-    report := @extschema@.issue_report(year, orgnr, rule_set, @extschema@.report_to_replace(year, orgnr, rule_set, edition), edition);
+    report := @extschema@.issue_report(year, orgnr, rule_set, @internal@.report_to_replace(year, orgnr, rule_set, edition), edition);
     issued := true;
 END
 $$;
@@ -97,7 +97,7 @@ BEGIN
                           WHERE w.report_id = r.report_id AND w.event = 'waived' AND w.code = r.content ->> 'kode'
                             AND w.relation IS NOT DISTINCT FROM r.content ->> 'relasjon')
         ORDER BY r.ordinal
-    $sql$, @extschema@.require_report(report))
+    $sql$, @internal@.require_report(report))
     USING report;
 END
 $$;

@@ -2,7 +2,7 @@
 -- built-in types only, so that DROP EXTENSION never takes a legal record with it.
 -- Its triggers keep what the functions promise, whoever writes.
 
-CREATE FUNCTION archive_definitions(OUT ordinal integer, OUT relation text, OUT columns text, OUT description text)
+CREATE FUNCTION @internal@.archive_definitions(OUT ordinal integer, OUT relation text, OUT columns text, OUT description text)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -60,9 +60,9 @@ BEGIN ATOMIC
          place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, PRIMARY KEY (import_id, ordinal)',
      'rows that an import could not take, as they came, with place and reason');
 END;
-COMMENT ON FUNCTION archive_definitions() IS 'tables of an archive: columns (%1$I is the schema) and meaning';
+COMMENT ON FUNCTION @internal@.archive_definitions() IS 'tables of an archive: columns (%1$I is the schema) and meaning';
 
-CREATE FUNCTION archive_functions(OUT name text, OUT body text, OUT description text)
+CREATE FUNCTION @internal@.archive_functions(OUT name text, OUT body text, OUT description text)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -83,7 +83,7 @@ BEGIN ATOMIC
         BEGIN
             NEW.report_id := gen_random_uuid();
             SELECT * INTO frozen
-            FROM @extschema@.freeze_report(%1$L, NEW.report_id, NEW.year, NEW.orgnr, NEW.rule_set_asked, NEW.edition, NEW.replaces);
+            FROM @internal@.freeze_report(%1$L, NEW.report_id, NEW.year, NEW.orgnr, NEW.rule_set_asked, NEW.edition, NEW.replaces);
             NEW.rule_set := frozen.rule_set;
             NEW.environment := frozen.environment;
             NEW.source_schema := frozen.source_schema;
@@ -224,7 +224,7 @@ BEGIN ATOMIC
         END
     $body$, 'trigger: who and when are the server''s word, states follow each other, errors are waived before approval');
 END;
-COMMENT ON FUNCTION archive_functions() IS
+COMMENT ON FUNCTION @internal@.archive_functions() IS
     'the archive''s own trigger functions (%1$I is the schema); what guards states needs nothing of the extension';
 
 CREATE FUNCTION create_archive(schema text) RETURNS void
@@ -238,12 +238,12 @@ BEGIN
         EXECUTE format('CREATE SCHEMA %I', schema);
         EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'archive of issued reports (research_indicators)');
     END IF;
-    FOR item IN SELECT * FROM @extschema@.archive_functions() AS f LOOP
+    FOR item IN SELECT * FROM @internal@.archive_functions() AS f LOOP
         EXECUTE format('CREATE FUNCTION %I.%I() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS %L',
                        schema, item.name, format(item.body, schema));
         EXECUTE format('COMMENT ON FUNCTION %I.%I() IS %L', schema, item.name, item.description);
     END LOOP;
-    FOR item IN SELECT * FROM @extschema@.archive_definitions() AS d ORDER BY d.ordinal LOOP
+    FOR item IN SELECT * FROM @internal@.archive_definitions() AS d ORDER BY d.ordinal LOOP
         EXECUTE format('CREATE TABLE %I.%I (%s)', schema, item.relation, format(item.columns, schema));
         EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
         CONTINUE WHEN item.relation NOT LIKE 'report%';

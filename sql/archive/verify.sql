@@ -1,7 +1,7 @@
 -- Is an issued report still what the sources and rules give, and if not, why?
 -- What changed from one issued report to another?
 
-CREATE FUNCTION differing_fields(a jsonb, b jsonb) RETURNS jsonb
+CREATE FUNCTION @internal@.differing_fields(a jsonb, b jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -9,17 +9,17 @@ BEGIN ATOMIC
     FROM jsonb_each(a) AS f
     WHERE f.value IS DISTINCT FROM b -> f.key;
 END;
-COMMENT ON FUNCTION differing_fields(jsonb, jsonb) IS 'the fields of an object that another one does not have or has otherwise';
+COMMENT ON FUNCTION @internal@.differing_fields(jsonb, jsonb) IS 'the fields of an object that another one does not have or has otherwise';
 
-CREATE FUNCTION fact_key(indicator text, measure text, year integer, unit_level text, institution_id text, dimensions jsonb) RETURNS text
+CREATE FUNCTION @internal@.fact_key(indicator text, measure text, year integer, unit_level text, institution_id text, dimensions jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT concat_ws(';', indicator || '.' || measure, year, unit_level, institution_id, nullif(@extschema@.dimension_text(dimensions), ''));
+    SELECT concat_ws(';', indicator || '.' || measure, year, unit_level, institution_id, nullif(@internal@.dimension_text(dimensions), ''));
 END;
-COMMENT ON FUNCTION fact_key(text, text, integer, text, text, jsonb) IS 'the key of a fact as one text';
+COMMENT ON FUNCTION @internal@.fact_key(text, text, integer, text, text, jsonb) IS 'the key of a fact as one text';
 
-CREATE FUNCTION archived_facts(report uuid) RETURNS fact[]
+CREATE FUNCTION @internal@.archived_facts(report uuid) RETURNS fact[]
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,14 +28,14 @@ DECLARE
 BEGIN
     EXECUTE format('SELECT array_agg((f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator,
                                       f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin)::@extschema@.fact ORDER BY f.ordinal)
-                    FROM %I.report_fact AS f WHERE f.report_id = $1', @extschema@.require_report(report))
+                    FROM %I.report_fact AS f WHERE f.report_id = $1', @internal@.require_report(report))
     INTO facts USING report;
     RETURN coalesce(facts, '{}');
 END
 $$;
-COMMENT ON FUNCTION archived_facts(uuid) IS 'the frozen facts of an issued report in their order';
+COMMENT ON FUNCTION @internal@.archived_facts(uuid) IS 'the frozen facts of an issued report in their order';
 
-CREATE FUNCTION changed_facts(
+CREATE FUNCTION @internal@.changed_facts(
     old_facts fact[], new_facts fact[], OUT change text, OUT old_fact fact, OUT new_fact fact, OUT old_fields jsonb, OUT new_fields jsonb)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -43,8 +43,8 @@ CREATE FUNCTION changed_facts(
 BEGIN ATOMIC
     SELECT CASE WHEN n.indicator IS NULL THEN 'removed' WHEN o.indicator IS NULL THEN 'added' ELSE 'changed' END,
            CASE WHEN o.indicator IS NOT NULL THEN o END, CASE WHEN n.indicator IS NOT NULL THEN n END,
-           CASE WHEN o.indicator IS NOT NULL THEN @extschema@.differing_fields(to_jsonb(o), coalesce(to_jsonb(n), '{}')) END,
-           CASE WHEN n.indicator IS NOT NULL THEN @extschema@.differing_fields(to_jsonb(n), coalesce(to_jsonb(o), '{}')) END
+           CASE WHEN o.indicator IS NOT NULL THEN @internal@.differing_fields(to_jsonb(o), coalesce(to_jsonb(n), '{}')) END,
+           CASE WHEN n.indicator IS NOT NULL THEN @internal@.differing_fields(to_jsonb(n), coalesce(to_jsonb(o), '{}')) END
     FROM unnest(old_facts) AS o
     FULL JOIN unnest(new_facts) AS n
       ON n.indicator = o.indicator AND n.measure = o.measure AND n.year = o.year AND n.unit_level = o.unit_level
@@ -53,16 +53,16 @@ BEGIN ATOMIC
        OR (o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.status, o.rule_set, o.origin)
           IS DISTINCT FROM (n.value, n.numerator, n.denominator, n.ci_low, n.ci_high, n.status, n.rule_set, n.origin);
 END;
-COMMENT ON FUNCTION changed_facts(fact[], fact[]) IS
+COMMENT ON FUNCTION @internal@.changed_facts(fact[], fact[]) IS
     'facts that one list has and another has not, or has otherwise, with the fields that differ';
 
-CREATE FUNCTION altered_archive(report uuid, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
+CREATE FUNCTION @internal@.altered_archive(report uuid, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    archive text := @extschema@.require_report(report);
+    archive text := @internal@.require_report(report);
     stored record;
     body @extschema@.report_record[];
     item record;
@@ -78,8 +78,8 @@ BEGIN
             ('body_xml', stored.body_xml_sha256, convert_to(stored.body_xml, 'UTF8')),
             ('body_json', stored.body_json_sha256, convert_to(stored.body_json, 'UTF8')),
             ('records as xml', stored.body_xml_sha256,
-             @extschema@.canonical_body(@extschema@.records_xml(@extschema@.draft_envelope(stored.edition) || body, 'indikatorrapport'))),
-            ('records as json', stored.body_json_sha256, convert_to(@extschema@.body_json(body), 'UTF8'))) AS c(key, archived, bytes)
+             @extschema@.canonical_body(@extschema@.records_xml(@internal@.draft_envelope(stored.edition) || body, 'indikatorrapport'))),
+            ('records as json', stored.body_json_sha256, convert_to(@internal@.body_json(body), 'UTF8'))) AS c(key, archived, bytes)
         WHERE c.archived <> encode(sha256(c.bytes), 'hex')
     LOOP
         key := item.key;
@@ -93,7 +93,7 @@ BEGIN
     SELECT 'report_fact', to_jsonb(count(*) FILTER (WHERE p.side = 1)), to_jsonb(count(*) FILTER (WHERE p.side = 2))
     FROM (SELECT 1 AS side, r.path, r.content FROM unnest(body) AS r WHERE r.kind = 'tall'
           UNION ALL
-          SELECT 2, f.path, f.content FROM @extschema@.figure_records(@extschema@.archived_facts(report)) AS f) AS p
+          SELECT 2, f.path, f.content FROM @internal@.figure_records(@internal@.archived_facts(report)) AS f) AS p
     HAVING array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 1)
            IS DISTINCT FROM array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 2);
 
@@ -112,10 +112,10 @@ BEGIN
     USING report;
 END
 $$;
-COMMENT ON FUNCTION altered_archive(uuid) IS
+COMMENT ON FUNCTION @internal@.altered_archive(uuid) IS
     'where the rows of an issued report contradict each other: the archive was altered behind its triggers, or another engine spells otherwise; normally nothing';
 
-CREATE FUNCTION moved_rules(report uuid, OUT subject text, OUT change text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
+CREATE FUNCTION @internal@.moved_rules(report uuid, OUT subject text, OUT change text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -144,8 +144,8 @@ BEGIN
             UNION ALL
             SELECT 2, 'parameter', CASE WHEN n.name IS NULL THEN 'removed' WHEN o.name IS NULL THEN 'added' ELSE 'changed' END,
                    coalesce(o.rule_set, n.rule_set) || '.' || coalesce(o.name, n.name),
-                   @extschema@.differing_fields(o.fields, coalesce(n.fields, '{}')),
-                   @extschema@.differing_fields(n.fields, coalesce(o.fields, '{}'))
+                   @internal@.differing_fields(o.fields, coalesce(n.fields, '{}')),
+                   @internal@.differing_fields(n.fields, coalesce(o.fields, '{}'))
             FROM old AS o
             FULL JOIN new AS n ON n.rule_set = o.rule_set AND n.name = o.name
             WHERE o.fields IS DISTINCT FROM n.fields
@@ -156,10 +156,10 @@ BEGIN
     USING report;
 END
 $$;
-COMMENT ON FUNCTION moved_rules(uuid) IS
+COMMENT ON FUNCTION @internal@.moved_rules(uuid) IS
     'rule sets and parameters that are no longer what an issued report recorded';
 
-CREATE FUNCTION moved_sources(report uuid, OUT subject text, OUT change text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
+CREATE FUNCTION @internal@.moved_sources(report uuid, OUT subject text, OUT change text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -169,7 +169,7 @@ BEGIN
         WITH relation AS MATERIALIZED (
             SELECT coalesce(o.relation, n.relation) AS relation, o.sha256, o.row_count, n.sha256 AS new_sha256, n.row_count AS new_row_count
             FROM (SELECT s.* FROM %1$I.report_source AS s WHERE s.report_id = $1) AS o
-            FULL JOIN @extschema@.source_digests() AS n ON n.relation = o.relation
+            FULL JOIN @internal@.source_digests() AS n ON n.relation = o.relation
             WHERE o.sha256 IS DISTINCT FROM n.sha256
         ), old_row AS (
             SELECT d.relation, d.row_key, d.row_count, d.sha256
@@ -177,7 +177,7 @@ BEGIN
             JOIN relation AS r ON r.relation = d.relation AND r.sha256 = d.relation_sha256
         ), new_row AS (
             SELECT d.relation, d.row_key, d.row_count, d.sha256
-            FROM @extschema@.source_row_digests((SELECT coalesce(array_agg(r.relation), '{}') FROM relation AS r)) AS d
+            FROM @internal@.source_row_digests((SELECT coalesce(array_agg(r.relation), '{}') FROM relation AS r)) AS d
         ), moved AS (
             SELECT 1 AS part, r.relation, '' AS row_key, 'source' AS subject,
                    CASE WHEN r.new_sha256 IS NULL THEN 'removed' WHEN r.sha256 IS NULL THEN 'added' ELSE 'changed' END AS change,
@@ -199,7 +199,7 @@ BEGIN
     USING report;
 END
 $$;
-COMMENT ON FUNCTION moved_sources(uuid) IS
+COMMENT ON FUNCTION @internal@.moved_sources(uuid) IS
     'source relations and their rows (by key) that are no longer what an issued report saw, in the source schema that is set';
 
 CREATE FUNCTION verify_report(
@@ -211,13 +211,13 @@ CREATE FUNCTION verify_report(
     SET research_indicators.source_schema = ''
 AS $$
 DECLARE
-    archive text := @extschema@.require_report(id);
+    archive text := @internal@.require_report(id);
     stored record;
     content @extschema@.report_content;
     body @extschema@.report_record[];
     new_json text;
     new_xml text;
-    engine text := (SELECT v.library FROM @extschema@.library_versions() AS v);
+    engine text := (SELECT v.library FROM @internal@.library_versions() AS v);
     altered boolean;
 BEGIN
     EXECUTE format('SELECT r.*, (SELECT array_agg((p.path, p.kind, p.content)::@extschema@.report_record ORDER BY p.ordinal)
@@ -226,12 +226,12 @@ BEGIN
     INTO stored USING id;
     PERFORM set_config('research_indicators.source_schema', stored.source_schema, true);
 
-    content := @extschema@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition);
-    body := @extschema@.report_body(content);
-    new_json := encode(sha256(convert_to(@extschema@.body_json(body), 'UTF8')), 'hex');
+    content := @internal@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition);
+    body := @internal@.report_body(content);
+    new_json := encode(sha256(convert_to(@internal@.body_json(body), 'UTF8')), 'hex');
     new_xml := encode(sha256(@extschema@.canonical_body(
-                   @extschema@.records_xml(@extschema@.draft_envelope(stored.edition) || body, 'indikatorrapport'))), 'hex');
-    altered := EXISTS (SELECT FROM @extschema@.altered_archive(id) AS a);
+                   @extschema@.records_xml(@internal@.draft_envelope(stored.edition) || body, 'indikatorrapport'))), 'hex');
+    altered := EXISTS (SELECT FROM @internal@.altered_archive(id) AS a);
 
     verdict := CASE WHEN altered THEN 'altered'
                     WHEN (new_json, new_xml) = (stored.body_json_sha256, stored.body_xml_sha256) THEN 'identical'
@@ -248,15 +248,15 @@ BEGIN
         RETURN;
     END IF;
 
-    RETURN QUERY SELECT 'altered', 'archive', a.key, a.archived, a.recomputed FROM @extschema@.altered_archive(id) AS a;
+    RETURN QUERY SELECT 'altered', 'archive', a.key, a.archived, a.recomputed FROM @internal@.altered_archive(id) AS a;
     RETURN QUERY
     SELECT f.change, 'fact',
-           @extschema@.fact_key(k.indicator, k.measure, k.year, k.unit_level, k.institution_id, k.dimensions), f.old_fields, f.new_fields
-    FROM @extschema@.changed_facts(@extschema@.archived_facts(id), content.facts) AS f
+           @internal@.fact_key(k.indicator, k.measure, k.year, k.unit_level, k.institution_id, k.dimensions), f.old_fields, f.new_fields
+    FROM @internal@.changed_facts(@internal@.archived_facts(id), content.facts) AS f
     CROSS JOIN LATERAL (SELECT (coalesce(f.old_fact, f.new_fact)).*) AS k
     LEFT JOIN @extschema@.fact_definition AS d ON d.indicator = k.indicator AND d.measure = k.measure
     ORDER BY d.ordinal, k.year DESC, array_position('{nation,rhf,institution}'::text[], k.unit_level),
-             k.institution_id COLLATE "C", @extschema@.dimension_text(k.dimensions) COLLATE "C";
+             k.institution_id COLLATE "C", @internal@.dimension_text(k.dimensions) COLLATE "C";
     RETURN QUERY
     SELECT CASE p.side WHEN 1 THEN 'removed' ELSE 'added' END, 'record', concat_ws('/', nullif(p.path, ''), p.kind),
            CASE p.side WHEN 1 THEN p.content END, CASE p.side WHEN 2 THEN p.content END
@@ -269,14 +269,14 @@ BEGIN
           GROUP BY r.path, r.kind, r.content
           HAVING count(*) FILTER (WHERE r.side = 1) <> count(*) FILTER (WHERE r.side = 2)) AS p
     ORDER BY p.path COLLATE "C", p.kind COLLATE "C", p.side, p.position;
-    RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @extschema@.moved_rules(id) AS m;
-    RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @extschema@.moved_sources(id) AS m;
+    RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @internal@.moved_rules(id) AS m;
+    RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @internal@.moved_sources(id) AS m;
 END
 $$;
 COMMENT ON FUNCTION verify_report(uuid) IS
     'computes an issued report again from its recorded source schema and rule set: one row identical, or changed and what explains it (facts, other records, rules, sources and their rows, engine); altered when the archive contradicts itself';
 
-CREATE FUNCTION archived_publications(report uuid, OUT year integer, OUT publication_id text, OUT institution_id text, OUT points numeric, OUT fields jsonb)
+CREATE FUNCTION @internal@.archived_publications(report uuid, OUT year integer, OUT publication_id text, OUT institution_id text, OUT points numeric, OUT fields jsonb)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -287,11 +287,11 @@ BEGIN
                jsonb_build_object('form', p.form, 'level', p.level, 'shares', p.shares, 'total_shares', p.total_shares,
                                   'points', p.points, 'countable', p.countable, 'reason', p.reason)
         FROM %I.report_publication AS p WHERE p.report_id = $1
-    $sql$, @extschema@.require_report(report))
+    $sql$, @internal@.require_report(report))
     USING report;
 END
 $$;
-COMMENT ON FUNCTION archived_publications(uuid) IS 'the frozen publications of an issued report';
+COMMENT ON FUNCTION @internal@.archived_publications(uuid) IS 'the frozen publications of an issued report';
 
 CREATE FUNCTION diff_reports(
     a uuid, b uuid, OUT subject text, OUT change text, OUT key text, OUT year integer, OUT unit_level text, OUT institution_id text,
@@ -302,22 +302,22 @@ CREATE FUNCTION diff_reports(
 BEGIN ATOMIC
     WITH fact AS (
         SELECT f.change, k.*, (f.old_fact).value AS old_value, (f.new_fact).value AS new_value, f.old_fields, f.new_fields, d.ordinal
-        FROM @extschema@.changed_facts(@extschema@.archived_facts(a), @extschema@.archived_facts(b)) AS f
+        FROM @internal@.changed_facts(@internal@.archived_facts(a), @internal@.archived_facts(b)) AS f
         CROSS JOIN LATERAL (SELECT (coalesce(f.old_fact, f.new_fact)).*) AS k
         LEFT JOIN @extschema@.fact_definition AS d ON d.indicator = k.indicator AND d.measure = k.measure
     ), publication AS (
         SELECT CASE WHEN n.publication_id IS NULL THEN 'removed' WHEN o.publication_id IS NULL THEN 'added' ELSE 'changed' END AS change,
                coalesce(o.publication_id, n.publication_id) AS key, coalesce(o.year, n.year) AS year,
                coalesce(o.institution_id, n.institution_id) AS institution_id, o.points AS old_value, n.points AS new_value,
-               @extschema@.differing_fields(o.fields, coalesce(n.fields, '{}')) AS old_fields,
-               @extschema@.differing_fields(n.fields, coalesce(o.fields, '{}')) AS new_fields
-        FROM @extschema@.archived_publications(a) AS o
-        FULL JOIN @extschema@.archived_publications(b) AS n
+               @internal@.differing_fields(o.fields, coalesce(n.fields, '{}')) AS old_fields,
+               @internal@.differing_fields(n.fields, coalesce(o.fields, '{}')) AS new_fields
+        FROM @internal@.archived_publications(a) AS o
+        FULL JOIN @internal@.archived_publications(b) AS n
           ON n.year = o.year AND n.publication_id = o.publication_id AND n.institution_id = o.institution_id
         WHERE o.fields IS DISTINCT FROM n.fields
     ), line AS (
         SELECT 'fact' AS subject, f.change,
-               concat_ws(';', f.indicator || '.' || f.measure, nullif(@extschema@.dimension_text(f.dimensions), '')) AS key,
+               concat_ws(';', f.indicator || '.' || f.measure, nullif(@internal@.dimension_text(f.dimensions), '')) AS key,
                f.year, f.unit_level, f.institution_id, f.old_value, f.new_value, f.old_fields, f.new_fields, f.ordinal
         FROM fact AS f
         UNION ALL

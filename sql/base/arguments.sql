@@ -1,7 +1,7 @@
 -- Arguments that a calendar year or day must fit: asked for once here, so that
 -- no function ends in an error of date arithmetic or in rows of NULLs.
 
-CREATE FUNCTION require_year(year integer) RETURNS integer
+CREATE FUNCTION @internal@.require_year(year integer) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -13,10 +13,10 @@ BEGIN
     RETURN year;
 END
 $$;
-COMMENT ON FUNCTION require_year(integer) IS
+COMMENT ON FUNCTION @internal@.require_year(integer) IS
     'the year, when it is from 1 to 9999; else error RI019; NULL of NULL, which every function answers for itself';
 
-CREATE FUNCTION require_date(as_of date) RETURNS date
+CREATE FUNCTION @internal@.require_date(as_of date) RETURNS date
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,5 +28,5 @@ BEGIN
     RETURN as_of;
 END
 $$;
-COMMENT ON FUNCTION require_date(date) IS
+COMMENT ON FUNCTION @internal@.require_date(date) IS
     'the day, when it is in the years 1 to 9999; else, and of NULL, error RI019';

@@ -21,7 +21,7 @@ CREATE TYPE fact_step AS (
 COMMENT ON TYPE fact_step IS
     'one step of the explanation of a fact; kinds: parameter, source (adds its value), excluded (with reason), intermediate (shown only), part (adds its value in place of the source rows), numerator, denominator, result; NULL in measure, unit and dimensions: a step of all of them';
 
-CREATE FUNCTION parameter_steps(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF fact_step
+CREATE FUNCTION @internal@.parameter_steps(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF fact_step
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -35,10 +35,10 @@ BEGIN ATOMIC
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     JOIN @extschema@.rule_set AS s ON s.rule_set = parameter_steps.rule_set;
 END;
-COMMENT ON FUNCTION parameter_steps(text, text[], text[]) IS
+COMMENT ON FUNCTION @internal@.parameter_steps(text, text[], text[]) IS
     'steps that show a rule set and its parameters LIKE the patterns, for some measures of an indicator or (NULL) for all';
 
-CREATE FUNCTION explain_facts(
+CREATE FUNCTION @internal@.explain_facts(
     indicator text, year integer, rule_set text,
     only_measure text DEFAULT NULL, only_level text DEFAULT NULL, only_unit text DEFAULT NULL)
     RETURNS SETOF fact_step
@@ -46,14 +46,14 @@ CREATE FUNCTION explain_facts(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    explaining text := format('@extschema@.%I', 'explain_' || indicator || '_facts');
+    explaining text := format('@internal@.%I', 'explain_' || indicator || '_facts');
 BEGIN
     IF to_regprocedure(explaining || '(integer, text, text, text, text)') IS NULL THEN
         RAISE EXCEPTION 'facts of indicator "%" have no explanation', indicator
             USING ERRCODE = 'RI038',
                   HINT = format('Explained indicators: %s.', (
                       SELECT string_agg(DISTINCT d.indicator, ', ') FROM @extschema@.fact_definition AS d
-                      WHERE to_regprocedure(format('@extschema@.%I(integer, text, text, text, text)', 'explain_' || d.indicator || '_facts')) IS NOT NULL));
+                      WHERE to_regprocedure(format('@internal@.%I(integer, text, text, text, text)', 'explain_' || d.indicator || '_facts')) IS NOT NULL));
     END IF;
     RETURN QUERY EXECUTE format($sql$
         WITH step AS MATERIALIZED (
@@ -91,15 +91,15 @@ BEGIN
     USING year, rule_set, only_measure, only_level, only_unit, indicator;
 END
 $$;
-COMMENT ON FUNCTION explain_facts(text, integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_facts(text, integer, text, text, text, text) IS
     'steps and results of all facts of an indicator, or of those of a measure and unit: what explain_fact shows for one of them; a fact without any step is 0';
 
-CREATE FUNCTION require_fact_unit(year integer, unit_level text, institution_id text) RETURNS text
+CREATE FUNCTION @internal@.require_fact_unit(year integer, unit_level text, institution_id text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     IF unit_level IS NULL OR unit_level <> ALL ('{institution,rhf,nation}'::text[]) THEN
         RAISE EXCEPTION 'unknown level "%"', unit_level
             USING ERRCODE = 'RI063', HINT = 'Levels: institution, rhf, nation.';
@@ -119,7 +119,7 @@ BEGIN
     RETURN institution_id;
 END
 $$;
-COMMENT ON FUNCTION require_fact_unit(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.require_fact_unit(integer, text, text) IS
     'the unit, or error RI063 for an unknown level, RI011 for a unit that is none at that level in that year';
 
 CREATE FUNCTION explain_fact(
@@ -133,7 +133,7 @@ CREATE FUNCTION explain_fact(
 AS $$
 DECLARE
     definition @extschema@.fact_definition;
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
 BEGIN
     SELECT * INTO definition FROM @extschema@.fact_definition AS d
     WHERE d.indicator = explain_fact.indicator AND d.measure = explain_fact.measure;
@@ -144,10 +144,10 @@ BEGIN
                                                    WHERE d.indicator = explain_fact.indicator) || '.',
                                   'Indicators: ' || (SELECT string_agg(DISTINCT d.indicator, ', ') FROM @extschema@.fact_definition AS d) || '.');
     END IF;
-    PERFORM @extschema@.require_fact_unit(year, unit_level, institution_id);
+    PERFORM @internal@.require_fact_unit(year, unit_level, institution_id);
     RETURN QUERY
     WITH found AS MATERIALIZED (
-        SELECT f.* FROM @extschema@.explain_facts(indicator, year, hod, measure, unit_level, institution_id) AS f
+        SELECT f.* FROM @internal@.explain_facts(indicator, year, hod, measure, unit_level, institution_id) AS f
         WHERE coalesce(f.dimensions, explain_fact.dimensions) = explain_fact.dimensions
     ), shown AS (
         SELECT f.phase, f.kind, f.subject, f.value, f.detail, f.reason, f.origin, f.source FROM found AS f

@@ -48,15 +48,15 @@ CREATE VIEW fact_dictionary AS
 COMMENT ON VIEW fact_dictionary IS
     'every indicator and measure with unit, decimals, source and its name in bokmål, nynorsk and English';
 
-CREATE FUNCTION year_status(year integer) RETURNS text
+CREATE FUNCTION @internal@.year_status(year integer) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     closed boolean;
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('reporting_year');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('reporting_year');
     -- the day it is in Norway, whatever the session's time zone
     EXECUTE format('SELECT bool_or(y.closed_on <= (now() AT TIME ZONE ''Europe/Oslo'')::date) FROM %I.reporting_year AS y WHERE y.year = $1',
                    @extschema@.source_schema())
@@ -64,9 +64,9 @@ BEGIN
     RETURN CASE WHEN closed THEN 'final' ELSE 'preliminary' END;
 END
 $$;
-COMMENT ON FUNCTION year_status(integer) IS 'final from the day the year was closed, preliminary before';
+COMMENT ON FUNCTION @internal@.year_status(integer) IS 'final from the day the year was closed, preliminary before';
 
-CREATE FUNCTION units_at(
+CREATE FUNCTION @internal@.units_at(
     year integer, OUT institution_id text, OUT unit_level text, OUT unit_id text)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -81,29 +81,29 @@ BEGIN ATOMIC
     UNION ALL
     SELECT t.top_id, 'nation', 'NO' FROM top AS t WHERE t.region_id IS NOT NULL;
 END;
-COMMENT ON FUNCTION units_at(integer) IS
+COMMENT ON FUNCTION @internal@.units_at(integer) IS
     'the units that a top-level institution counts in: itself, its region, and the nation as the regions together';
 
-CREATE FUNCTION dimension_text(dimensions jsonb) RETURNS text
+CREATE FUNCTION @internal@.dimension_text(dimensions jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(string_agg(d.key || '=' || d.value, ';' ORDER BY d.key COLLATE "C"), '')
     FROM jsonb_each_text(dimensions) AS d;
 END;
-COMMENT ON FUNCTION dimension_text(jsonb) IS 'canonical text of dimensions: k=v;k=v sorted by key; empty for none';
+COMMENT ON FUNCTION @internal@.dimension_text(jsonb) IS 'canonical text of dimensions: k=v;k=v sorted by key; empty for none';
 
-CREATE FUNCTION report_text(value text) RETURNS text
+CREATE FUNCTION @internal@.report_text(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_text'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION report_text(text) IS
+COMMENT ON FUNCTION @internal@.report_text(text) IS
     'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around; NULL when nothing is left';
 
-CREATE FUNCTION dimension_code(code text) RETURNS text
+CREATE FUNCTION @internal@.dimension_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT replace(replace(replace(@extschema@.report_text(code), '%', '%25'), ';', '%3B'), '=', '%3D');
+    SELECT replace(replace(replace(@internal@.report_text(code), '%', '%25'), ';', '%3B'), '=', '%3D');
 END;
-COMMENT ON FUNCTION dimension_code(text) IS
+COMMENT ON FUNCTION @internal@.dimension_code(text) IS
     'a site''s own code as a dimension may hold it: without control characters; per cent, semicolon and equals sign as in an address';

@@ -16,7 +16,7 @@ CREATE FUNCTION is_orgnr(value text) RETURNS boolean
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION is_orgnr(text) IS 'whether a text is an organisation number with a right check digit';
 
-CREATE FUNCTION check_contract() RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_contract() RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -98,9 +98,9 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION check_contract() IS 'findings about the source relations themselves: missing ones, views, unknown codes';
+COMMENT ON FUNCTION @internal@.check_contract() IS 'findings about the source relations themselves: missing ones, views, unknown codes';
 
-CREATE FUNCTION check_institutions(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_institutions(year integer) RETURNS SETOF finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -131,9 +131,9 @@ BEGIN ATOMIC
     WHERE f.code IS NOT NULL
     ORDER BY f.code COLLATE "C", i.institution_id COLLATE "C";
 END;
-COMMENT ON FUNCTION check_institutions(integer) IS 'findings about institutions as valid in the year';
+COMMENT ON FUNCTION @internal@.check_institutions(integer) IS 'findings about institutions as valid in the year';
 
-CREATE FUNCTION check_publications(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_publications(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -189,14 +189,14 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_publications(integer) IS 'findings about publications and contributions of the year';
+COMMENT ON FUNCTION @internal@.check_publications(integer) IS 'findings about publications and contributions of the year';
 
-CREATE FUNCTION check_degrees_and_funding(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_degrees_and_funding(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
@@ -246,15 +246,15 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_degrees_and_funding(integer) IS 'findings about doctoral degrees and external funding of the year';
+COMMENT ON FUNCTION @internal@.check_degrees_and_funding(integer) IS 'findings about doctoral degrees and external funding of the year';
 
-CREATE FUNCTION check_studies(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_studies(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET datestyle = ISO
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
@@ -329,7 +329,7 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_studies(integer) IS 'findings about clinical studies, their sites and results';
+COMMENT ON FUNCTION @internal@.check_studies(integer) IS 'findings about clinical studies, their sites and results';
 
 CREATE FUNCTION check_sources(
     year integer,
@@ -342,30 +342,30 @@ DECLARE
     incomplete text[];
     part record;
 BEGIN
-    RETURN QUERY SELECT * FROM @extschema@.check_contract();
+    RETURN QUERY SELECT * FROM @internal@.check_contract();
     SELECT array_agg(c.relation) INTO incomplete
-    FROM @extschema@.check_contract() AS c WHERE c.code IN ('relation_missing', 'column_missing');
+    FROM @internal@.check_contract() AS c WHERE c.code IN ('relation_missing', 'column_missing');
     -- each check runs where its relations are complete; what is missing is a finding already
     FOR part IN
         SELECT p.* FROM (VALUES
-            (1, 'check_institutions', '{institution}'::text[]),
-            (2, 'check_publications', '{institution,publication,contribution}'),
-            (3, 'check_degrees_and_funding', '{institution,doctoral_degree,external_funding}'),
-            (4, 'check_studies', '{institution,clinical_study,study_result,study_site}'),
-            (5, 'check_clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
-            (6, 'check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
-            (7, 'check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
-            (8, 'check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
-            (9, 'check_references', '{reference_figure}'),
-            (10, 'check_identifiers', '{publication,study_identifier,study_result}'),
-            (11, 'check_personal_data', '{}'),
-            (12, 'check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
-            (13, 'check_publication_status', '{clinical_study,study_identifier,study_result}')
+            (1, '@internal@.check_institutions', '{institution}'::text[]),
+            (2, '@internal@.check_publications', '{institution,publication,contribution}'),
+            (3, '@internal@.check_degrees_and_funding', '{institution,doctoral_degree,external_funding}'),
+            (4, '@internal@.check_studies', '{institution,clinical_study,study_result,study_site}'),
+            (5, '@internal@.check_clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
+            (6, '@internal@.check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
+            (7, '@internal@.check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
+            (8, '@internal@.check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
+            (9, '@internal@.check_references', '{reference_figure}'),
+            (10, '@internal@.check_identifiers', '{publication,study_identifier,study_result}'),
+            (11, '@extschema@.check_personal_data', '{}'),
+            (12, '@extschema@.check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
+            (13, '@internal@.check_publication_status', '{clinical_study,study_identifier,study_result}')
             ) AS p(ordinal, function, relations)
         WHERE incomplete IS NULL OR NOT p.relations && incomplete
         ORDER BY p.ordinal
     LOOP
-        RETURN QUERY EXECUTE format('SELECT * FROM @extschema@.%I($1)', part.function) USING year;
+        RETURN QUERY EXECUTE format('SELECT * FROM %s($1)', part.function) USING year;
     END LOOP;
 END
 $$;
@@ -380,8 +380,8 @@ CREATE FUNCTION check_rules(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    nvi text := @extschema@.nvi_rule_set_for(year, hod);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    nvi text := @internal@.nvi_rule_set_for(year, hod);
 BEGIN
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', s.member || '.' || d.name,
@@ -400,15 +400,15 @@ BEGIN
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
            format('rule set "%s" counts %s, but has no value for %s', hod, i.indicator, array_to_string(i.parameters, ', ')),
            'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
-    FROM (VALUES ('clinical_studies', @extschema@.clinical_study_unset_parameters(hod)),
-                 ('innovation', @extschema@.innovation_unset_parameters(hod))) AS i(indicator, parameters)
-    WHERE coalesce(@extschema@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
+    FROM (VALUES ('clinical_studies', @internal@.clinical_study_unset_parameters(hod)),
+                 ('innovation', @internal@.innovation_unset_parameters(hod))) AS i(indicator, parameters)
+    WHERE coalesce(@internal@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
 
-    RETURN QUERY SELECT * FROM @extschema@.check_rule_sets();
+    RETURN QUERY SELECT * FROM @internal@.check_rule_sets();
 
     -- the years that a report shows side by side
-    RETURN QUERY SELECT * FROM @extschema@.check_series(year - 4, year, rule_set);
+    RETURN QUERY SELECT * FROM @internal@.check_series(year - 4, year, rule_set);
 END
 $$;
 COMMENT ON FUNCTION check_rules(integer, text) IS

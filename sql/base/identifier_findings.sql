@@ -1,12 +1,12 @@
 -- Findings about identifiers of studies and publications.  Whatever is wrong
 -- with an identifier, its row counts.
 
-CREATE FUNCTION check_identifiers(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_identifiers(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH written AS MATERIALIZED (
             SELECT 'study_identifier' AS relation, n.study_id::text AS key, n.identifier::text AS value
@@ -47,5 +47,5 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_identifiers(integer) IS
+COMMENT ON FUNCTION @internal@.check_identifiers(integer) IS
     'findings about identifiers of studies, and DOIs of their results and of the publications of the year: those that look like a known registry''s but are not, and how many are of no registry that is known';

@@ -30,17 +30,17 @@ CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURN
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    nvi text := @extschema@.nvi_rule_set_for(year, hod);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    nvi text := @internal@.nvi_rule_set_for(year, hod);
     rooms text;
 BEGIN
-    SELECT string_agg(format('SELECT * FROM @extschema@.%I($1, %s, $4) WHERE @extschema@.report_progress(%L, $1, %s, %s)',
+    SELECT string_agg(format('SELECT * FROM @internal@.%I($1, %s, $4) WHERE @internal@.report_progress(%L, $1, %s, %s)',
                              r.function, CASE r.family WHEN 'nvi' THEN '$2' ELSE '$3' END, r.function, r.position, r.total),
                       ' UNION ALL ' ORDER BY r.ordinal)
     INTO rooms
     FROM (SELECT f.*, row_number() OVER (ORDER BY f.ordinal) AS position, count(*) OVER () AS total
           FROM @extschema@.fact_room AS f
-          WHERE @extschema@.has_source(VARIADIC f.relations)) AS r;
+          WHERE @internal@.has_source(VARIADIC f.relations)) AS r;
 
     -- decimals are fixed here, once for every fact
     RETURN QUERY EXECUTE format($sql$
@@ -50,9 +50,9 @@ BEGIN
         FROM (%s) AS f
         JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         ORDER BY d.ordinal, array_position('{nation,rhf,institution}'::text[], f.unit_level), f.institution_id COLLATE "C",
-                 @extschema@.dimension_text(f.dimensions) COLLATE "C"
+                 @internal@.dimension_text(f.dimensions) COLLATE "C"
     $sql$, rooms)
-    USING year, nvi, hod, @extschema@.year_status(year);
+    USING year, nvi, hod, @internal@.year_status(year);
 END
 $$;
 COMMENT ON FUNCTION indicator_facts(integer, text) IS

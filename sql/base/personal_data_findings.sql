@@ -7,13 +7,13 @@ CREATE FUNCTION personal_data(value text, bare_numbers boolean DEFAULT false) RE
 COMMENT ON FUNCTION personal_data(text, boolean) IS
     'kinds of personal data in a text: identity_number (Norwegian birth and D-numbers with right check digits), email, telephone; an empty array for none. With bare_numbers eight digits in a row are a telephone number too, which is for texts that hold no identifiers';
 
-CREATE FUNCTION has_personal_data(value text, bare_numbers boolean DEFAULT false) RETURNS boolean
+CREATE FUNCTION @internal@.has_personal_data(value text, bare_numbers boolean DEFAULT false) RETURNS boolean
     AS 'MODULE_PATHNAME', 'research_indicators_has_personal_data'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION has_personal_data(text, boolean) IS
+COMMENT ON FUNCTION @internal@.has_personal_data(text, boolean) IS
     'whether personal_data finds anything in a text';
 
-CREATE FUNCTION personal_data_columns(
+CREATE FUNCTION @internal@.personal_data_columns(
     OUT relation text, OUT column_name text, OUT free_text boolean, OUT relation_ordinal integer, OUT column_ordinal integer)
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -30,7 +30,7 @@ BEGIN ATOMIC
     WHERE c.data_type = 'text' AND c.codes IS NULL
     ORDER BY r.ordinal, c.ordinal;
 END;
-COMMENT ON FUNCTION personal_data_columns() IS
+COMMENT ON FUNCTION @internal@.personal_data_columns() IS
     'columns of the source contract in which any text may stand, and whether they hold words rather than identifiers';
 
 CREATE FUNCTION check_personal_data(year integer) RETURNS SETOF finding
@@ -40,7 +40,7 @@ AS $$
 DECLARE
     item record;
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     -- a column at a time: one condition per row is many times faster than a row of kinds
     FOR item IN
         SELECT p.relation, p.column_name, p.free_text,
@@ -50,7 +50,7 @@ BEGIN
                                    WITH ORDINALITY AS k(name, n)
                 JOIN pg_attribute AS b ON b.attrelid = t.oid AND b.attname = k.name AND b.attnum > 0 AND NOT b.attisdropped
                 WHERE r.relation = p.relation) AS key
-        FROM @extschema@.personal_data_columns() AS p
+        FROM @internal@.personal_data_columns() AS p
         CROSS JOIN LATERAL to_regclass(format('%I.%I', @extschema@.source_schema(), p.relation)) AS t(oid)
         JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attname = p.column_name AND a.attnum > 0 AND NOT a.attisdropped
         ORDER BY p.relation_ordinal, p.column_ordinal
@@ -59,11 +59,11 @@ BEGIN
             WITH hit AS MATERIALIZED (
                 SELECT s.%2$I::text AS value, concat_ws(';', %3$s) AS key
                 FROM %4$I.%1$I AS s
-                WHERE @extschema@.has_personal_data(s.%2$I::text, $1)
+                WHERE @internal@.has_personal_data(s.%2$I::text, $1)
             )
             SELECT d.severity, d.code, %1$L,
                    -- the key of a row may be what was found
-                   min(h.key COLLATE "C") FILTER (WHERE NOT @extschema@.has_personal_data(h.key)),
+                   min(h.key COLLATE "C") FILTER (WHERE NOT @internal@.has_personal_data(h.key)),
                    format('column "%%s" of "%%s" holds %%s in %%s rows', %2$L, %1$L, d.words, count(*)),
                    format('No figure needs it: take it out of the source. The rows: SELECT * FROM %%I.%%I WHERE %%L = ANY (research_indicators.personal_data(%%I::text, %%L)).',
                           %4$L, %1$L, d.kind, %2$L, $1)

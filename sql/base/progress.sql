@@ -2,7 +2,7 @@
 -- not ask for them (SET client_min_messages = debug1).  They reach the client while
 -- the statement runs.
 
-CREATE FUNCTION report_progress(part text, year integer, ordinal integer, total integer) RETURNS boolean
+CREATE FUNCTION @internal@.report_progress(part text, year integer, ordinal integer, total integer) RETURNS boolean
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -11,5 +11,5 @@ BEGIN
     RETURN true;
 END
 $$;
-COMMENT ON FUNCTION report_progress(text, integer, integer, integer) IS
+COMMENT ON FUNCTION @internal@.report_progress(text, integer, integer, integer) IS
     'says in a message of level DEBUG1 which part of a long statement begins, and is true: as a condition beside that part it is asked once, when the part begins';

@@ -24,7 +24,7 @@ DECLARE
     definition @extschema@.rule_code_definition;
     set_family text;
 BEGIN
-    PERFORM @extschema@.require_rule_set(coalesce(rule_set, ''), 'any');
+    PERFORM @internal@.require_rule_set(coalesce(rule_set, ''), 'any');
     SELECT s.family INTO set_family FROM @extschema@.rule_set AS s WHERE s.rule_set = set_rule_code.rule_set;
     IF origin IS NULL OR origin NOT IN ('published', 'inferred', 'site', 'illustrative') OR coalesce(source, '') = '' THEN
         RAISE EXCEPTION 'code "%" of list "%" needs an origin and a source, not "%" and "%"', code, list, origin, source

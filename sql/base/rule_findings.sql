@@ -1,6 +1,6 @@
 -- Findings about the tables of rules as such, whatever set holds.
 
-CREATE FUNCTION check_rule_sets() RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_rule_sets() RETURNS SETOF finding
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -10,4 +10,4 @@ BEGIN ATOMIC
            'Insert the set into research_indicators.rule_set again, or delete the rows.'
     FROM @extschema@.rows_without_rule_set() AS m;
 END;
-COMMENT ON FUNCTION check_rule_sets() IS 'findings about rows of rule sets that do not exist';
+COMMENT ON FUNCTION @internal@.check_rule_sets() IS 'findings about rows of rule sets that do not exist';

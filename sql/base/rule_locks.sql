@@ -3,17 +3,17 @@
 -- what every parameter was.  What the archive recorded may come back as it was,
 -- so that a restore succeeds in whatever order its tables are loaded.
 
-CREATE FUNCTION hold_rule_sets(change boolean) RETURNS void
+CREATE FUNCTION @internal@.hold_rule_sets(change boolean) RETURNS void
     LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE WHEN change THEN pg_advisory_xact_lock(hashtextextended('research_indicators.rule_set', 0))
                 ELSE pg_advisory_xact_lock_shared(hashtextextended('research_indicators.rule_set', 0)) END;
 END;
-COMMENT ON FUNCTION hold_rule_sets(boolean) IS
+COMMENT ON FUNCTION @internal@.hold_rule_sets(boolean) IS
     'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares';
 
-CREATE FUNCTION archived_users(rule_set text) RETURNS text[]
+CREATE FUNCTION @internal@.archived_users(rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -46,10 +46,10 @@ BEGIN
     RETURN users;
 END
 $$;
-COMMENT ON FUNCTION archived_users(text) IS
+COMMENT ON FUNCTION @internal@.archived_users(text) IS
     'the sets that issued reports used and that are or extend the rule set; NULL when there are none, or no archive: the set is not locked';
 
-CREATE FUNCTION refuse_locked(rule_set text, users text[]) RETURNS void
+CREATE FUNCTION @internal@.refuse_locked(rule_set text, users text[]) RETURNS void
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -60,9 +60,9 @@ BEGIN
               HINT = format('Copy it with research_indicators.copy_rule_set(%L, new_id, title) and change the copy.', rule_set);
 END
 $$;
-COMMENT ON FUNCTION refuse_locked(text, text[]) IS 'error RI032: a locked rule set does not change';
+COMMENT ON FUNCTION @internal@.refuse_locked(text, text[]) IS 'error RI032: a locked rule set does not change';
 
-CREATE FUNCTION guard_locked_set() RETURNS trigger
+CREATE FUNCTION @internal@.guard_locked_set() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -73,15 +73,15 @@ BEGIN
     IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN
         RETURN NEW;
     END IF;
-    PERFORM @extschema@.hold_rule_sets(true);
+    PERFORM @internal@.hold_rule_sets(true);
     IF TG_OP <> 'INSERT' THEN
-        users := @extschema@.archived_users(OLD.rule_set);
+        users := @internal@.archived_users(OLD.rule_set);
         IF users IS NOT NULL THEN
-            PERFORM @extschema@.refuse_locked(OLD.rule_set, users);
+            PERFORM @internal@.refuse_locked(OLD.rule_set, users);
         END IF;
     END IF;
     IF TG_OP = 'INSERT' OR TG_OP = 'UPDATE' AND NEW.rule_set <> OLD.rule_set THEN
-        users := @extschema@.archived_users(NEW.rule_set);
+        users := @internal@.archived_users(NEW.rule_set);
         IF users IS NOT NULL THEN
             -- a set that the archive knows comes back under its own title only; of one that
             -- such a set extends the archive has the parameters alone
@@ -89,16 +89,16 @@ BEGIN
                             FROM %I.report_rule_set AS u WHERE u.rule_set = $1', @extschema@.archive_schema())
             INTO known USING NEW.rule_set, NEW.family, NEW.title;
             IF NOT known THEN
-                PERFORM @extschema@.refuse_locked(NEW.rule_set, users);
+                PERFORM @internal@.refuse_locked(NEW.rule_set, users);
             END IF;
         END IF;
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-COMMENT ON FUNCTION guard_locked_set() IS 'trigger: rule sets that issued reports rest on do not change';
+COMMENT ON FUNCTION @internal@.guard_locked_set() IS 'trigger: rule sets that issued reports rest on do not change';
 
-CREATE FUNCTION archived_differs(
+CREATE FUNCTION @internal@.archived_differs(
     rule_set text, name text, value text, origin text, source text, users text[]) RETURNS boolean
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -120,17 +120,17 @@ BEGIN
                          THEN held.value IS NOT DISTINCT FROM $3 AND held.origin = $4 AND held.source = $5
                          ELSE (SELECT min(c.depth) FILTER (WHERE c.member = coalesce(held.inherited_from, held.rule_set))
                                       < min(c.depth) FILTER (WHERE c.member = $1)
-                               FROM @extschema@.rule_set_chain(held.rule_set) AS c) END,
+                               FROM @internal@.rule_set_chain(held.rule_set) AS c) END,
                 false))
     $sql$, @extschema@.archive_schema())
     INTO differs USING rule_set, name, value, origin, source, users;
     RETURN differs;
 END
 $$;
-COMMENT ON FUNCTION archived_differs(text, text, text, text, text, text[]) IS
+COMMENT ON FUNCTION @internal@.archived_differs(text, text, text, text, text, text[]) IS
     'whether a parameter of a locked set, given like this, differs from what issued reports recorded';
 
-CREATE FUNCTION guard_locked_row() RETURNS trigger
+CREATE FUNCTION @internal@.guard_locked_row() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -142,17 +142,17 @@ BEGIN
     IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN
         RETURN NEW;
     END IF;
-    PERFORM @extschema@.hold_rule_sets(true);
+    PERFORM @internal@.hold_rule_sets(true);
     IF TG_OP <> 'INSERT' THEN
-        users := @extschema@.archived_users(OLD.rule_set);
+        users := @internal@.archived_users(OLD.rule_set);
         IF users IS NOT NULL THEN
-            PERFORM @extschema@.refuse_locked(OLD.rule_set, users);
+            PERFORM @internal@.refuse_locked(OLD.rule_set, users);
         END IF;
     END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;
-    users := @extschema@.archived_users(NEW.rule_set);
+    users := @internal@.archived_users(NEW.rule_set);
     IF users IS NOT NULL THEN
         -- named and spelled as describe_rule_set() does
         IF TG_TABLE_NAME = 'rule_parameter' THEN
@@ -165,25 +165,25 @@ BEGIN
             name := concat_ws('.', NEW.list, NEW.code);
             value := NEW.folds_to;
         END IF;
-        IF @extschema@.archived_differs(NEW.rule_set, name, value, NEW.origin, NEW.source, users) THEN
-            PERFORM @extschema@.refuse_locked(NEW.rule_set, users);
+        IF @internal@.archived_differs(NEW.rule_set, name, value, NEW.origin, NEW.source, users) THEN
+            PERFORM @internal@.refuse_locked(NEW.rule_set, users);
         END IF;
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION guard_locked_row() IS
+COMMENT ON FUNCTION @internal@.guard_locked_row() IS
     'trigger: parameters of rule sets that issued reports rest on do not change; a row comes back as the archive recorded it';
 
 CREATE TRIGGER guard_rule_set_lock BEFORE INSERT OR UPDATE OR DELETE ON rule_set
-    FOR EACH ROW EXECUTE FUNCTION guard_locked_set();
+    FOR EACH ROW EXECUTE FUNCTION @internal@.guard_locked_set();
 COMMENT ON TRIGGER guard_rule_set_lock ON rule_set IS 'sets that issued reports rest on do not change';
 CREATE TRIGGER guard_rule_row_lock BEFORE INSERT OR UPDATE OR DELETE ON rule_parameter
-    FOR EACH ROW EXECUTE FUNCTION guard_locked_row();
+    FOR EACH ROW EXECUTE FUNCTION @internal@.guard_locked_row();
 COMMENT ON TRIGGER guard_rule_row_lock ON rule_parameter IS 'parameters that issued reports rest on do not change';
 CREATE TRIGGER guard_rule_row_lock BEFORE INSERT OR UPDATE OR DELETE ON publication_weight
-    FOR EACH ROW EXECUTE FUNCTION guard_locked_row();
+    FOR EACH ROW EXECUTE FUNCTION @internal@.guard_locked_row();
 COMMENT ON TRIGGER guard_rule_row_lock ON publication_weight IS 'weights that issued reports rest on do not change';
 CREATE TRIGGER guard_rule_row_lock BEFORE INSERT OR UPDATE OR DELETE ON rule_code
-    FOR EACH ROW EXECUTE FUNCTION guard_locked_row();
+    FOR EACH ROW EXECUTE FUNCTION @internal@.guard_locked_row();
 COMMENT ON TRIGGER guard_rule_row_lock ON rule_code IS 'code lists that issued reports rest on do not change';

@@ -2,7 +2,7 @@
 -- tables are restored in any order, side by side, so a row may arrive before its
 -- set.  Functions that write ask for the set; a row without one is a finding.
 
-CREATE FUNCTION guard_rule_set_references() RETURNS trigger
+CREATE FUNCTION @internal@.guard_rule_set_references() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,8 +29,8 @@ BEGIN
         UPDATE @extschema@.rule_code AS l SET rule_set = NEW.rule_set WHERE l.rule_set = OLD.rule_set;
     END IF;
 
-    PERFORM @extschema@.require_rule_set(NEW.extends, 'any'), @extschema@.require_rule_set(NEW.nvi_rule_set, 'any');
-    IF EXISTS (SELECT FROM @extschema@.rule_set_chain(NEW.extends) AS c WHERE c.member = NEW.rule_set) THEN
+    PERFORM @internal@.require_rule_set(NEW.extends, 'any'), @internal@.require_rule_set(NEW.nvi_rule_set, 'any');
+    IF EXISTS (SELECT FROM @internal@.rule_set_chain(NEW.extends) AS c WHERE c.member = NEW.rule_set) THEN
         RAISE EXCEPTION 'rule set "%" would extend itself through "%"', NEW.rule_set, NEW.extends
             USING ERRCODE = 'RI034', HINT = 'Extend a set that does not build on this one.';
     END IF;
@@ -44,11 +44,11 @@ BEGIN
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION guard_rule_set_references() IS
+COMMENT ON FUNCTION @internal@.guard_rule_set_references() IS
     'trigger: a set refers to sets that exist and are of the right family, never to itself; its rows follow it when it is renamed and go when it is deleted';
 
 CREATE TRIGGER guard_rule_set_references AFTER INSERT OR UPDATE OR DELETE ON rule_set
-    FOR EACH ROW EXECUTE FUNCTION guard_rule_set_references();
+    FOR EACH ROW EXECUTE FUNCTION @internal@.guard_rule_set_references();
 COMMENT ON TRIGGER guard_rule_set_references ON rule_set IS 'sets refer to sets that exist, rows follow their set, inheritance has no cycles';
 
 CREATE FUNCTION rows_without_rule_set(OUT relation text, OUT rule_set text, OUT row_count bigint)

@@ -76,7 +76,7 @@ CREATE TABLE rule_code (
 COMMENT ON TABLE rule_code IS 'code lists of rule sets: which codes belong to a list, and what they fold to';
 COMMENT ON COLUMN rule_code.folds_to IS 'the code that it counts as; the code itself where nothing folds';
 
-CREATE FUNCTION require_rule_set(rule_set text, family text) RETURNS text
+CREATE FUNCTION @internal@.require_rule_set(rule_set text, family text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -97,10 +97,10 @@ BEGIN
     RETURN rule_set;
 END
 $$;
-COMMENT ON FUNCTION require_rule_set(text, text) IS
+COMMENT ON FUNCTION @internal@.require_rule_set(text, text) IS
     'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
 
-CREATE FUNCTION rule_set_chain(rule_set text, OUT member text, OUT depth integer)
+CREATE FUNCTION @internal@.rule_set_chain(rule_set text, OUT member text, OUT depth integer)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -115,7 +115,7 @@ BEGIN ATOMIC
     )
     SELECT c.member, c.depth FROM chain AS c;
 END;
-COMMENT ON FUNCTION rule_set_chain(text) IS 'a rule set and the sets that it extends, nearest first';
+COMMENT ON FUNCTION @internal@.rule_set_chain(text) IS 'a rule set and the sets that it extends, nearest first';
 
 CREATE FUNCTION describe_rule_set(
     rule_set text,
@@ -127,19 +127,19 @@ CREATE FUNCTION describe_rule_set(
 BEGIN ATOMIC
     WITH held (name, value, origin, source, member, depth, unit, description) AS (
         SELECT p.name, p.value, p.origin, p.source, c.member, c.depth, d.unit, d.description
-        FROM @extschema@.rule_set_chain(rule_set) AS c
+        FROM @internal@.rule_set_chain(rule_set) AS c
         JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member
         JOIN @extschema@.rule_parameter_definition AS d ON d.name = p.name
         UNION ALL
         SELECT concat_ws('.', 'publication_weight', w.form, w.channel_kind, w.level),
                trim_scale(w.weight)::text, w.origin, w.source, c.member, c.depth,
                'points', 'weight of one whole share'
-        FROM @extschema@.rule_set_chain(rule_set) AS c
+        FROM @internal@.rule_set_chain(rule_set) AS c
         JOIN @extschema@.publication_weight AS w ON w.rule_set = c.member
         UNION ALL
         SELECT concat_ws('.', l.list, l.code), l.folds_to, l.origin, l.source, c.member, c.depth,
                'code', 'member of a code list, with what it folds to'
-        FROM @extschema@.rule_set_chain(rule_set) AS c
+        FROM @internal@.rule_set_chain(rule_set) AS c
         JOIN @extschema@.rule_code AS l ON l.rule_set = c.member
     ), nearest AS (
         SELECT DISTINCT ON (h.name COLLATE "C") h.name, h.value, h.origin, h.source, h.member, h.depth, h.unit, h.description
@@ -150,7 +150,7 @@ BEGIN ATOMIC
         SELECT d.name, d.unit, d.description
         FROM @extschema@.rule_set AS s
         JOIN @extschema@.rule_parameter_definition AS d ON d.family = s.family
-        WHERE s.rule_set = @extschema@.require_rule_set(describe_rule_set.rule_set, 'any')
+        WHERE s.rule_set = @internal@.require_rule_set(describe_rule_set.rule_set, 'any')
     )
     SELECT coalesce(n.name, p.name), n.value, n.origin, n.source,
            CASE WHEN n.depth > 0 THEN n.member END, coalesce(n.unit, p.unit), coalesce(n.description, p.description)
@@ -161,25 +161,25 @@ END;
 COMMENT ON FUNCTION describe_rule_set(text) IS
     'every parameter of a rule set with value, origin, source and the set it is inherited from; a parameter without value is unset';
 
-CREATE FUNCTION rule_parameter_value(rule_set text, name text) RETURNS text
+CREATE FUNCTION @internal@.rule_parameter_value(rule_set text, name text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT p.value
-    FROM @extschema@.rule_set_chain(rule_set) AS c
+    FROM @internal@.rule_set_chain(rule_set) AS c
     JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member AND p.name = rule_parameter_value.name
     ORDER BY c.depth
     LIMIT 1;
 END;
-COMMENT ON FUNCTION rule_parameter_value(text, text) IS
+COMMENT ON FUNCTION @internal@.rule_parameter_value(text, text) IS
     'value of one scalar parameter, inherited where the set has none; NULL when unset';
 
-CREATE FUNCTION require_parameter(rule_set text, name text) RETURNS text
+CREATE FUNCTION @internal@.require_parameter(rule_set text, name text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    found_value text := @extschema@.rule_parameter_value(rule_set, name);
+    found_value text := @internal@.rule_parameter_value(rule_set, name);
 BEGIN
     IF found_value IS NULL THEN
         RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, name
@@ -189,19 +189,19 @@ BEGIN
     RETURN found_value;
 END
 $$;
-COMMENT ON FUNCTION require_parameter(text, text) IS 'value of one scalar parameter of a rule set, or error RI030 when it is unset';
+COMMENT ON FUNCTION @internal@.require_parameter(text, text) IS 'value of one scalar parameter of a rule set, or error RI030 when it is unset';
 
-CREATE FUNCTION rule_set_codes(rule_set text, list text, OUT code text, OUT folds_to text)
+CREATE FUNCTION @internal@.rule_set_codes(rule_set text, list text, OUT code text, OUT folds_to text)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT DISTINCT ON (l.code COLLATE "C") l.code, l.folds_to
-    FROM @extschema@.rule_set_chain(rule_set) AS c
+    FROM @internal@.rule_set_chain(rule_set) AS c
     JOIN @extschema@.rule_code AS l ON l.rule_set = c.member AND l.list = rule_set_codes.list
     ORDER BY l.code COLLATE "C", c.depth;
 END;
-COMMENT ON FUNCTION rule_set_codes(text, text) IS 'codes of one list of a rule set with what they fold to';
+COMMENT ON FUNCTION @internal@.rule_set_codes(text, text) IS 'codes of one list of a rule set with what they fold to';
 
 CREATE FUNCTION rule_set_digest(rule_set text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -216,7 +216,7 @@ END;
 COMMENT ON FUNCTION rule_set_digest(text) IS
     'SHA-256 (hex) of all parameters that hold in a rule set, inherited ones included, with origin and source';
 
-CREATE FUNCTION weakest_origin(origins text[]) RETURNS text
+CREATE FUNCTION @internal@.weakest_origin(origins text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -226,18 +226,18 @@ BEGIN ATOMIC
     ORDER BY o.strength
     LIMIT 1;
 END;
-COMMENT ON FUNCTION weakest_origin(text[]) IS
+COMMENT ON FUNCTION @internal@.weakest_origin(text[]) IS
     'weakest of several origins: illustrative < site < inferred < published';
 
-CREATE FUNCTION rule_origin(rule_set text, name_patterns text[]) RETURNS text
+CREATE FUNCTION @internal@.rule_origin(rule_set text, name_patterns text[]) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.weakest_origin(array_agg(d.origin))
+    SELECT @internal@.weakest_origin(array_agg(d.origin))
     FROM @extschema@.describe_rule_set(rule_set) AS d
     WHERE d.name LIKE ANY (name_patterns) AND d.value IS NOT NULL;
 END;
-COMMENT ON FUNCTION rule_origin(text, text[]) IS
+COMMENT ON FUNCTION @internal@.rule_origin(text, text[]) IS
     'weakest origin among the parameters of a rule set whose names are LIKE one of the patterns';
 
 -- Finding the set that holds ------------------------------------------------
@@ -249,8 +249,8 @@ BEGIN ATOMIC
     -- a hod set's years are budget years; its own lag leads from the result year to them
     SELECT s.rule_set
     FROM @extschema@.rule_set AS s
-    CROSS JOIN LATERAL (SELECT @extschema@.require_year(default_rule_set.year)
-                               + CASE s.family WHEN 'hod' THEN @extschema@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
+    CROSS JOIN LATERAL (SELECT @internal@.require_year(default_rule_set.year)
+                               + CASE s.family WHEN 'hod' THEN @internal@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
                                                ELSE 0 END AS year) AS counted
     WHERE s.is_default AND s.family = default_rule_set.family AND s.first_year <= counted.year
       AND (s.last_year IS NULL OR s.last_year >= counted.year)
@@ -260,19 +260,19 @@ END;
 COMMENT ON FUNCTION default_rule_set(text, integer) IS
     'default set of a family: nvi by publication year, hod by result year (the set whose budget years contain year + lag); NULL when no default covers it';
 
-CREATE FUNCTION nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+CREATE FUNCTION @internal@.nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     chosen text;
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     IF rule_set IS NOT NULL THEN
-        PERFORM @extschema@.require_rule_set(rule_set, 'any');
+        PERFORM @internal@.require_rule_set(rule_set, 'any');
         SELECT CASE s.family WHEN 'nvi' THEN s.rule_set
                              ELSE (SELECT h.nvi_rule_set
-                                   FROM @extschema@.rule_set_chain(s.rule_set) AS c
+                                   FROM @internal@.rule_set_chain(s.rule_set) AS c
                                    JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
                                    WHERE h.nvi_rule_set IS NOT NULL
                                    ORDER BY c.depth LIMIT 1) END
@@ -288,19 +288,19 @@ BEGIN
     RETURN chosen;
 END
 $$;
-COMMENT ON FUNCTION nvi_rule_set_for(integer, text) IS
+COMMENT ON FUNCTION @internal@.nvi_rule_set_for(integer, text) IS
     'NVI set that holds for a publication year: the set itself, the NVI set of a hod set, or the default of the year; error RI014 when there is none';
 
-CREATE FUNCTION hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+CREATE FUNCTION @internal@.hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     chosen text;
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     IF rule_set IS NOT NULL THEN
-        RETURN @extschema@.require_rule_set(rule_set, 'hod');
+        RETURN @internal@.require_rule_set(rule_set, 'hod');
     END IF;
     chosen := @extschema@.default_rule_set('hod', year);
     IF chosen IS NULL THEN
@@ -311,10 +311,10 @@ BEGIN
     RETURN chosen;
 END
 $$;
-COMMENT ON FUNCTION hod_rule_set_for(integer, text) IS
+COMMENT ON FUNCTION @internal@.hod_rule_set_for(integer, text) IS
     'hod set that holds for a result year: the named one, or the default whose budget years contain year + lag; error RI014 when there is none';
 
-CREATE FUNCTION checked_parameter_value(definition rule_parameter_definition, value text) RETURNS text
+CREATE FUNCTION @internal@.checked_parameter_value(definition rule_parameter_definition, value text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -349,12 +349,12 @@ BEGIN
                                  coalesce(definition.low::text, 'any'), coalesce(definition.high::text, 'any'), definition.unit) END;
 END
 $$;
-COMMENT ON FUNCTION checked_parameter_value(rule_parameter_definition, text) IS
+COMMENT ON FUNCTION @internal@.checked_parameter_value(rule_parameter_definition, text) IS
     'canonical text of a parameter''s value, or error RI033 when type or range do not fit';
 
 -- Guards --------------------------------------------------------------------
 
-CREATE FUNCTION guard_rule_set() RETURNS trigger
+CREATE FUNCTION @internal@.guard_rule_set() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -367,9 +367,9 @@ BEGIN
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-COMMENT ON FUNCTION guard_rule_set() IS 'trigger: shipped rule sets are read-only';
+COMMENT ON FUNCTION @internal@.guard_rule_set() IS 'trigger: shipped rule sets are read-only';
 
-CREATE FUNCTION guard_rule_row() RETURNS trigger
+CREATE FUNCTION @internal@.guard_rule_row() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -385,9 +385,9 @@ BEGIN
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-COMMENT ON FUNCTION guard_rule_row() IS 'trigger: parameters of shipped rule sets are read-only';
+COMMENT ON FUNCTION @internal@.guard_rule_row() IS 'trigger: parameters of shipped rule sets are read-only';
 
-CREATE FUNCTION guard_parameter_value() RETURNS trigger
+CREATE FUNCTION @internal@.guard_parameter_value() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -399,13 +399,13 @@ BEGIN
         RAISE EXCEPTION 'unknown rule parameter "%"', NEW.name
             USING ERRCODE = 'RI015', HINT = 'Table research_indicators.rule_parameter_definition has them all.';
     END IF;
-    NEW.value := @extschema@.checked_parameter_value(definition, NEW.value);
+    NEW.value := @internal@.checked_parameter_value(definition, NEW.value);
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION guard_parameter_value() IS 'trigger: parameters have values of their type and range, however they come in';
+COMMENT ON FUNCTION @internal@.guard_parameter_value() IS 'trigger: parameters have values of their type and range, however they come in';
 
-CREATE FUNCTION refuse_truncate() RETURNS trigger
+CREATE FUNCTION @internal@.refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -414,7 +414,7 @@ BEGIN
         USING ERRCODE = 'RI031', HINT = 'Delete the rows of site rule sets instead.';
 END
 $$;
-COMMENT ON FUNCTION refuse_truncate() IS 'trigger: tables with shipped rows are not truncated';
+COMMENT ON FUNCTION @internal@.refuse_truncate() IS 'trigger: tables with shipped rows are not truncated';
 
 -- Site sets -----------------------------------------------------------------
 
@@ -423,7 +423,7 @@ CREATE FUNCTION copy_rule_set("from" text, new_id text, title text) RETURNS text
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_rule_set("from", 'any');
+    PERFORM @internal@.require_rule_set("from", 'any');
     IF EXISTS (SELECT FROM @extschema@.rule_set AS s WHERE s.rule_set = new_id) THEN
         RAISE EXCEPTION 'rule set "%" exists already', new_id
             USING ERRCODE = 'RI035', HINT = 'Choose another id, or change the set with set_rule_parameter().';
@@ -440,23 +440,23 @@ BEGIN
     INSERT INTO @extschema@.rule_set (rule_set, family, title, first_year, last_year, legal_reference, nvi_rule_set)
     SELECT new_id, s.family, copy_rule_set.title, s.first_year, s.last_year, s.legal_reference,
            CASE s.family WHEN 'hod' THEN (SELECT h.nvi_rule_set
-                                          FROM @extschema@.rule_set_chain(s.rule_set) AS c
+                                          FROM @internal@.rule_set_chain(s.rule_set) AS c
                                           JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
                                           WHERE h.nvi_rule_set IS NOT NULL ORDER BY c.depth LIMIT 1) END
     FROM @extschema@.rule_set AS s WHERE s.rule_set = "from";
     -- a copy stands alone: what it inherited becomes its own, origins and sources stay
     INSERT INTO @extschema@.rule_parameter (rule_set, name, value, origin, source)
     SELECT DISTINCT ON (p.name) new_id, p.name, p.value, p.origin, p.source
-    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member
+    FROM @internal@.rule_set_chain("from") AS c JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member
     ORDER BY p.name, c.depth;
     INSERT INTO @extschema@.publication_weight (rule_set, form, channel_kind, level, weight, origin, source)
     SELECT DISTINCT ON (w.form, w.channel_kind, w.level)
            new_id, w.form, w.channel_kind, w.level, w.weight, w.origin, w.source
-    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.publication_weight AS w ON w.rule_set = c.member
+    FROM @internal@.rule_set_chain("from") AS c JOIN @extschema@.publication_weight AS w ON w.rule_set = c.member
     ORDER BY w.form, w.channel_kind, w.level, c.depth;
     INSERT INTO @extschema@.rule_code (rule_set, list, code, folds_to, origin, source)
     SELECT DISTINCT ON (l.list, l.code) new_id, l.list, l.code, l.folds_to, l.origin, l.source
-    FROM @extschema@.rule_set_chain("from") AS c JOIN @extschema@.rule_code AS l ON l.rule_set = c.member
+    FROM @internal@.rule_set_chain("from") AS c JOIN @extschema@.rule_code AS l ON l.rule_set = c.member
     ORDER BY l.list, l.code, c.depth;
     RETURN new_id;
 END
@@ -464,7 +464,7 @@ $$;
 COMMENT ON FUNCTION copy_rule_set(text, text, text) IS
     'copies a rule set with everything it inherits into a new site set, which stands alone and is no default; returns the new id';
 
-CREATE FUNCTION set_publication_weight(rule_set text, name text, value text, origin text, source text) RETURNS void
+CREATE FUNCTION @internal@.set_publication_weight(rule_set text, name text, value text, origin text, source text) RETURNS void
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -487,12 +487,12 @@ BEGIN
     END IF;
     INSERT INTO @extschema@.publication_weight AS w (rule_set, form, channel_kind, level, weight, origin, source)
     VALUES (rule_set, part[2], part[3], part[4],
-            @extschema@.checked_parameter_value(shape, value)::numeric, origin, source)
+            @internal@.checked_parameter_value(shape, value)::numeric, origin, source)
     ON CONFLICT ON CONSTRAINT publication_weight_pkey
         DO UPDATE SET weight = excluded.weight, origin = excluded.origin, source = excluded.source;
 END
 $$;
-COMMENT ON FUNCTION set_publication_weight(text, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.set_publication_weight(text, text, text, text, text) IS
     'sets one weight; the part of set_rule_parameter that concerns publication_weight.*';
 
 CREATE FUNCTION set_rule_parameter(rule_set text, name text, value text, origin text, source text) RETURNS void
@@ -503,14 +503,14 @@ DECLARE
     definition @extschema@.rule_parameter_definition;
     set_family text;
 BEGIN
-    PERFORM @extschema@.require_rule_set(coalesce(rule_set, ''), 'any');
+    PERFORM @internal@.require_rule_set(coalesce(rule_set, ''), 'any');
     SELECT s.family INTO set_family FROM @extschema@.rule_set AS s WHERE s.rule_set = set_rule_parameter.rule_set;
     IF origin IS NULL OR origin NOT IN ('published', 'inferred', 'site', 'illustrative') OR coalesce(source, '') = '' THEN
         RAISE EXCEPTION 'parameter "%" needs an origin and a source, not "%" and "%"', name, origin, source
             USING ERRCODE = 'RI036', HINT = 'Origins: published, inferred, site, illustrative. The source says who states or decided the value.';
     END IF;
     IF name LIKE 'publication_weight.%' AND set_family = 'nvi' THEN
-        PERFORM @extschema@.set_publication_weight(rule_set, name, value, origin, source);
+        PERFORM @internal@.set_publication_weight(rule_set, name, value, origin, source);
         RETURN;
     END IF;
     SELECT * INTO definition FROM @extschema@.rule_parameter_definition AS d
@@ -523,7 +523,7 @@ BEGIN
                                  FROM @extschema@.rule_parameter_definition AS d WHERE d.family = set_family));
     END IF;
     INSERT INTO @extschema@.rule_parameter AS p (rule_set, name, value, origin, source)
-    VALUES (rule_set, name, @extschema@.checked_parameter_value(definition, value), origin, source)
+    VALUES (rule_set, name, @internal@.checked_parameter_value(definition, value), origin, source)
     ON CONFLICT ON CONSTRAINT rule_parameter_pkey
         DO UPDATE SET value = excluded.value, origin = excluded.origin, source = excluded.source;
 END

@@ -1,4 +1,8 @@
--- Settings and versions.
+-- The schema of helpers; settings and versions.
+
+CREATE SCHEMA @internal@;
+COMMENT ON SCHEMA @internal@ IS
+    'helpers of research_indicators: nobody calls them but its own functions, and they may change with every version';
 
 CREATE FUNCTION source_schema() RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_source_schema'
@@ -12,10 +16,10 @@ CREATE FUNCTION archive_schema() RETURNS text
 COMMENT ON FUNCTION archive_schema() IS
     'schema of the archive of issued reports: setting research_indicators.archive_schema (default research_archive)';
 
-CREATE FUNCTION library_versions(OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
+CREATE FUNCTION @internal@.library_versions(OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
     AS 'MODULE_PATHNAME', 'research_indicators_library_versions'
     LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION library_versions() IS
+COMMENT ON FUNCTION @internal@.library_versions() IS
     'versions of the loaded library and of the libraries it was built with';
 
 CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
@@ -23,7 +27,7 @@ CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT l
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT e.extversion, l.library, l.libxml2, l.libxslt, l.jansson
-    FROM pg_catalog.pg_extension AS e, @extschema@.library_versions() AS l
+    FROM pg_catalog.pg_extension AS e, @internal@.library_versions() AS l
     WHERE e.extname = 'research_indicators';
 END;
 COMMENT ON FUNCTION versions() IS

@@ -15,7 +15,7 @@ END;
 COMMENT ON FUNCTION describe_sources() IS
     'the source contract: relations and columns that a source schema holds, with types, codes and meaning';
 
-CREATE FUNCTION source_table_definition(schema text, relation text) RETURNS text
+CREATE FUNCTION @internal@.source_table_definition(schema text, relation text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -48,7 +48,7 @@ BEGIN ATOMIC
     WHERE r.relation = source_table_definition.relation
     GROUP BY r.relation;
 END;
-COMMENT ON FUNCTION source_table_definition(text, text) IS
+COMMENT ON FUNCTION @internal@.source_table_definition(text, text) IS
     'CREATE TABLE statement of one relation of the source contract';
 
 CREATE FUNCTION create_source_tables(schema text) RETURNS void
@@ -64,7 +64,7 @@ BEGIN
     END IF;
 
     FOR item IN SELECT * FROM @extschema@.source_relation AS r ORDER BY r.ordinal LOOP
-        EXECUTE @extschema@.source_table_definition(schema, item.relation);
+        EXECUTE @internal@.source_table_definition(schema, item.relation);
         EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
         IF cardinality(item.index_columns) > 0 THEN
             EXECUTE format('CREATE INDEX ON %I.%I (%s)', schema, item.relation,
@@ -81,7 +81,7 @@ $$;
 COMMENT ON FUNCTION create_source_tables(text) IS
     'makes the source relations as tables with keys, checks and comments; makes the schema too where it is missing';
 
-CREATE FUNCTION require_source(VARIADIC relations text[]) RETURNS void
+CREATE FUNCTION @internal@.require_source(VARIADIC relations text[]) RETURNS void
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -116,10 +116,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION require_source(text[]) IS
+COMMENT ON FUNCTION @internal@.require_source(text[]) IS
     'error RI020 or RI021 when a relation of the source schema, or a column of it, is missing';
 
-CREATE FUNCTION has_source(VARIADIC relations text[]) RETURNS boolean
+CREATE FUNCTION @internal@.has_source(VARIADIC relations text[]) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -130,7 +130,7 @@ BEGIN ATOMIC
                           WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
                             AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped));
 END;
-COMMENT ON FUNCTION has_source(text[]) IS 'whether the source schema has all of these relations with all their columns';
+COMMENT ON FUNCTION @internal@.has_source(text[]) IS 'whether the source schema has all of these relations with all their columns';
 
 CREATE FUNCTION institutions_at(
     year integer,
@@ -141,8 +141,8 @@ CREATE FUNCTION institutions_at(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('institution');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('institution');
     RETURN QUERY EXECUTE format($sql$
         WITH RECURSIVE latest AS MATERIALIZED (
             -- one row per id: the one valid on the day, else the last before it

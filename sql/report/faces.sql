@@ -16,17 +16,17 @@ CREATE FUNCTION records_csv(records report_record[], excel boolean DEFAULT false
 COMMENT ON FUNCTION records_csv(report_record[], boolean) IS
     'the figures among report records as CSV (comma, quotes as in RFC 4180, UTF-8, decimal point, line feeds between rows); excel: with byte order mark, semicolon and decimal comma';
 
-CREATE FUNCTION report_page(report xml, lang text) RETURNS text
+CREATE FUNCTION @internal@.report_page(report xml, lang text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_page'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION report_page(xml, text) IS
+COMMENT ON FUNCTION @internal@.report_page(xml, text) IS
     'a report as one self-contained HTML page, by the stylesheet that is compiled into the library';
 
-CREATE FUNCTION schema_findings(report xml, OUT line integer, OUT code integer, OUT message text)
+CREATE FUNCTION @internal@.schema_findings(report xml, OUT line integer, OUT code integer, OUT message text)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_schema_findings'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION schema_findings(xml) IS
+COMMENT ON FUNCTION @internal@.schema_findings(xml) IS
     'what the report''s XSD objects to: line, libxml2''s number of the rule, message; at most 1000';
 
 CREATE FUNCTION validate_report(
@@ -36,33 +36,33 @@ CREATE FUNCTION validate_report(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT 'error', CASE f.code WHEN 0 THEN 'not_a_document' ELSE 'xsd_' || f.code END, f.line, f.message
-    FROM @extschema@.schema_findings(report) AS f;
+    FROM @internal@.schema_findings(report) AS f;
 END;
 COMMENT ON FUNCTION validate_report(xml) IS
     'findings of the report''s XSD, none for a valid report; code xsd_N has libxml2''s number of the violated rule';
 
-CREATE FUNCTION draft_envelope(edition text) RETURNS report_record
+CREATE FUNCTION @internal@.draft_envelope(edition text) RETURNS report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('', 'konvolutt', jsonb_build_object(
-               'tilstand', @extschema@.report_term('state', 'draft'), 'miljoe', 'TEST', 'merknad', 'IKKE FOR RAPPORTERING',
-               'utgave', @extschema@.report_term('edition', edition),
+               'tilstand', @internal@.report_term('state', 'draft'), 'miljoe', 'TEST', 'merknad', 'IKKE FOR RAPPORTERING',
+               'utgave', @internal@.report_term('edition', edition),
                'programvare', 'research_indicators ' || v.library))::@extschema@.report_record
-    FROM @extschema@.library_versions() AS v;
+    FROM @internal@.library_versions() AS v;
 END;
-COMMENT ON FUNCTION draft_envelope(text) IS
+COMMENT ON FUNCTION @internal@.draft_envelope(text) IS
     'envelope of a report that has not been issued: a draft, TEST, not for reporting, without id and time';
 
-CREATE FUNCTION report_records(
+CREATE FUNCTION @internal@.report_records(
     year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_record[]
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.draft_envelope(@extschema@.require_edition(edition))
-           || @extschema@.report_body(@extschema@.report_content(year, orgnr, rule_set, edition));
+    SELECT @internal@.draft_envelope(@internal@.require_edition(edition))
+           || @internal@.report_body(@internal@.report_content(year, orgnr, rule_set, edition));
 END;
-COMMENT ON FUNCTION report_records(integer, text, text, text) IS
+COMMENT ON FUNCTION @internal@.report_records(integer, text, text, text) IS
     'a report that has not been issued, as records: envelope and body';
 
 CREATE FUNCTION report_xml(
@@ -70,7 +70,7 @@ CREATE FUNCTION report_xml(
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_xml(@extschema@.report_records(year, orgnr, rule_set, edition), 'indikatorrapport');
+    SELECT @extschema@.records_xml(@internal@.report_records(year, orgnr, rule_set, edition), 'indikatorrapport');
 END;
 COMMENT ON FUNCTION report_xml(integer, text, text, text) IS
     'annual report of a trust or region (organisation number) or the nation (NO) as XML; valid against xslt/report.xsd';
@@ -80,7 +80,7 @@ CREATE FUNCTION report_json(
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_json(@extschema@.report_records(year, orgnr, rule_set, edition));
+    SELECT @extschema@.records_json(@internal@.report_records(year, orgnr, rule_set, edition));
 END;
 COMMENT ON FUNCTION report_json(integer, text, text, text) IS
     'the same report as JSON: the same names, decimals as strings, keys sorted';
@@ -90,7 +90,7 @@ CREATE FUNCTION report_html(
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.report_page(@extschema@.report_xml(year, orgnr, rule_set, edition), lang);
+    SELECT @internal@.report_page(@extschema@.report_xml(year, orgnr, rule_set, edition), lang);
 END;
 COMMENT ON FUNCTION report_html(integer, text, text, text, text) IS
     'the same report as one self-contained HTML page';
@@ -100,7 +100,7 @@ CREATE FUNCTION report_csv(
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@extschema@.report_records(year, orgnr, rule_set, edition), excel);
+    SELECT @extschema@.records_csv(@internal@.report_records(year, orgnr, rule_set, edition), excel);
 END;
 COMMENT ON FUNCTION report_csv(integer, text, text, text, boolean) IS
     'the figures of the same report as CSV, one row per figure; excel: with byte order mark, semicolon and decimal comma';

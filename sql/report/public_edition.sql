@@ -101,13 +101,13 @@ INSERT INTO public_finding (relation, code, shown, reason) VALUES
     ('specialist_care_patients', 'care_patients_missing', 'left_out', 'who has no number is seen in the figures: it has participants'),
     ('specialist_care_patients', 'levels_summed', 'left_out', 'makes an upper limit an equation');
 
-CREATE FUNCTION smallest_shown(year integer, rule_set text) RETURNS integer
+CREATE FUNCTION @internal@.smallest_shown(year integer, rule_set text) RETURNS integer
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    smallest integer := @extschema@.rule_parameter_value(hod, 'public_edition.smallest_shown')::integer;
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    smallest integer := @internal@.rule_parameter_value(hod, 'public_edition.smallest_shown')::integer;
 BEGIN
     IF smallest IS NULL THEN
         RAISE EXCEPTION 'rule set "%" does not say which counts of patients the public edition shows', hod
@@ -117,10 +117,10 @@ BEGIN
     RETURN smallest;
 END
 $$;
-COMMENT ON FUNCTION smallest_shown(integer, text) IS
+COMMENT ON FUNCTION @internal@.smallest_shown(integer, text) IS
     'smallest count of patients, apart from 0, that the public edition of a year shows; error RI027 where the rule set leaves it unset';
 
-CREATE FUNCTION suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
+CREATE FUNCTION @internal@.suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -165,10 +165,10 @@ BEGIN
     RETURN ARRAY(SELECT units[i] FROM generate_series(1, size) AS i WHERE hidden[i] ORDER BY units[i] COLLATE "C");
 END
 $$;
-COMMENT ON FUNCTION suppressed_units(text[], text[], numeric[], numeric) IS
+COMMENT ON FUNCTION @internal@.suppressed_units(text[], text[], numeric[], numeric) IS
     'which counts of a tree of units are hidden: those from 1 to below the smallest that is shown; what a hidden sum is made of; and behind every shown sum with a hidden part the next smallest parts (ties by id), until two or more are hidden that together reach the smallest shown, or, when no part is left, the sum itself';
 
-CREATE FUNCTION patient_facts(first_year integer, last_year integer, rule_set text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.patient_facts(first_year integer, last_year integer, rule_set text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -176,27 +176,27 @@ DECLARE
     item record;
     hod text;
 BEGIN
-    PERFORM @extschema@.require_year(first_year), @extschema@.require_year(last_year);
+    PERFORM @internal@.require_year(first_year), @internal@.require_year(last_year);
     FOR item IN
         SELECT y.year, r.function, r.family
         FROM generate_series(first_year, last_year) AS y(year)
         CROSS JOIN @extschema@.fact_room AS r
         WHERE r.function IN (SELECT c.function FROM @extschema@.patient_count AS c)
           AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
-          AND @extschema@.has_source(VARIADIC r.relations)
+          AND @internal@.has_source(VARIADIC r.relations)
         ORDER BY y.year, r.ordinal
     LOOP
-        hod := @extschema@.hod_rule_set_for(item.year, rule_set);
+        hod := @internal@.hod_rule_set_for(item.year, rule_set);
         RETURN QUERY EXECUTE format(
-            'SELECT f.* FROM @extschema@.%I($1, $2, ''final'') AS f
+            'SELECT f.* FROM @internal@.%I($1, $2, ''final'') AS f
              JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
              WHERE c.part = (SELECT min(o.part) FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure)',
             item.function)
-        USING item.year, CASE item.family WHEN 'nvi' THEN @extschema@.nvi_rule_set_for(item.year, hod) ELSE hod END;
+        USING item.year, CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(item.year, hod) ELSE hod END;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION patient_facts(integer, integer, text) IS
+COMMENT ON FUNCTION @internal@.patient_facts(integer, integer, text) IS
     'the facts that hold counts of patients, of every unit, whoever reports: so that all reports of a year hide the same';
 
 CREATE FUNCTION hidden_patient_counts(
@@ -214,7 +214,7 @@ BEGIN ATOMIC
     ), part AS (
         SELECT c.counted, f.year, f.unit_level, f.institution_id,
                CASE c.part WHEN 'value' THEN f.value WHEN 'numerator' THEN f.numerator ELSE f.denominator END AS patients
-        FROM @extschema@.patient_facts(first_year, last_year, rule_set) AS f
+        FROM @internal@.patient_facts(first_year, last_year, rule_set) AS f
         JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
         WHERE f.dimensions = '{}'
     ), cell AS MATERIALIZED (
@@ -236,19 +236,19 @@ BEGIN ATOMIC
     )
     SELECT c.counted, c.year, c.unit_level, c.institution_id, c.region_id
     FROM tree AS t
-    CROSS JOIN LATERAL unnest(@extschema@.suppressed_units(t.units, t.parents, t.counts, smallest)) AS h(id)
+    CROSS JOIN LATERAL unnest(@internal@.suppressed_units(t.units, t.parents, t.counts, smallest)) AS h(id)
     JOIN cell AS c ON c.counted = t.counted AND c.year = t.year AND c.id = h.id
     ORDER BY c.counted COLLATE "C", c.year, c.id COLLATE "C";
 END;
 COMMENT ON FUNCTION hidden_patient_counts(integer, integer, text, numeric) IS
     'the counts of patients that the public edition hides in each year; region_id is the region in whose sum an institution stands';
 
-CREATE FUNCTION public_facts(facts fact[], year integer, rule_set text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.public_facts(facts fact[], year integer, rule_set text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    smallest integer := @extschema@.smallest_shown(year, rule_set);
+    smallest integer := @internal@.smallest_shown(year, rule_set);
     -- as far back as a fact of the report may tell of a year
     examined_from integer := (
         SELECT least(min(f.year) - (
@@ -256,7 +256,7 @@ DECLARE
                          FROM @extschema@.patient_inference AS i
                          WHERE i.only_with IS NULL
                             OR EXISTS (SELECT FROM unnest(facts) AS v WHERE v.value IS NOT NULL AND v.indicator || '.' || v.measure = i.only_with)),
-                     min(@extschema@.rule_parameter_value(f.rule_set, 'targets.doubling_base_year')::integer))
+                     min(@internal@.rule_parameter_value(f.rule_set, 'targets.doubling_base_year')::integer))
         FROM unnest(facts) AS f);
 BEGIN
     RETURN QUERY
@@ -305,10 +305,10 @@ BEGIN
     ORDER BY j.position;
 END
 $$;
-COMMENT ON FUNCTION public_facts(fact[], integer, text) IS
+COMMENT ON FUNCTION @internal@.public_facts(fact[], integer, text) IS
     'the facts of a report as the public edition shows them: hidden ones have the value NaN and neither numerator nor interval; those whose presence tells too much are left out';
 
-CREATE FUNCTION public_records(records report_record[], year integer, rule_set text) RETURNS report_record[]
+CREATE FUNCTION @internal@.public_records(records report_record[], year integer, rule_set text) RETURNS report_record[]
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -326,7 +326,7 @@ BEGIN ATOMIC
                AND EXISTS (SELECT FROM @extschema@.patient_count AS c
                            WHERE c.part = 'value' AND c.indicator || '.' || c.measure = r.content ->> 'begrep')
                AND (r.content ->> 'offisiell')::numeric > 0
-               AND (r.content ->> 'offisiell')::numeric < @extschema@.smallest_shown(year, rule_set));
+               AND (r.content ->> 'offisiell')::numeric < @internal@.smallest_shown(year, rule_set));
 END;
-COMMENT ON FUNCTION public_records(report_record[], integer, text) IS
+COMMENT ON FUNCTION @internal@.public_records(report_record[], integer, text) IS
     'records of a report as the public edition shows them: findings that could tell a count by their number only, and no official count that is too small to show';

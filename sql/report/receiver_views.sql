@@ -13,22 +13,22 @@ INSERT INTO report_term (list, code, term) VALUES
     -- SDMX code list CL_OBS_STATUS: normal, provisional, missing
     ('sdmx_status', 'final', 'A'), ('sdmx_status', 'preliminary', 'P'), ('sdmx_status', 'unset', 'O');
 
-CREATE FUNCTION csv_cell(value text) RETURNS text
+CREATE FUNCTION @internal@.csv_cell(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_csv_cell'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION csv_cell(text) IS
+COMMENT ON FUNCTION @internal@.csv_cell(text) IS
     'a text as a cell of CSV: filtered as in every report, defused if a spreadsheet would take it for a formula, quoted where needed';
 
-CREATE FUNCTION publication_channels(year integer, rule_set text DEFAULT NULL)
+CREATE FUNCTION @internal@.publication_channels(year integer, rule_set text DEFAULT NULL)
     RETURNS TABLE (publication_id text, channel_kind text, channel_id text, title text)
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('publication', 'channel_level');
+    PERFORM @internal@.require_source('publication', 'channel_level');
     -- the first of journal, series, publisher that may decide and has an assigned level
     RETURN QUERY EXECUTE format($query$
-        SELECT DISTINCT ON (p.publication_id) p.publication_id::text, c.kind, c.id, @extschema@.report_text(p.title::text)
+        SELECT DISTINCT ON (p.publication_id) p.publication_id::text, c.kind, c.id, @internal@.report_text(p.title::text)
         FROM %1$I.publication AS p
         LEFT JOIN (
             SELECT DISTINCT k.ordinal, k.kind, l.channel_id::text AS id
@@ -39,20 +39,20 @@ BEGIN
          AND (p.form::text || '.' || c.kind) = ANY ($2)
         WHERE p.year = $1
         ORDER BY p.publication_id, c.ordinal, p.form::text COLLATE "C"$query$, @extschema@.source_schema())
-    USING year, (SELECT array_agg(d.code) FROM @extschema@.rule_set_codes(@extschema@.nvi_rule_set_for(year, rule_set), 'deciding_channel') AS d);
+    USING year, (SELECT array_agg(d.code) FROM @internal@.rule_set_codes(@internal@.nvi_rule_set_for(year, rule_set), 'deciding_channel') AS d);
 END
 $$;
-COMMENT ON FUNCTION publication_channels(integer, text) IS
+COMMENT ON FUNCTION @internal@.publication_channels(integer, text) IS
     'the channel that decides the level of each publication of a year, with its title; NULL where no channel has an assigned level';
 
-CREATE FUNCTION register_approvals(year integer)
+CREATE FUNCTION @internal@.register_approvals(year integer)
     RETURNS TABLE (publication_id text, institution_id text, state text)
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('publication', 'publication_approval');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('publication', 'publication_approval');
     -- of several decisions of one institution's units the least favourable holds
     RETURN QUERY EXECUTE format($query$
         SELECT a.publication_id::text, coalesce(u.top_id, a.institution_id::text),
@@ -66,7 +66,7 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION register_approvals(integer) IS
+COMMENT ON FUNCTION @internal@.register_approvals(integer) IS
     'decision of each institution about its part of a publication: approved, pending, rejected';
 
 CREATE FUNCTION register_author_shares(year integer, rule_set text DEFAULT NULL)
@@ -80,25 +80,25 @@ CREATE FUNCTION register_author_shares(year integer, rule_set text DEFAULT NULL)
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH factor AS MATERIALIZED (
-        SELECT @extschema@.rule_parameter_value(@extschema@.nvi_rule_set_for(year, rule_set), 'international_factor')::numeric AS international
+        SELECT @internal@.rule_parameter_value(@internal@.nvi_rule_set_for(year, rule_set), 'international_factor')::numeric AS international
     ), approval AS MATERIALIZED (
-        SELECT * FROM @extschema@.register_approvals(year)
+        SELECT * FROM @internal@.register_approvals(year)
     )
-    SELECT year, p.publication_id, coalesce(@extschema@.report_term('register_form', p.form), p.form), c.channel_id,
-           @extschema@.report_term('register_channel', c.channel_kind), NULL, NULL,
-           coalesce(@extschema@.report_term('register_level', p.level), p.level), NULL,
+    SELECT year, p.publication_id, coalesce(@internal@.report_term('register_form', p.form), p.form), c.channel_id,
+           @internal@.report_term('register_channel', c.channel_kind), NULL, NULL,
+           coalesce(@internal@.report_term('register_level', p.level), p.level), NULL,
            p.institution_id,
            CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN @extschema@.participant_id(i.orgnr::@extschema@.orgnr) END,
            NULL, NULL, NULL, NULL, NULL, NULL, c.title,
-           CASE WHEN t.publication_id IS NOT NULL THEN @extschema@.report_term('register_approval', coalesce(a.state, 'pending')) END,
-           CASE WHEN t.publication_id IS NOT NULL THEN @extschema@.report_term('register_approval', CASE p.reason
+           CASE WHEN t.publication_id IS NOT NULL THEN @internal@.report_term('register_approval', coalesce(a.state, 'pending')) END,
+           CASE WHEN t.publication_id IS NOT NULL THEN @internal@.report_term('register_approval', CASE p.reason
                     WHEN 'approval_pending' THEN 'pending' WHEN 'approval_rejected' THEN 'rejected' WHEN 'approval_disputed' THEN 'disputed'
                     ELSE 'approved' END) END,
            p.weight, CASE WHEN p.international THEN f.international ELSE 1 END, p.total_shares,
            p.points, CASE WHEN p.countable THEN p.points ELSE p.points * 0 END
     FROM @extschema@.publication_points(year, rule_set) AS p
     CROSS JOIN factor AS f
-    LEFT JOIN @extschema@.publication_channels(year, rule_set) AS c ON c.publication_id = p.publication_id
+    LEFT JOIN @internal@.publication_channels(year, rule_set) AS c ON c.publication_id = p.publication_id
     LEFT JOIN @extschema@.institutions_at(year) AS i ON i.institution_id = p.institution_id
     LEFT JOIN (SELECT DISTINCT d.publication_id FROM approval AS d) AS t ON t.publication_id = p.publication_id
     LEFT JOIN approval AS a ON a.publication_id = p.publication_id AND a.institution_id = p.institution_id
@@ -118,7 +118,7 @@ BEGIN ATOMIC
         SELECT r.position, c.cells
         FROM (SELECT row_number() OVER () AS position, row_to_json(s) AS content FROM @extschema@.register_author_shares(year, rule_set) AS s) AS r
         CROSS JOIN LATERAL (SELECT string_agg(CASE json_typeof(e.value) WHEN 'number' THEN e.value::text WHEN 'null' THEN ''
-                                                   ELSE coalesce(@extschema@.csv_cell(e.value #>> '{}'), '') END, ',' ORDER BY e.n) AS cells
+                                                   ELSE coalesce(@internal@.csv_cell(e.value #>> '{}'), '') END, ',' ORDER BY e.n) AS cells
                             FROM json_each(r.content) WITH ORDINALITY AS e(key, value, n)) AS c
     )
     SELECT l.cells
@@ -146,12 +146,12 @@ BEGIN
     RETURN NEXT 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION,BREAKDOWN,TIME_PERIOD,'
              || 'OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN';
     RETURN QUERY
-    SELECT concat_ws(',', 'datastructure', @extschema@.csv_cell(structure_id), 'I', 'A', f.indicator, f.measure, f.unit_level,
-                     @extschema@.csv_cell(f.institution_id),
-                     @extschema@.csv_cell(coalesce(nullif(@extschema@.dimension_text(f.dimensions), ''), '_T')), f.year,
+    SELECT concat_ws(',', 'datastructure', @internal@.csv_cell(structure_id), 'I', 'A', f.indicator, f.measure, f.unit_level,
+                     @internal@.csv_cell(f.institution_id),
+                     @internal@.csv_cell(coalesce(nullif(@internal@.dimension_text(f.dimensions), ''), '_T')), f.year,
                      coalesce(f.value::text, ''), coalesce(f.numerator::text, ''), coalesce(f.denominator::text, ''),
                      coalesce(f.ci_low::text, ''), coalesce(f.ci_high::text, ''), d.unit, d.decimals,
-                     @extschema@.report_term('sdmx_status', CASE WHEN f.value IS NULL THEN 'unset' ELSE f.status END),
+                     @internal@.report_term('sdmx_status', CASE WHEN f.value IS NULL THEN 'unset' ELSE f.status END),
                      f.rule_set, coalesce(f.origin, ''))
     FROM @extschema@.indicator_facts(sdmx_csv.year, sdmx_csv.rule_set)
          WITH ORDINALITY AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,

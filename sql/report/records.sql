@@ -38,21 +38,21 @@ INSERT INTO report_term (list, code, term) VALUES
     ('state', 'draft', 'utkast'), ('state', 'approved', 'godkjent'),
     ('state', 'submitted', 'innsendt'), ('state', 'superseded', 'erstattet');
 
-CREATE FUNCTION report_term(list text, code text) RETURNS text
+CREATE FUNCTION @internal@.report_term(list text, code text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT t.term FROM @extschema@.report_term AS t WHERE t.list = report_term.list AND t.code = report_term.code;
 END;
-COMMENT ON FUNCTION report_term(text, text) IS 'the report''s term for a code';
+COMMENT ON FUNCTION @internal@.report_term(text, text) IS 'the report''s term for a code';
 
-CREATE FUNCTION report_unit(
+CREATE FUNCTION @internal@.report_unit(
     year integer, orgnr text, OUT institution_id text, OUT unit_level text, OUT name text, OUT kind text)
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     IF orgnr = 'NO' THEN
         institution_id := 'NO';
         unit_level := 'nation';
@@ -61,7 +61,7 @@ BEGIN
         RETURN;
     END IF;
     SELECT i.institution_id, CASE i.kind WHEN 'rhf' THEN 'rhf' ELSE 'institution' END,
-           coalesce(@extschema@.report_text(i.name), i.institution_id), i.kind
+           coalesce(@internal@.report_text(i.name), i.institution_id), i.kind
     INTO institution_id, unit_level, name, kind
     FROM @extschema@.institutions_at(year) AS i
     WHERE i.institution_id = i.top_id AND i.orgnr = report_unit.orgnr AND i.region_id IS NOT NULL
@@ -77,10 +77,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION report_unit(integer, text) IS
+COMMENT ON FUNCTION @internal@.report_unit(integer, text) IS
     'the unit that a report is about: the nation (NO), a health region or a trust, by organisation number; error RI011 for anybody else';
 
-CREATE FUNCTION require_edition(edition text) RETURNS text
+CREATE FUNCTION @internal@.require_edition(edition text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -94,21 +94,21 @@ BEGIN
     RETURN edition;
 END
 $$;
-COMMENT ON FUNCTION require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
+COMMENT ON FUNCTION @internal@.require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
 
-CREATE FUNCTION report_years(last_year integer, rule_set text) RETURNS SETOF integer
+CREATE FUNCTION @internal@.report_years(last_year integer, rule_set text) RETURNS SETOF integer
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- an earlier year without a rule is left out; the report's own year must have one
     SELECT y.year
-    FROM generate_series(@extschema@.require_year(last_year) - 4, last_year) AS y(year)
+    FROM generate_series(@internal@.require_year(last_year) - 4, last_year) AS y(year)
     WHERE y.year = last_year
        OR @extschema@.default_rule_set('nvi', y.year) IS NOT NULL
       AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
     ORDER BY y.year;
 END;
-COMMENT ON FUNCTION report_years(integer, text) IS
+COMMENT ON FUNCTION @internal@.report_years(integer, text) IS
     'the years that stand side by side in a report: the year and the four before it, as far as a rule set covers them';
 
 CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS SETOF fact
@@ -116,7 +116,7 @@ CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NUL
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH sender AS (
-        SELECT u.institution_id, u.unit_level FROM @extschema@.report_unit(year, orgnr) AS u
+        SELECT u.institution_id, u.unit_level FROM @internal@.report_unit(year, orgnr) AS u
     ), member AS (
         SELECT DISTINCT i.top_id AS institution_id
         FROM sender AS s
@@ -125,7 +125,7 @@ BEGIN ATOMIC
           OR s.unit_level = 'rhf' AND i.region_id = s.institution_id
     ), collected AS (
         SELECT y.year, f.*, bool_or(f.value <> 0) OVER (PARTITION BY f.indicator, y.year) AS has_data
-        FROM @extschema@.report_years(report_facts.year, report_facts.rule_set) AS y(year)
+        FROM @internal@.report_years(report_facts.year, report_facts.rule_set) AS y(year)
         CROSS JOIN LATERAL @extschema@.indicator_facts(y.year, report_facts.rule_set)
             AS f(indicator, measure, fact_year, unit_level, institution_id, dimensions, value, numerator, denominator,
                  ci_low, ci_high, status, rule_set, origin)
@@ -138,12 +138,12 @@ BEGIN ATOMIC
     WHERE (c.has_data OR c.year = report_facts.year)
       AND (c.unit_level <> 'institution' OR c.institution_id IN (SELECT m.institution_id FROM member AS m))
     ORDER BY d.ordinal, c.year DESC, array_position('{nation,rhf,institution}'::text[], c.unit_level),
-             c.institution_id COLLATE "C", @extschema@.dimension_text(c.dimensions) COLLATE "C";
+             c.institution_id COLLATE "C", @internal@.dimension_text(c.dimensions) COLLATE "C";
 END;
 COMMENT ON FUNCTION report_facts(integer, text, text) IS
     'the facts of a report: five years; the regions and the nation, and the institutions that the sender answers for';
 
-CREATE FUNCTION frame_records(year integer, orgnr text) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.frame_records(year integer, orgnr text) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -151,25 +151,25 @@ DECLARE
     sender record;
     closed_on date;
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    SELECT * INTO sender FROM @extschema@.report_unit(year, orgnr);
+    PERFORM @internal@.require_year(year);
+    SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
     EXECUTE format('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1', @extschema@.source_schema())
     INTO closed_on USING year;
     RETURN QUERY
     SELECT 'innhold', 'avsender', jsonb_build_object(
-               'enhet', sender.institution_id, 'navn', sender.name, 'type', coalesce(@extschema@.report_term('kind', sender.kind), 'annet'))
+               'enhet', sender.institution_id, 'navn', sender.name, 'type', coalesce(@internal@.report_term('kind', sender.kind), 'annet'))
            || CASE WHEN @extschema@.is_orgnr(orgnr) THEN jsonb_build_object(
                   'orgnr', orgnr, 'deltakerId', @extschema@.participant_id(orgnr::@extschema@.orgnr)) ELSE '{}' END
     UNION ALL
     SELECT 'innhold', 'rapporteringsperiode', jsonb_build_object(
                'aar', year, 'fra', format('%s-01-01', year), 'til', format('%s-12-31', year),
-               'status', @extschema@.report_term('status', @extschema@.year_status(year)))
+               'status', @internal@.report_term('status', @internal@.year_status(year)))
            || CASE WHEN isfinite(closed_on) THEN jsonb_build_object('lukket', to_char(closed_on, 'YYYY-MM-DD')) ELSE '{}' END;
 END
 $$;
-COMMENT ON FUNCTION frame_records(integer, text) IS 'records of a report: sender and period';
+COMMENT ON FUNCTION @internal@.frame_records(integer, text) IS 'records of a report: sender and period';
 
-CREATE FUNCTION rule_records(rule_sets text[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.rule_records(rule_sets text[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -183,17 +183,17 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
                    'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
-                   'opphav', @extschema@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
+                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
         FROM used AS u CROSS JOIN LATERAL @extschema@.describe_rule_set(u.rule_set) AS d
     )
     SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
     FROM record AS r
     ORDER BY r.part, r.rule_set COLLATE "C", r.name COLLATE "C";
 END;
-COMMENT ON FUNCTION rule_records(text[]) IS
+COMMENT ON FUNCTION @internal@.rule_records(text[]) IS
     'records of a report: the rule sets it rests on with their digests, and every parameter with its origin';
 
-CREATE FUNCTION unit_records(year integer, unit_ids text[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.unit_records(year integer, unit_ids text[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -201,7 +201,7 @@ BEGIN ATOMIC
         SELECT 'NO' AS id, NULL::text AS orgnr, 'Norge' AS name, 'nation' AS kind, NULL::text AS rhf
         UNION ALL
         SELECT i.institution_id, CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN i.orgnr END,
-               coalesce(@extschema@.report_text(i.name), i.institution_id), i.kind,
+               coalesce(@internal@.report_text(i.name), i.institution_id), i.kind,
                CASE WHEN i.kind <> 'rhf' AND i.region_id = ANY (unit_ids) THEN i.region_id END
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.institution_id = i.top_id AND i.institution_id = ANY (unit_ids)
@@ -213,14 +213,14 @@ BEGIN ATOMIC
                                            WHERE i.institution_id = g.id AND i.institution_id = i.top_id)
     )
     SELECT ('innhold/enheter', 'enhet', jsonb_strip_nulls(jsonb_build_object(
-               'id', u.id, 'orgnr', u.orgnr, 'navn', u.name, 'type', coalesce(@extschema@.report_term('kind', u.kind), 'annet'),
+               'id', u.id, 'orgnr', u.orgnr, 'navn', u.name, 'type', coalesce(@internal@.report_term('kind', u.kind), 'annet'),
                'rhf', u.rhf)))::@extschema@.report_record
     FROM unit AS u
     ORDER BY array_position('{nation,rhf,hf,private_nonprofit,university}'::text[], u.kind) NULLS LAST, u.id COLLATE "C";
 END;
-COMMENT ON FUNCTION unit_records(integer, text[]) IS 'records of a report: the units that its figures are about';
+COMMENT ON FUNCTION @internal@.unit_records(integer, text[]) IS 'records of a report: the units that its figures are about';
 
-CREATE FUNCTION concept_records() RETURNS SETOF report_record
+CREATE FUNCTION @internal@.concept_records() RETURNS SETOF report_record
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -230,22 +230,22 @@ BEGIN ATOMIC
     FROM @extschema@.fact_definition AS d
     ORDER BY d.ordinal;
 END;
-COMMENT ON FUNCTION concept_records() IS 'records of a report: what each measure means';
+COMMENT ON FUNCTION @internal@.concept_records() IS 'records of a report: what each measure means';
 
-CREATE FUNCTION key_figure_records(year integer, orgnr text, facts fact[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.key_figure_records(year integer, orgnr text, facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH own AS (
         SELECT f.*
-        FROM @extschema@.report_unit(year, orgnr) AS u
+        FROM @internal@.report_unit(year, orgnr) AS u
         JOIN unnest(facts) AS f ON f.institution_id = u.institution_id AND f.unit_level = u.unit_level
         WHERE f.dimensions = '{}'
     )
     SELECT ('innhold/sammendrag', 'noekkeltall', jsonb_strip_nulls(jsonb_build_object(
                'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
                'verdi', nullif(f.value, 'NaN'), 'forrigeVerdi', nullif(before.value, 'NaN'),
-               'status', @extschema@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
+               'status', @internal@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
                'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
     JOIN own AS f ON f.indicator = d.indicator AND f.measure = d.measure AND f.year = key_figure_records.year
@@ -254,16 +254,16 @@ BEGIN ATOMIC
     WHERE d.key_figure
     ORDER BY d.ordinal;
 END;
-COMMENT ON FUNCTION key_figure_records(integer, text, fact[]) IS
+COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
     'records of a report: the key figures of the sender with last year''s';
 
-CREATE FUNCTION figure_records(facts fact[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.figure_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('innhold/' || d.path, 'tall', jsonb_strip_nulls(jsonb_build_object(
                'aar', f.year, 'nivaa', l.term, 'enhet', f.institution_id,
-               'dimensjon', nullif(@extschema@.dimension_text(f.dimensions), ''),
+               'dimensjon', nullif(@internal@.dimension_text(f.dimensions), ''),
                'verdi', nullif(f.value, 'NaN'), 'teller', f.numerator, 'nevner', f.denominator, 'nedre', f.ci_low, 'oevre', f.ci_high,
                'status', s.term, 'regelverk', f.rule_set, 'opphav', o.term, 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
     FROM unnest(facts) WITH ORDINALITY
@@ -275,9 +275,9 @@ BEGIN ATOMIC
     LEFT JOIN @extschema@.report_term AS o ON o.list = 'origin' AND o.code = f.origin
     ORDER BY d.ordinal, f.position;
 END;
-COMMENT ON FUNCTION figure_records(fact[]) IS 'records of a report: its figures, each at the place of its measure';
+COMMENT ON FUNCTION @internal@.figure_records(fact[]) IS 'records of a report: its figures, each at the place of its measure';
 
-CREATE FUNCTION finding_records(findings finding[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.finding_records(findings finding[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -288,16 +288,16 @@ BEGIN ATOMIC
         GROUP BY f.severity, f.code, f.relation
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
-               'alvorlighet', @extschema@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
+               'alvorlighet', @internal@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
                'noekkel', (g.first).key, 'antall', g.findings, 'melding', (g.first).message,
                'hint', (g.first).hint)))::@extschema@.report_record
     FROM grouped AS g
     ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C";
 END;
-COMMENT ON FUNCTION finding_records(finding[]) IS
+COMMENT ON FUNCTION @internal@.finding_records(finding[]) IS
     'records of a report: its findings by code and relation, with their number and the first of them';
 
-CREATE FUNCTION control_records(facts fact[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -311,7 +311,7 @@ BEGIN ATOMIC
         GROUP BY d.ordinal, d.indicator, d.measure, f.year, f.unit_level
     ), record AS (
         SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
-                   'begrep', a.concept, 'aar', a.year, 'nivaa', @extschema@.report_term('unit_level', a.unit_level),
+                   'begrep', a.concept, 'aar', a.year, 'nivaa', @internal@.report_term('unit_level', a.unit_level),
                    'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END)) AS content
         FROM additive AS a
         UNION ALL
@@ -326,15 +326,15 @@ BEGIN ATOMIC
     FROM record AS r
     ORDER BY r.part, r.ordinal, r.year DESC, array_position('{nation,rhf,institution}'::text[], r.unit_level);
 END;
-COMMENT ON FUNCTION control_records(fact[]) IS
+COMMENT ON FUNCTION @internal@.control_records(fact[]) IS
     'records of a report: number and sum of the facts of every additive measure per level, and the nation against its regions';
 
-CREATE FUNCTION reference_records(facts fact[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.reference_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT @extschema@.has_source('reference_figure') THEN
+    IF NOT @internal@.has_source('reference_figure') THEN
         RETURN;
     END IF;
     RETURN QUERY EXECUTE format($sql$
@@ -347,10 +347,10 @@ BEGIN
         )
         SELECT 'innhold/referansetall', 'referansetall', jsonb_strip_nulls(jsonb_build_object(
                    'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id,
-                   'nivaa', @extschema@.report_term('unit_level', o.unit_level),
+                   'nivaa', @internal@.report_term('unit_level', o.unit_level),
                    'verdi', o.value, 'offisiell', round(r.value::numeric, d.decimals),
                    'differanse', o.value - round(r.value::numeric, d.decimals),
-                   'kilde', @extschema@.report_text(r.source::text)))
+                   'kilde', @internal@.report_text(r.source::text)))
         FROM ours AS o
         JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
                                      AND r.institution_id::text = o.institution_id
@@ -362,48 +362,48 @@ BEGIN
     USING facts;
 END
 $$;
-COMMENT ON FUNCTION reference_records(fact[]) IS
+COMMENT ON FUNCTION @internal@.reference_records(fact[]) IS
     'records of a report: official reference figures beside ours, with the deviation';
 
-CREATE FUNCTION report_findings(year integer, rule_set text) RETURNS SETOF finding
+CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    lag integer := @extschema@.rule_parameter_value(hod, 'grant.lag_years')::integer;
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    lag integer := @internal@.rule_parameter_value(hod, 'grant.lag_years')::integer;
 BEGIN
     RETURN QUERY SELECT * FROM @extschema@.check_sources(year);
     RETURN QUERY SELECT * FROM @extschema@.check_rules(year, rule_set);
     -- of a grant that is not shown, nothing is to be said
-    IF lag IS NOT NULL AND @extschema@.has_source('reference_figure')
-       AND @extschema@.official_grant_nok(year) IS NOT NULL THEN
+    IF lag IS NOT NULL AND @internal@.has_source('reference_figure')
+       AND @internal@.official_grant_nok(year) IS NOT NULL THEN
         RETURN QUERY SELECT * FROM @extschema@.check_grant(year + lag, hod);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION report_findings(integer, text) IS
+COMMENT ON FUNCTION @internal@.report_findings(integer, text) IS
     'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
 
-CREATE FUNCTION project_records(year integer, orgnr text, rule_set text) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.project_records(year integer, orgnr text, rule_set text) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
     sender record;
 BEGIN
     IF EXISTS (SELECT FROM unnest('{hrcs.total_min,hrcs.total_max,health_services_research.activity_group}'::text[]) AS p(name)
-               WHERE @extschema@.rule_parameter_value(hod, p.name) IS NULL)
-       OR NOT @extschema@.has_source('project', 'project_funding', 'project_hrcs') THEN
+               WHERE @internal@.rule_parameter_value(hod, p.name) IS NULL)
+       OR NOT @internal@.has_source('project', 'project_funding', 'project_hrcs') THEN
         RETURN;
     END IF;
-    SELECT * INTO sender FROM @extschema@.report_unit(year, orgnr);
+    SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
     RETURN QUERY
     SELECT 'innhold/vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
-               'id', p.project_id, 'tittel', @extschema@.report_text(p.title),
-               'institusjon', coalesce(@extschema@.report_text(p.institution), p.institution_id),
-               'region', @extschema@.report_text(p.region), 'program', @extschema@.report_text(p.programme), 'type', p.kind,
+               'id', p.project_id, 'tittel', @internal@.report_text(p.title),
+               'institusjon', coalesce(@internal@.report_text(p.institution), p.institution_id),
+               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme), 'type', p.kind,
                'finansiering', p.funder, 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
                'start', CASE WHEN isfinite(p.starts_on) THEN to_char(p.starts_on, 'YYYY-MM-DD') END,
                'slutt', CASE WHEN isfinite(p.ends_on) THEN to_char(p.ends_on, 'YYYY-MM-DD') END))
@@ -414,10 +414,10 @@ BEGIN
     ORDER BY p.region_id COLLATE "C" NULLS LAST, p.institution_id COLLATE "C", p.project_id COLLATE "C", p.funder COLLATE "C" NULLS LAST;
 END
 $$;
-COMMENT ON FUNCTION project_records(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.project_records(integer, text, text) IS
     'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';
 
-CREATE FUNCTION report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     -- messages of findings hold dates: the body must not follow the session
@@ -429,60 +429,60 @@ DECLARE
     facts @extschema@.fact[];
     records @extschema@.report_record[];
 BEGIN
-    PERFORM @extschema@.report_unit(year, orgnr);
+    PERFORM @internal@.report_unit(year, orgnr);
     SELECT array_agg(f) INTO facts
     FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
     IF edition = 'public' THEN
-        facts := ARRAY(SELECT f FROM @extschema@.public_facts(facts, year, rule_set) AS f);
+        facts := ARRAY(SELECT f FROM @internal@.public_facts(facts, year, rule_set) AS f);
     END IF;
 
     -- what stands before the figures, then what stands behind them
     SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
     FROM (
         SELECT 1 AS part, p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
-        FROM @extschema@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
+        FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
                                        FROM (SELECT f.rule_set FROM unnest(facts) AS f
                                              UNION ALL
-                                             SELECT @extschema@.hod_rule_set_for(report_content.year, report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
+                                             SELECT @internal@.hod_rule_set_for(report_content.year, report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 3, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
+        FROM @internal@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
                                              FROM (SELECT f.institution_id AS id FROM unnest(facts) AS f
                                                    UNION ALL
-                                                   SELECT s.institution_id FROM @extschema@.report_unit(report_content.year, report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
+                                                   SELECT s.institution_id FROM @internal@.report_unit(report_content.year, report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 4, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 6, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.reference_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.reference_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.finding_records(
-            ARRAY(SELECT f FROM @extschema@.report_findings(report_content.year, report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.finding_records(
+            ARRAY(SELECT f FROM @internal@.report_findings(report_content.year, report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.project_records(year, orgnr, report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.project_records(year, orgnr, report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN
-        records := @extschema@.public_records(records, year, rule_set);
+        records := @internal@.public_records(records, year, rule_set);
     END IF;
     RETURN (facts, records)::@extschema@.report_content;
 END
 $$;
-COMMENT ON FUNCTION report_content(integer, text, text, text) IS
+COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
     'collects everything that an edition of a report says: its facts, and its other records in their order';
 
-CREATE FUNCTION report_body(content report_content) RETURNS report_record[]
+CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -495,8 +495,8 @@ BEGIN ATOMIC
         UNION ALL
         -- figures of the annex come last, with the lists
         SELECT CASE WHEN p.path LIKE 'innhold/vedlegg/%' THEN 4 ELSE 2 END, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @extschema@.figure_records((content).facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.figure_records((content).facts) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
 END;
-COMMENT ON FUNCTION report_body(report_content) IS
+COMMENT ON FUNCTION @internal@.report_body(report_content) IS
     'the body of a report as records in document order: what stands before the figures, the figures, what stands behind them';

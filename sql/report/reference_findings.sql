@@ -1,12 +1,12 @@
 -- Findings about official reference figures.
 
-CREATE FUNCTION check_references(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_references(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('reference_figure');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('reference_figure');
     RETURN QUERY EXECUTE format($sql$
         WITH figure AS (
             SELECT r.indicator::text AS indicator, r.measure::text AS measure, r.institution_id::text AS institution_id,
@@ -38,5 +38,5 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_references(integer) IS
+COMMENT ON FUNCTION @internal@.check_references(integer) IS
     'findings about the official reference figures of the year: measures that nothing is compared with, missing values and sources, a negative grant';

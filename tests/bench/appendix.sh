@@ -43,7 +43,7 @@ statement()
 ways="read copy appendix_csv appendix_json appendix_xml digest row_to_json xmlelement"
 psql -X -q -v ON_ERROR_STOP=1 -f tests/bench/million.sql
 {
-	echo "SET search_path = research_indicators; SET research_indicators.source_schema = 'million'; SET jit = off;"
+	echo "SET search_path = research_indicators, research_indicators_internal; SET research_indicators.source_schema = 'million'; SET jit = off;"
 	echo "$(statement read) \\g $work/warm"
 	for ((round = 1; round <= rounds; round++)); do
 		for way in $ways; do

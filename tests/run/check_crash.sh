@@ -42,7 +42,7 @@ result()
 
 run()
 {
-	PGOPTIONS="-c search_path=research_indicators -c research_indicators.source_schema=t_source -c jit=off -c client_min_messages=error" \
+	PGOPTIONS="-c search_path=research_indicators,research_indicators_internal -c research_indicators.source_schema=t_source -c jit=off -c client_min_messages=error" \
 		stdbuf -oL psql -X -q -A -t -v ON_ERROR_STOP=1 -d $database "$@" 9>&-
 }
 

@@ -93,7 +93,7 @@ render()
 		SELECT research_indicators.records_xml(r, 'indikatorrapport')::text AS xml,
 		       research_indicators.records_json(r)::text AS json,
 		       research_indicators.records_csv(r) AS csv
-		FROM research_indicators.report_records(2023, 'NO') AS r;
+		FROM research_indicators_internal.report_records(2023, 'NO') AS r;
 		\\o $work/$1.xml
 		SELECT xml FROM pg_temp.face;
 		\\o $work/$1.json

@@ -48,7 +48,7 @@ statements()
 {
 	local n
 	cat <<-'SQL'
-		SET search_path = research_indicators, public;
+		SET search_path = research_indicators, research_indicators_internal, public;
 		SET client_min_messages = error;
 		CREATE TEMP TABLE kept AS
 		SELECT r, records_xml(r, 'indikatorrapport') AS x,

@@ -20,7 +20,7 @@ trap 'exit 143' TERM HUP
 
 cat > "$work/issue.sql" <<'SQL'
 BEGIN;
-SET LOCAL search_path = research_indicators, pg_catalog;
+SET LOCAL search_path = research_indicators, research_indicators_internal, pg_catalog;
 SET LOCAL jit = off;
 SET LOCAL client_min_messages = warning;
 SELECT create_archive('mutations_archive') \g /dev/null
@@ -43,7 +43,7 @@ perl tests/run/mutations.pl xslt/report.xsd "$work/report.xml" > "$work/mutants"
 }
 
 cat > "$work/run.sql" <<'SQL'
-SET search_path = research_indicators, public;
+SET search_path = research_indicators, research_indicators_internal, public;
 CREATE TEMP TABLE mutant (rule text, code text, names text, at integer, length integer, instead text);
 \copy mutant FROM pstdin
 ALTER TABLE mutant ADD number integer GENERATED ALWAYS AS IDENTITY;

@@ -95,9 +95,9 @@ trust_pages()
 	\set nn :work '/trust.nn.html'
 	\set en :work '/trust.en.html'
 	SELECT research_indicators.report_json(:year, :'trust') \g :json
-	SELECT research_indicators.report_page(document, 'nb') FROM report \g :nb
-	SELECT research_indicators.report_page(document, 'nn') FROM report \g :nn
-	SELECT research_indicators.report_page(document, 'en') FROM report \g :en
+	SELECT research_indicators_internal.report_page(document, 'nb') FROM report \g :nb
+	SELECT research_indicators_internal.report_page(document, 'nn') FROM report \g :nn
+	SELECT research_indicators_internal.report_page(document, 'en') FROM report \g :en
 	ROLLBACK;
 	SQL
 }

@@ -32,7 +32,7 @@ is()
 # What a session prints, or the SQLSTATE of its error.
 run()
 {
-	PGOPTIONS="-c search_path=research_indicators -c research_indicators.source_schema=t_source -c jit=off -c client_min_messages=error" \
+	PGOPTIONS="-c search_path=research_indicators,research_indicators_internal -c research_indicators.source_schema=t_source -c jit=off -c client_min_messages=error" \
 		stdbuf -oL psql -X -q -A -t -v VERBOSITY=sqlstate -d $database "$@" 2>&1 | sed -u 's/^psql:.*ERROR:  //; s/^ERROR:  //'
 }
 

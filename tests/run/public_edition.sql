@@ -10,7 +10,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 SELECT source_schema() AS source, :seed > 0 AS made, :'spoil' = 'next' AS spoil_next, :'spoil' = 'told' AS spoil_told,
        :'spoil' = 'small' AS spoil_small \gset
 

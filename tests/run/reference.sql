@@ -24,8 +24,7 @@ FROM pg_proc AS p
 JOIN pg_depend AS m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid AND m.deptype = 'e'
 JOIN pg_extension AS e ON e.oid = m.refobjid AND e.extname = 'research_indicators'
 JOIN pg_description AS d ON d.classoid = 'pg_proc'::regclass AND d.objoid = p.oid
-WHERE p.proname NOT LIKE 'orgnr\_%' AND p.proname NOT LIKE 'hrcs\_code\_%'
-  AND p.proname NOT LIKE 'trial\_id\_%' AND p.proname NOT LIKE 'doi\_%' AND p.prorettype <> 'trigger'::regtype
+WHERE p.pronamespace = 'research_indicators'::regnamespace
 ORDER BY p.proname COLLATE "C", pg_get_function_arguments(p.oid) COLLATE "C";
 SELECT E'## Tables, views and types\n\n| name | what |\n| --- | --- |';
 SELECT format('| `%s` | %s |', c.relname, d.description)

@@ -1,7 +1,7 @@
 -- The appendix: its rows are those of publication_points in each form, its sum and
 -- digest those of the rows; chunks, order, errors; texts as they come.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(36);
 \ir include/refusal.sql

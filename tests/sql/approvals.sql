@@ -5,7 +5,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(10);
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SELECT count(*) FROM create_source_tables('t_appr') \g /dev/null
 SET LOCAL research_indicators.source_schema = 't_appr';
 INSERT INTO t_appr.institution (institution_id, name, kind, country, reporting, rhf_id)

@@ -3,7 +3,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(36);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT throws_ok($$SELECT issue_report(2023, 'NO')$$, 'RI051', NULL, 'without an archive nothing is issued');
 SELECT create_archive('t_archive');

@@ -2,7 +2,7 @@
 -- has, the same failure many times over.  The server stays up, nothing is read,
 -- every refusal has a SQLSTATE.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(129);
 \ir include/refusal.sql
@@ -17,7 +17,7 @@ BEGIN
         validated := SQLSTATE || ' ' || SQLERRM;
     END;
     BEGIN
-        page := 'page ' || research_indicators.report_page(document::xml, 'nb');
+        page := 'page ' || research_indicators_internal.report_page(document::xml, 'nb');
     EXCEPTION WHEN OTHERS THEN
         page := SQLSTATE || ' ' || SQLERRM;
     END;

@@ -6,7 +6,7 @@ SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
 SELECT plan(21);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- All figures of the year, by the unit that they are about.
 CREATE FUNCTION pg_temp.figures() RETURNS TABLE (room text, unit text, figure jsonb) LANGUAGE sql STABLE AS $$

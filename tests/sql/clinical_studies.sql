@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
 SELECT plan(58);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The oracle -----------------------------------------------------------------
 -- knows nothing of the functions: institutions by their own parent links, one

@@ -37,10 +37,10 @@ SELECT lives_ok('DROP EXTENSION research_indicators', 'DROP EXTENSION needs no C
 
 -- PostgreSQL itself makes the schema that a control file names, and leaves it
 SELECT is_empty($$
-    SELECT 'pg_class', oid FROM pg_class WHERE relnamespace = 'research_indicators'::regnamespace
-    UNION ALL SELECT 'pg_proc', oid FROM pg_proc WHERE pronamespace = 'research_indicators'::regnamespace
-    UNION ALL SELECT 'pg_type', oid FROM pg_type WHERE typnamespace = 'research_indicators'::regnamespace
-    UNION ALL SELECT 'pg_operator', oid FROM pg_operator WHERE oprnamespace = 'research_indicators'::regnamespace$$, 'its schema is empty');
+    SELECT 'pg_class', oid FROM pg_class WHERE relnamespace::regnamespace::text LIKE 'research\_indicators%'
+    UNION ALL SELECT 'pg_proc', oid FROM pg_proc WHERE pronamespace::regnamespace::text LIKE 'research\_indicators%'
+    UNION ALL SELECT 'pg_type', oid FROM pg_type WHERE typnamespace::regnamespace::text LIKE 'research\_indicators%'
+    UNION ALL SELECT 'pg_operator', oid FROM pg_operator WHERE oprnamespace::regnamespace::text LIKE 'research\_indicators%'$$, 'its schema is empty');
 SELECT is_empty($$
     SELECT 'pg_proc', m.objid FROM member AS m JOIN pg_proc AS o ON o.oid = m.objid AND m.classid = 'pg_proc'::regclass
     UNION ALL SELECT 'pg_class', m.objid FROM member AS m JOIN pg_class AS o ON o.oid = m.objid AND m.classid = 'pg_class'::regclass

@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(54);
 \ir include/refusal.sql
@@ -128,13 +128,13 @@ SELECT is((SELECT s FROM publication_point_steps(NULL, 4, 6, false, false, 'nva'
           '(1.00000000,,,,)', 'an unset weight leaves K alone');
 SELECT is((SELECT s FROM publication_point_steps(1, 7, 6, false, false, 'nva', 'sqrt', 1.3, 1, NULL) AS s)::text,
           '(1.00000000,,,,)', 'more shares than there are give no points');
-SELECT pg_temp.refuses($$SELECT research_indicators.publication_point_steps(1, 4, 6, false, false, 'up', 'sqrt', 1.3, 1, NULL)$$, 'RI007', 'up',
+SELECT pg_temp.refuses($$SELECT research_indicators_internal.publication_point_steps(1, 4, 6, false, false, 'up', 'sqrt', 1.3, 1, NULL)$$, 'RI007', 'up',
                        'an unknown method', 'exact');
 
 -- Facts: all of them --------------------------------------------------------------
 
 SELECT is_empty($$SELECT DISTINCT indicator FROM fact_definition
-                  WHERE to_regprocedure(format('research_indicators.%I(integer, text, text, text, text)', 'explain_' || indicator || '_facts')) IS NULL$$,
+                  WHERE to_regprocedure(format('research_indicators_internal.%I(integer, text, text, text, text)', 'explain_' || indicator || '_facts')) IS NULL$$,
                 'every indicator explains its facts');
 -- one study that nobody searched for: overdue in 2023 by the default policy, in the days of grace of fdaaa in 2022
 SELECT copy_rule_set('hod-2021', 'by-fdaaa', 'another policy') \g /dev/null

@@ -1,7 +1,7 @@
 -- Facts: keys, decimals, sums over levels, agreement with the functions they
 -- come from, status, origin, dictionary; what an unset parameter does.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(79);
 \ir include/refusal.sql

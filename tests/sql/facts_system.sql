@@ -2,7 +2,7 @@
 -- innovation, HRCS, focus areas, the grant and its simulation, official
 -- figures; each against the function that analysts call, or plain SQL.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(45);
 
@@ -12,7 +12,7 @@ CREATE TEMP TABLE made AS SELECT * FROM indicator_facts(2023, 'illustrative');
 SELECT bag_eq($$SELECT DISTINCT indicator FROM facts$$, $$SELECT DISTINCT indicator FROM fact_definition WHERE indicator <> 'grant_simulation'$$,
               'every indicator has facts; without an indicator to simulate there is no simulation');
 SELECT bag_eq($$SELECT DISTINCT indicator FROM made$$, $$SELECT DISTINCT indicator FROM fact_definition$$, 'the illustrative set simulates too');
-SELECT is_empty($$SELECT * FROM fact_room AS r WHERE to_regprocedure(format('research_indicators.%I(integer, text, text)', r.function)) IS NULL$$,
+SELECT is_empty($$SELECT * FROM fact_room AS r WHERE to_regprocedure(format('research_indicators_internal.%I(integer, text, text)', r.function)) IS NULL$$,
                 'every room of facts has its function');
 SELECT is_empty($$SELECT * FROM fact_room AS r, unnest(r.relations) AS n WHERE n NOT IN (SELECT relation FROM source_relation)$$,
                 'and relations of the contract');

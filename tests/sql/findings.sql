@@ -1,7 +1,7 @@
 -- Findings: a planted problem gives its finding, and everything else still
 -- computes.  Each problem is planted in a small clean source and taken back.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 -- Many small reports: compiling their plans would take longer than running them.
 SET LOCAL jit = off;
 SELECT plan(140);
@@ -62,7 +62,7 @@ BEGIN
         FROM ((TABLE clean EXCEPT SELECT f.* FROM unnest(facts) AS f)
               UNION ALL (SELECT f.* FROM unnest(facts) AS f EXCEPT TABLE clean)) AS f
         WHERE f.indicator <> ALL (touched);
-        report := research_indicators.report_records(2023, 'NO');
+        report := research_indicators_internal.report_records(2023, 'NO');
         SELECT string_agg(v.message, '; ') INTO faults
         FROM research_indicators.validate_report(research_indicators.records_xml(report, 'indikatorrapport')) AS v;
         IF faults IS NULL AND strpos(research_indicators.records_json(report)::text, format('"kode":"%s"', code)) = 0 THEN

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(86);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- seeded whole numbers, from the digits of a hash
 CREATE FUNCTION pg_temp.seeded(key text, below bigint) RETURNS numeric

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(84);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The type --------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ SELECT is_empty($$
 
 SELECT create_source_tables('t_hrcs');
 SET research_indicators.source_schema = 't_hrcs';
-SET search_path TO research_indicators, t_hrcs, public;
+SET search_path TO research_indicators, research_indicators_internal, t_hrcs, public;
 INSERT INTO institution (institution_id, name, kind, parent_id, rhf_id, country, reporting) VALUES
     ('R1', 'Region 1', 'rhf', NULL, 'R1', 'NO', true), ('R2', 'Region 2', 'rhf', NULL, 'R2', 'NO', true),
     ('H1', 'Hospital 1', 'hf', NULL, 'R1', 'NO', true), ('H2', 'Hospital 2', 'hf', NULL, 'R2', 'NO', true),
@@ -251,7 +251,7 @@ SELECT throws_ok($$SELECT * FROM hrcs_distribution(2023, 'health_category')$$, '
 -- The sample data against plain SQL -------------------------------------------------
 
 SET research_indicators.source_schema = 'esystems';
-SET search_path TO research_indicators, esystems, public;
+SET search_path TO research_indicators, research_indicators_internal, esystems, public;
 -- region of a project, its own way: through the parents
 CREATE TEMP TABLE home AS
 WITH RECURSIVE up AS (

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(46);
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 
 -- Made identity numbers: the month has 80 added, so no person has them.  The
@@ -109,7 +109,7 @@ DECLARE
     item record;
 BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR item IN SELECT * FROM research_indicators.personal_data_columns() LOOP
+    FOR item IN SELECT * FROM research_indicators_internal.personal_data_columns() LOOP
         EXECUTE format('CREATE TABLE planted.kept AS TABLE planted.%I; DELETE FROM planted.%1$I', item.relation);
         EXECUTE (SELECT format('INSERT INTO planted.%I (%s) SELECT %s', item.relation, string_agg(quote_ident(c.column_name), ', ' ORDER BY c.ordinal),
                                string_agg(CASE WHEN c.column_name = item.column_name THEN quote_literal(value)

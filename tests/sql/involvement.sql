@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 SELECT plan(80);
 SET LOCAL jit = off;
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- Nothing about persons -----------------------------------------------------------
 
@@ -54,7 +54,7 @@ SELECT is(involvement_score('{0,0}', '{1,2}', 3), NULL, 'no weight, no score');
 
 SELECT create_source_tables('t_inv');
 SET research_indicators.source_schema = 't_inv';
-SET search_path TO research_indicators, t_inv, public;
+SET search_path TO research_indicators, research_indicators_internal, t_inv, public;
 -- a site's views have no constraints
 ALTER TABLE project_report DROP CONSTRAINT project_report_project_id_fkey, DROP CONSTRAINT project_report_reason_code_check,
     DROP CONSTRAINT project_report_involvement_check;

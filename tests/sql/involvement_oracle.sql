@@ -4,10 +4,10 @@ SET client_min_messages = warning;
 BEGIN;
 SELECT plan(20);
 SET LOCAL jit = off;
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 SELECT create_source_tables('t_seed');
 SET research_indicators.source_schema = 't_seed';
-SET search_path TO research_indicators, t_seed, public;
+SET search_path TO research_indicators, research_indicators_internal, t_seed, public;
 
 -- whole numbers from 0 to sides - 1, the same everywhere
 CREATE FUNCTION pg_temp.h(key text, sides integer) RETURNS integer LANGUAGE sql IMMUTABLE

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
 SELECT plan(27);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
 SET research_indicators.archive_schema = 't_job';

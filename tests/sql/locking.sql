@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(61);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 SET research_indicators.archive_schema = 't_lock';
 
 -- t-b extends t-a and overrides one of its parameters; t-nvi has weights and codes

@@ -6,7 +6,7 @@ BEGIN;
 \ir include/nvi_oracle.sql
 SELECT plan(78);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- Worked examples of the register's documentation ----------------------------
 

@@ -3,7 +3,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(15);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT create_source_tables('t_tables');
 SET research_indicators.source_schema = 't_tables';

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(24);
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT create_source_tables('t_odd') \g /dev/null
 SET LOCAL research_indicators.source_schema = 't_odd';

@@ -5,7 +5,7 @@ BEGIN;
 \ir include/refusal.sql
 SELECT plan(78);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- Text ----------------------------------------------------------------------
 

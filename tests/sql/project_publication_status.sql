@@ -1,7 +1,7 @@
 -- What came out of projects: states, kinds of publication, levels, years since
 -- the end; never a deadline.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(24);
 \ir include/refusal.sql
 

@@ -6,7 +6,7 @@ SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
 SELECT plan(39);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- the rule on a tree: n = nation, r and q regions, their institutions r1, r2 ...
 CREATE FUNCTION pg_temp.hide(tree text, smallest numeric DEFAULT 5) RETURNS text LANGUAGE sql AS

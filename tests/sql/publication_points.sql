@@ -8,7 +8,7 @@ BEGIN;
 \ir include/publication_oracle.sql
 SELECT plan(140);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- The sample, row by row ------------------------------------------------------
 
@@ -67,7 +67,7 @@ SELECT pg_temp.refuses($$SELECT * FROM research_indicators.publication_points(20
 
 SELECT create_source_tables('t_pub') \g /dev/null
 SET LOCAL research_indicators.source_schema = 't_pub';
-SET LOCAL search_path TO t_pub, research_indicators, public;
+SET LOCAL search_path TO t_pub, research_indicators, research_indicators_internal, public;
 
 SELECT is_empty('SELECT * FROM publication_points(2022)', 'an empty schema gives an empty result');
 
@@ -295,7 +295,7 @@ CREATE OPERATOR t_hostile.= (LEFTARG = text, RIGHTARG = text, FUNCTION = t_hosti
 CREATE TEMPORARY TABLE safe AS SELECT * FROM publication_points(2022);
 SET LOCAL search_path TO t_hostile, pg_catalog;
 CREATE TEMPORARY TABLE unsafe AS SELECT * FROM research_indicators.publication_points(2022);
-SET LOCAL search_path TO t_pub, research_indicators, public;
+SET LOCAL search_path TO t_pub, research_indicators, research_indicators_internal, public;
 SELECT is(count(*), 0::bigint, 'functions and operators in a caller''s search_path change nothing')
 FROM (TABLE safe EXCEPT ALL TABLE unsafe) AS x;
 

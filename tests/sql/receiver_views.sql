@@ -1,7 +1,7 @@
 -- The register's columns and SDMX-CSV: against publication_points and the facts, and on
 -- a source of a few publications whose rows are written out by hand.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(28);
 \ir include/refusal.sql

@@ -1,7 +1,7 @@
 -- The faces of a report: XML against its schema, XML and JSON as sets, CSV, HTML;
 -- mutations of a valid report; errors; hostile texts.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(151);
 \ir include/refusal.sql
@@ -291,7 +291,7 @@ SELECT throws_ok($$SELECT report_xml(2023, NULL)$$, 'RI011', NULL, 'no unit');
 CREATE TEMP TABLE page AS
 SELECT l.lang, report_page(r.x, l.lang) AS html
 FROM report AS r,
-     unnest(string_to_array(substring((pg_temp.raised($$SELECT research_indicators.report_page('<a/>', 'zz')$$)).hint FROM ': (.*)\.'), ', ')) AS l(lang)
+     unnest(string_to_array(substring((pg_temp.raised($$SELECT research_indicators_internal.report_page('<a/>', 'zz')$$)).hint FROM ': (.*)\.'), ', ')) AS l(lang)
 WHERE r.unit = 'NO';
 SELECT set_has('SELECT lang FROM page', $$VALUES ('nb')$$, 'bokmål is among the languages');
 SELECT is_empty($$SELECT lang FROM page WHERE html IS NULL OR html !~* '^<!DOCTYPE html>' OR html !~ '</html>\s*$'$$, 'HTML: one page each');

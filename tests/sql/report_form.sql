@@ -1,6 +1,6 @@
 -- Forms of the report for spreadsheets, and the number of records it may have.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(17);
 

@@ -8,7 +8,7 @@ BEGIN;
 \ir include/publication_oracle.sql
 SELECT plan(48);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- The sample against plain SQL ---------------------------------------------------
 
@@ -180,7 +180,7 @@ WHERE e.publications > 0 AND (r.publications IS NOT NULL OR r.total IS NOT NULL
 
 SELECT create_source_tables('t_points') \g /dev/null
 SET LOCAL research_indicators.source_schema = 't_points';
-SET LOCAL search_path TO t_points, research_indicators, public;
+SET LOCAL search_path TO t_points, research_indicators, research_indicators_internal, public;
 SELECT is_empty('SELECT * FROM research_points(2022)', 'an empty schema gives an empty result');
 SELECT is_empty('SELECT * FROM research_point_sums(2022)', 'and no sums');
 

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 \ir include/refusal.sql
 SELECT plan(38);
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- pg_restore --jobs loads the dumped tables side by side, as dumps have no order for them
 SELECT is_empty($$

@@ -5,7 +5,7 @@ BEGIN;
 \ir include/refusal.sql
 SELECT plan(139);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- Shipped sets ----------------------------------------------------------------------
 
@@ -132,7 +132,7 @@ SELECT pg_temp.refuses($$SELECT research_indicators.set_rule_parameter('t-copy',
                        'RI033', 'nvb', 'the hint lists the choices', 'nva, exact');
 SELECT pg_temp.refuses($$SELECT * FROM research_indicators.publication_points(2022, 'nvi-1066')$$,
                        'RI010', 'nvi-1066', 'of an unknown set as well', 'nvi-2015');
-SELECT pg_temp.refuses($$SELECT research_indicators.require_rule_set('hod-2021', 'nvi')$$,
+SELECT pg_temp.refuses($$SELECT research_indicators_internal.require_rule_set('hod-2021', 'nvi')$$,
                        'RI010', 'hod-2021', 'of a set of the wrong family those of the right one', 'nva-2024');
 SELECT pg_temp.refuses(format('SELECT * FROM research_indicators.%s(%L)', f, 'nvi-1066'), 'RI010', 'nvi-1066', f || ' of an unknown set')
 FROM unnest('{describe_rule_set,rule_set_digest}'::text[]) AS f;
@@ -185,9 +185,9 @@ SELECT is(nvi_rule_set_for(2022, 'nva-2024'), 'nva-2024', 'a named set is itself
 SELECT is(nvi_rule_set_for(2022, 'hod-2021'), 'nvi-2015', 'a hod set stands for the default of the publication year');
 UPDATE rule_set SET nvi_rule_set = 'nva-2024' WHERE rule_set = 't-hod';
 SELECT is(nvi_rule_set_for(2022, 't-hod'), 'nva-2024', 'or for the set that it pins');
-SELECT pg_temp.refuses('SELECT research_indicators.nvi_rule_set_for(2012)', 'RI014', '2012', 'no default NVI set of 2012');
-SELECT pg_temp.refuses('SELECT research_indicators.hod_rule_set_for(2010)', 'RI014', '2010', 'no default hod set of result year 2010');
-SELECT pg_temp.refuses('SELECT research_indicators.nvi_rule_set_for(NULL)', 'RI014', 'NULL', 'none of no year');
+SELECT pg_temp.refuses('SELECT research_indicators_internal.nvi_rule_set_for(2012)', 'RI014', '2012', 'no default NVI set of 2012');
+SELECT pg_temp.refuses('SELECT research_indicators_internal.hod_rule_set_for(2010)', 'RI014', '2010', 'no default hod set of result year 2010');
+SELECT pg_temp.refuses('SELECT research_indicators_internal.nvi_rule_set_for(NULL)', 'RI014', 'NULL', 'none of no year');
 SELECT throws_ok($$UPDATE rule_set SET is_default = true WHERE rule_set = 't-own'$$, '23P01', NULL, 'two defaults of one year are refused');
 SELECT throws_ok($$UPDATE rule_set SET is_default = true WHERE rule_set = 't-hod'$$, '23P01', NULL, 'in the other family as well');
 SELECT lives_ok($$UPDATE rule_set SET first_year = 2000, last_year = 2012, is_default = true WHERE rule_set = 't-own'$$,

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(50);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- Which set holds when --------------------------------------------------------
 
@@ -46,7 +46,7 @@ SELECT results_eq(
 
 SELECT create_source_tables('t_before_2015');
 SET research_indicators.source_schema = 't_before_2015';
-SET search_path TO t_before_2015, research_indicators, public;
+SET search_path TO t_before_2015, research_indicators, research_indicators_internal, public;
 
 INSERT INTO institution (institution_id, kind, parent_id, rhf_id, country, reporting, valid_from) VALUES
     ('rhf-1', 'rhf', NULL, 'rhf-1', 'NO', true, '-infinity'), ('rhf-2', 'rhf', NULL, 'rhf-2', 'NO', true, '-infinity'),

@@ -6,7 +6,7 @@ BEGIN;
 \ir include/refusal.sql
 SELECT plan(60);
 
-SET LOCAL search_path TO research_indicators, public;
+SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
 -- The contract, as agreed -------------------------------------------------------------
 
@@ -130,7 +130,7 @@ SELECT is(source_schema(), 't "odd" Schema', 'the setting names another');
 SELECT lives_ok('SELECT * FROM publication_points(2022)', 'which the readers follow, whatever its name');
 SELECT lives_ok('SELECT * FROM research_points(2022)', 'all of them');
 SET LOCAL research_indicators.source_schema = 't_none';
-SELECT pg_temp.refuses($$SELECT research_indicators.require_source('institution')$$, 'RI020', '"t_none.institution"', 'a missing schema');
+SELECT pg_temp.refuses($$SELECT research_indicators_internal.require_source('institution')$$, 'RI020', '"t_none.institution"', 'a missing schema');
 SELECT pg_temp.refuses('SELECT * FROM research_indicators.institutions_at(2022)', 'RI020', 't_none.institution', 'readers say so before they read');
 SET LOCAL research_indicators.source_schema = 't_src';
 SELECT lives_ok($$SELECT require_source('institution', 'publication', 'study_result')$$, 'relations that are there');
@@ -138,11 +138,11 @@ SELECT lives_ok($$SELECT require_source(VARIADIC array_agg(relation)) FROM agree
 DROP TABLE t_src.publication_approval, t_src.study_inclusion;
 SELECT pg_temp.refuses('SELECT * FROM research_indicators.publication_points(2022)', 'RI020', 't_src.publication_approval', 'a missing relation');
 CREATE INDEX study_inclusion ON t_src.institution (kind);
-SELECT pg_temp.refuses($$SELECT research_indicators.require_source('institution', 'study_inclusion')$$, 'RI020', 't_src.study_inclusion',
+SELECT pg_temp.refuses($$SELECT research_indicators_internal.require_source('institution', 'study_inclusion')$$, 'RI020', 't_src.study_inclusion',
                        'an index of that name is no relation');
 CREATE TABLE t_src.publication_approval (publication_id text, institution_id text, more text);
 SELECT pg_temp.refuses('SELECT * FROM research_indicators.publication_points(2022)', 'RI021', 'state, decided_at', 'missing columns are named');
-SELECT pg_temp.refuses($$SELECT research_indicators.require_source('publication_approval')$$, 'RI021', 't_src.publication_approval', 'with their relation');
+SELECT pg_temp.refuses($$SELECT research_indicators_internal.require_source('publication_approval')$$, 'RI021', 't_src.publication_approval', 'with their relation');
 DROP TABLE t_src.publication_approval;
 CREATE VIEW t_src.publication_approval AS
 SELECT publication_id, NULL::text AS institution_id, 'pending' AS state, NULL::timestamptz AS decided_at, 'x' AS more FROM t_src.publication WHERE false;
@@ -194,9 +194,9 @@ SELECT results_eq('SELECT institution_id, top_id, name, reporting, problem FROM 
 SET LOCAL research_indicators.source_schema = 'esystems';
 CREATE TEMPORARY TABLE everything AS SELECT * FROM publication_points(2022);
 CREATE ROLE t_analyst;
-GRANT USAGE ON SCHEMA research_indicators, esystems, public TO t_analyst;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA research_indicators TO t_analyst;
-GRANT SELECT ON ALL TABLES IN SCHEMA research_indicators, esystems TO t_analyst;
+GRANT USAGE ON SCHEMA research_indicators, research_indicators_internal, esystems, public TO t_analyst;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA research_indicators, research_indicators_internal TO t_analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA research_indicators, research_indicators_internal, esystems TO t_analyst;
 GRANT SELECT ON everything TO t_analyst;
 SET LOCAL ROLE t_analyst;
 SELECT is(count(*), 0::bigint, 'without a policy another role computes the same')

@@ -1,7 +1,7 @@
 -- Publication status of the real studies: published figures, identities of the
 -- ladder, the filter by source, errors, odd rows.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(66);
 \ir include/refusal.sql
 

@@ -1,7 +1,7 @@
 -- Publication status against an oracle in plain SQL, on seeded mutations of the
 -- real studies: dates, statuses, precisions, results, sites, reasons.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(64);
 
 CREATE SCHEMA mutated;

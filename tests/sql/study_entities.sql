@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
 SELECT plan(18);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- component_roots ------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 -- Findings about the publication status of studies: planted one by one.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(18);
 
 SELECT count(*) AS made FROM create_source_tables('planted') \gset
@@ -23,7 +23,7 @@ DECLARE
     said text;
 BEGIN
     EXECUTE change;
-    SELECT string_agg(concat_ws(' ', c.severity, c.code, c.relation, c.key), '; ') INTO said FROM research_indicators.check_publication_status(year) AS c;
+    SELECT string_agg(concat_ws(' ', c.severity, c.code, c.relation, c.key), '; ') INTO said FROM research_indicators_internal.check_publication_status(year) AS c;
     RAISE EXCEPTION USING ERRCODE = 'RIXXX', MESSAGE = coalesce(said, 'nothing');
 EXCEPTION WHEN SQLSTATE 'RIXXX' THEN
     RETURN SQLERRM;

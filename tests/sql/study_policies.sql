@@ -1,6 +1,6 @@
 -- The six policies at their boundaries, on the real studies, and their errors.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(132);
 \ir include/refusal.sql
 
@@ -17,7 +17,7 @@ CREATE FUNCTION pg_temp.judged(policy text, completed date, as_of date, summary 
 LANGUAGE sql AS $$
     SELECT concat_ws(' ', o.status, o.days_late)
     FROM research_indicators.publication_policy AS p,
-         research_indicators.study_outcome(p, as_of, registry_status, NULL, primary_completed, completed, exactness, true,
+         research_indicators_internal.study_outcome(p, as_of, registry_status, NULL, primary_completed, completed, exactness, true,
              summary, published, least(summary, published), NULL, paediatric, certificate, phase1, everywhere, deferred) AS o
     WHERE p.policy = judged.policy
 $$;
@@ -79,7 +79,7 @@ LANGUAGE sql AS $$
     SELECT coalesce(o.publication_due, o.summary_due)
     FROM (SELECT jsonb_populate_record(q, jsonb_build_object('month_is_last_day', last_day)) AS p
           FROM research_indicators.publication_policy AS q WHERE q.policy = due.policy) AS one,
-         research_indicators.study_outcome(one.p, '2023-12-31', 'completed', NULL, NULL, completed, exactness, true, NULL, NULL, NULL,
+         research_indicators_internal.study_outcome(one.p, '2023-12-31', 'completed', NULL, NULL, completed, exactness, true, NULL, NULL, NULL,
              NULL, false, false, false, true) AS o
 $$;
 SELECT is(pg_temp.due(v.policy, v.last_day, '2020-02-10', 'month'), v.wanted,

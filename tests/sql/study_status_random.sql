@@ -3,7 +3,7 @@
 -- words in plain SQL, duplicates against a source in which they are joined by
 -- hand, and a ladder that adds up everywhere.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(30);
 

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 SELECT plan(36);
-SET search_path TO research_indicators, public;
+SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The doubling path ---------------------------------------------------------------
 
@@ -27,7 +27,7 @@ SELECT is_empty($$
 
 SELECT create_source_tables('t_targets');
 SET research_indicators.source_schema = 't_targets';
-SET search_path TO research_indicators, t_targets, public;
+SET search_path TO research_indicators, research_indicators_internal, t_targets, public;
 INSERT INTO institution (institution_id, name, kind, parent_id, rhf_id, country, reporting) VALUES
     ('R1', 'Region 1', 'rhf', NULL, 'R1', 'NO', true), ('R2', 'Region 2', 'rhf', NULL, 'R2', 'NO', true),
     ('H1', 'Hospital 1', 'hf', NULL, 'R1', 'NO', true), ('H2', 'Hospital 2', 'hf', NULL, 'R2', 'NO', true),

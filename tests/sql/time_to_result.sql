@@ -1,7 +1,7 @@
 -- Kaplan-Meier: cases by hand, and an oracle that walks the days one by one
 -- with reduced fractions.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SELECT plan(23);
 \ir include/refusal.sql

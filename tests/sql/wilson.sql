@@ -1,6 +1,6 @@
 -- wilson_interval against the formula in plain SQL numeric.
 BEGIN;
-SET LOCAL search_path = research_indicators, public;
+SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SELECT plan(31);
 \ir include/refusal.sql
 

@@ -3,35 +3,35 @@
 
 CREATE TYPE hrcs_code;
 
-CREATE FUNCTION hrcs_code_in(cstring) RETURNS hrcs_code
+CREATE FUNCTION @internal@.hrcs_code_in(cstring) RETURNS hrcs_code
     AS 'MODULE_PATHNAME', 'hrcs_code_in'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_in(cstring) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_in(cstring) IS
     'text input of hrcs_code: HC01, 8 or 8.1, checked against the classification';
 
-CREATE FUNCTION hrcs_code_out(hrcs_code) RETURNS cstring
+CREATE FUNCTION @internal@.hrcs_code_out(hrcs_code) RETURNS cstring
     AS 'MODULE_PATHNAME', 'hrcs_code_out'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_out(hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_out(hrcs_code) IS
     'text output of hrcs_code: HC01, 8 or 8.1';
 
-CREATE FUNCTION hrcs_code_recv(internal) RETURNS hrcs_code
+CREATE FUNCTION @internal@.hrcs_code_recv(internal) RETURNS hrcs_code
     AS 'MODULE_PATHNAME', 'hrcs_code_recv'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_recv(internal) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_recv(internal) IS
     'binary input of hrcs_code: two bytes, checked';
 
-CREATE FUNCTION hrcs_code_send(hrcs_code) RETURNS bytea
+CREATE FUNCTION @internal@.hrcs_code_send(hrcs_code) RETURNS bytea
     AS 'MODULE_PATHNAME', 'hrcs_code_send'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_send(hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_send(hrcs_code) IS
     'binary output of hrcs_code: two bytes, the dimension and the number within it';
 
 CREATE TYPE hrcs_code (
-    INPUT = hrcs_code_in,
-    OUTPUT = hrcs_code_out,
-    RECEIVE = hrcs_code_recv,
-    SEND = hrcs_code_send,
+    INPUT = @internal@.hrcs_code_in,
+    OUTPUT = @internal@.hrcs_code_out,
+    RECEIVE = @internal@.hrcs_code_recv,
+    SEND = @internal@.hrcs_code_send,
     INTERNALLENGTH = 2,
     PASSEDBYVALUE,
     ALIGNMENT = int2,
@@ -40,97 +40,97 @@ CREATE TYPE hrcs_code (
 COMMENT ON TYPE hrcs_code IS
     'code of the Health Research Classification System: a health category (HC01), a group of research activities (8) or an activity (8.1); sorts in code order';
 
-CREATE FUNCTION hrcs_code_eq(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_eq(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_eq'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_eq(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_eq(hrcs_code, hrcs_code) IS
     'implementation of = operator';
 
-CREATE FUNCTION hrcs_code_ne(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_ne(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_ne'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_ne(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_ne(hrcs_code, hrcs_code) IS
     'implementation of <> operator';
 
-CREATE FUNCTION hrcs_code_lt(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_lt(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_lt'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_lt(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_lt(hrcs_code, hrcs_code) IS
     'implementation of < operator';
 
-CREATE FUNCTION hrcs_code_le(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_le(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_le'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_le(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_le(hrcs_code, hrcs_code) IS
     'implementation of <= operator';
 
-CREATE FUNCTION hrcs_code_gt(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_gt(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_gt'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_gt(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_gt(hrcs_code, hrcs_code) IS
     'implementation of > operator';
 
-CREATE FUNCTION hrcs_code_ge(hrcs_code, hrcs_code) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_code_ge(hrcs_code, hrcs_code) RETURNS boolean
     AS 'MODULE_PATHNAME', 'hrcs_code_ge'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_ge(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_ge(hrcs_code, hrcs_code) IS
     'implementation of >= operator';
 
-CREATE FUNCTION hrcs_code_cmp(hrcs_code, hrcs_code) RETURNS integer
+CREATE FUNCTION @internal@.hrcs_code_cmp(hrcs_code, hrcs_code) RETURNS integer
     AS 'MODULE_PATHNAME', 'hrcs_code_cmp'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_cmp(hrcs_code, hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_cmp(hrcs_code, hrcs_code) IS
     'btree comparison of hrcs_code';
 
-CREATE FUNCTION hrcs_code_hash(hrcs_code) RETURNS integer
+CREATE FUNCTION @internal@.hrcs_code_hash(hrcs_code) RETURNS integer
     AS 'MODULE_PATHNAME', 'hrcs_code_hash'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_hash(hrcs_code) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_hash(hrcs_code) IS
     'hash of hrcs_code';
 
-CREATE FUNCTION hrcs_code_hash_extended(hrcs_code, bigint) RETURNS bigint
+CREATE FUNCTION @internal@.hrcs_code_hash_extended(hrcs_code, bigint) RETURNS bigint
     AS 'MODULE_PATHNAME', 'hrcs_code_hash_extended'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION hrcs_code_hash_extended(hrcs_code, bigint) IS
+COMMENT ON FUNCTION @internal@.hrcs_code_hash_extended(hrcs_code, bigint) IS
     'seeded hash of hrcs_code';
 
 CREATE OPERATOR = (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_eq,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_eq,
     COMMUTATOR = =, NEGATOR = <>,
     RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
 );
 COMMENT ON OPERATOR = (hrcs_code, hrcs_code) IS 'equal';
 
 CREATE OPERATOR <> (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_ne,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_ne,
     COMMUTATOR = <>, NEGATOR = =,
     RESTRICT = neqsel, JOIN = neqjoinsel
 );
 COMMENT ON OPERATOR <> (hrcs_code, hrcs_code) IS 'not equal';
 
 CREATE OPERATOR < (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_lt,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_lt,
     COMMUTATOR = >, NEGATOR = >=,
     RESTRICT = scalarltsel, JOIN = scalarltjoinsel
 );
 COMMENT ON OPERATOR < (hrcs_code, hrcs_code) IS 'less than';
 
 CREATE OPERATOR <= (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_le,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_le,
     COMMUTATOR = >=, NEGATOR = >,
     RESTRICT = scalarlesel, JOIN = scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (hrcs_code, hrcs_code) IS 'less than or equal';
 
 CREATE OPERATOR > (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_gt,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_gt,
     COMMUTATOR = <, NEGATOR = <=,
     RESTRICT = scalargtsel, JOIN = scalargtjoinsel
 );
 COMMENT ON OPERATOR > (hrcs_code, hrcs_code) IS 'greater than';
 
 CREATE OPERATOR >= (
-    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = hrcs_code_ge,
+    LEFTARG = hrcs_code, RIGHTARG = hrcs_code, FUNCTION = @internal@.hrcs_code_ge,
     COMMUTATOR = <=, NEGATOR = <,
     RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
@@ -138,14 +138,14 @@ COMMENT ON OPERATOR >= (hrcs_code, hrcs_code) IS 'greater than or equal';
 
 CREATE OPERATOR CLASS hrcs_code_ops DEFAULT FOR TYPE hrcs_code USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-    FUNCTION 1 hrcs_code_cmp(hrcs_code, hrcs_code);
+    FUNCTION 1 @internal@.hrcs_code_cmp(hrcs_code, hrcs_code);
 COMMENT ON OPERATOR CLASS hrcs_code_ops USING btree IS 'order of HRCS codes: health categories, then each group before its activities';
 COMMENT ON OPERATOR FAMILY hrcs_code_ops USING btree IS 'order of HRCS codes: health categories, then each group before its activities';
 
 CREATE OPERATOR CLASS hrcs_code_ops DEFAULT FOR TYPE hrcs_code USING hash AS
     OPERATOR 1 =,
-    FUNCTION 1 hrcs_code_hash(hrcs_code),
-    FUNCTION 2 hrcs_code_hash_extended(hrcs_code, bigint);
+    FUNCTION 1 @internal@.hrcs_code_hash(hrcs_code),
+    FUNCTION 2 @internal@.hrcs_code_hash_extended(hrcs_code, bigint);
 COMMENT ON OPERATOR CLASS hrcs_code_ops USING hash IS 'hash of HRCS codes';
 COMMENT ON OPERATOR FAMILY hrcs_code_ops USING hash IS 'hash of HRCS codes';
 

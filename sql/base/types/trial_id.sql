@@ -2,35 +2,35 @@
 
 CREATE TYPE trial_id;
 
-CREATE FUNCTION trial_id_in(cstring) RETURNS trial_id
+CREATE FUNCTION @internal@.trial_id_in(cstring) RETURNS trial_id
     AS 'MODULE_PATHNAME', 'trial_id_in'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_in(cstring) IS
+COMMENT ON FUNCTION @internal@.trial_id_in(cstring) IS
     'text input of trial_id: a number of ClinicalTrials.gov, EudraCT, EU CT or ISRCTN in any case, with blanks, typographic dashes or the registry''s name';
 
-CREATE FUNCTION trial_id_out(trial_id) RETURNS cstring
+CREATE FUNCTION @internal@.trial_id_out(trial_id) RETURNS cstring
     AS 'MODULE_PATHNAME', 'trial_id_out'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_out(trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_out(trial_id) IS
     'text output of trial_id: NCT01446328, 2010-022307-22, 2022-500014-26 or ISRCTN54540667';
 
-CREATE FUNCTION trial_id_recv(internal) RETURNS trial_id
+CREATE FUNCTION @internal@.trial_id_recv(internal) RETURNS trial_id
     AS 'MODULE_PATHNAME', 'trial_id_recv'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_recv(internal) IS
+COMMENT ON FUNCTION @internal@.trial_id_recv(internal) IS
     'binary input of trial_id: an 8-byte integer, checked';
 
-CREATE FUNCTION trial_id_send(trial_id) RETURNS bytea
+CREATE FUNCTION @internal@.trial_id_send(trial_id) RETURNS bytea
     AS 'MODULE_PATHNAME', 'trial_id_send'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_send(trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_send(trial_id) IS
     'binary output of trial_id: an 8-byte integer, the registry times 10^12 plus the digits';
 
 CREATE TYPE trial_id (
-    INPUT = trial_id_in,
-    OUTPUT = trial_id_out,
-    RECEIVE = trial_id_recv,
-    SEND = trial_id_send,
+    INPUT = @internal@.trial_id_in,
+    OUTPUT = @internal@.trial_id_out,
+    RECEIVE = @internal@.trial_id_recv,
+    SEND = @internal@.trial_id_send,
     INTERNALLENGTH = 8,
     PASSEDBYVALUE,
     ALIGNMENT = double,
@@ -39,97 +39,97 @@ CREATE TYPE trial_id (
 COMMENT ON TYPE trial_id IS
     'number of a clinical trial registry: ClinicalTrials.gov, EudraCT, EU CT (its six digits begin with 5; without the count of submissions) or ISRCTN; sorts by registry, then number';
 
-CREATE FUNCTION trial_id_eq(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_eq(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_eq'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_eq(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_eq(trial_id, trial_id) IS
     'implementation of = operator';
 
-CREATE FUNCTION trial_id_ne(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_ne(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_ne'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_ne(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_ne(trial_id, trial_id) IS
     'implementation of <> operator';
 
-CREATE FUNCTION trial_id_lt(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_lt(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_lt'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_lt(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_lt(trial_id, trial_id) IS
     'implementation of < operator';
 
-CREATE FUNCTION trial_id_le(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_le(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_le'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_le(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_le(trial_id, trial_id) IS
     'implementation of <= operator';
 
-CREATE FUNCTION trial_id_gt(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_gt(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_gt'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_gt(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_gt(trial_id, trial_id) IS
     'implementation of > operator';
 
-CREATE FUNCTION trial_id_ge(trial_id, trial_id) RETURNS boolean
+CREATE FUNCTION @internal@.trial_id_ge(trial_id, trial_id) RETURNS boolean
     AS 'MODULE_PATHNAME', 'trial_id_ge'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_ge(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_ge(trial_id, trial_id) IS
     'implementation of >= operator';
 
-CREATE FUNCTION trial_id_cmp(trial_id, trial_id) RETURNS integer
+CREATE FUNCTION @internal@.trial_id_cmp(trial_id, trial_id) RETURNS integer
     AS 'MODULE_PATHNAME', 'trial_id_cmp'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_cmp(trial_id, trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_cmp(trial_id, trial_id) IS
     'btree comparison of trial_id';
 
-CREATE FUNCTION trial_id_hash(trial_id) RETURNS integer
+CREATE FUNCTION @internal@.trial_id_hash(trial_id) RETURNS integer
     AS 'MODULE_PATHNAME', 'trial_id_hash'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_hash(trial_id) IS
+COMMENT ON FUNCTION @internal@.trial_id_hash(trial_id) IS
     'hash of trial_id';
 
-CREATE FUNCTION trial_id_hash_extended(trial_id, bigint) RETURNS bigint
+CREATE FUNCTION @internal@.trial_id_hash_extended(trial_id, bigint) RETURNS bigint
     AS 'MODULE_PATHNAME', 'trial_id_hash_extended'
     LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION trial_id_hash_extended(trial_id, bigint) IS
+COMMENT ON FUNCTION @internal@.trial_id_hash_extended(trial_id, bigint) IS
     'seeded hash of trial_id';
 
 CREATE OPERATOR = (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_eq,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_eq,
     COMMUTATOR = =, NEGATOR = <>,
     RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
 );
 COMMENT ON OPERATOR = (trial_id, trial_id) IS 'equal';
 
 CREATE OPERATOR <> (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_ne,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_ne,
     COMMUTATOR = <>, NEGATOR = =,
     RESTRICT = neqsel, JOIN = neqjoinsel
 );
 COMMENT ON OPERATOR <> (trial_id, trial_id) IS 'not equal';
 
 CREATE OPERATOR < (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_lt,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_lt,
     COMMUTATOR = >, NEGATOR = >=,
     RESTRICT = scalarltsel, JOIN = scalarltjoinsel
 );
 COMMENT ON OPERATOR < (trial_id, trial_id) IS 'less than';
 
 CREATE OPERATOR <= (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_le,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_le,
     COMMUTATOR = >=, NEGATOR = >,
     RESTRICT = scalarlesel, JOIN = scalarlejoinsel
 );
 COMMENT ON OPERATOR <= (trial_id, trial_id) IS 'less than or equal';
 
 CREATE OPERATOR > (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_gt,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_gt,
     COMMUTATOR = <, NEGATOR = <=,
     RESTRICT = scalargtsel, JOIN = scalargtjoinsel
 );
 COMMENT ON OPERATOR > (trial_id, trial_id) IS 'greater than';
 
 CREATE OPERATOR >= (
-    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = trial_id_ge,
+    LEFTARG = trial_id, RIGHTARG = trial_id, FUNCTION = @internal@.trial_id_ge,
     COMMUTATOR = <=, NEGATOR = <,
     RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
@@ -137,14 +137,14 @@ COMMENT ON OPERATOR >= (trial_id, trial_id) IS 'greater than or equal';
 
 CREATE OPERATOR CLASS trial_id_ops DEFAULT FOR TYPE trial_id USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-    FUNCTION 1 trial_id_cmp(trial_id, trial_id);
+    FUNCTION 1 @internal@.trial_id_cmp(trial_id, trial_id);
 COMMENT ON OPERATOR CLASS trial_id_ops USING btree IS 'order of trial identifiers: by registry, then number';
 COMMENT ON OPERATOR FAMILY trial_id_ops USING btree IS 'order of trial identifiers: by registry, then number';
 
 CREATE OPERATOR CLASS trial_id_ops DEFAULT FOR TYPE trial_id USING hash AS
     OPERATOR 1 =,
-    FUNCTION 1 trial_id_hash(trial_id),
-    FUNCTION 2 trial_id_hash_extended(trial_id, bigint);
+    FUNCTION 1 @internal@.trial_id_hash(trial_id),
+    FUNCTION 2 @internal@.trial_id_hash_extended(trial_id, bigint);
 COMMENT ON OPERATOR CLASS trial_id_ops USING hash IS 'hash of trial identifiers';
 COMMENT ON OPERATOR FAMILY trial_id_ops USING hash IS 'hash of trial identifiers';
 

@@ -2,7 +2,7 @@
 -- Only what happens in Norwegian specialist care counts: institutions of kind
 -- rhf, hf or private_nonprofit of a region.
 
-CREATE FUNCTION treatment_studies(
+CREATE FUNCTION @internal@.treatment_studies(
     rule_set text, OUT study_id text, OUT entity_id text, OUT status text, OUT starts_on date)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -11,23 +11,23 @@ AS $$
 DECLARE
     kinds text[] := (SELECT c.codes FROM @extschema@.source_column AS c
                      WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
-    phases text[] := (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
+    phases text[] := (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
 BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
+    PERFORM @internal@.require_source('clinical_study', 'study_identifier');
     RETURN QUERY EXECUTE format($sql$
         SELECT e.study_id, e.entity_id, s.status::text, s.starts_on
         FROM %I.clinical_study AS s
-        JOIN @extschema@.study_entities() AS e ON e.study_id = s.study_id::text
+        JOIN @internal@.study_entities() AS e ON e.study_id = s.study_id::text
         WHERE s.kind::text = ANY ($1)
           AND (s.kind::text <> 'drug' OR s.phase IS NULL OR $2 IS NULL OR s.phase::text = ANY ($2))
     $sql$, @extschema@.source_schema())
     USING kinds, phases;
 END
 $$;
-COMMENT ON FUNCTION treatment_studies(text) IS
+COMMENT ON FUNCTION @internal@.treatment_studies(text) IS
     'the clinical treatment studies of the source, each registration with the study that it is of: of a known kind, drug studies in a phase that the rule set counts (NULL, or a set without the list: every phase)';
 
-CREATE FUNCTION treatment_study_activity(
+CREATE FUNCTION @internal@.treatment_study_activity(
     year integer, rule_set text,
     OUT institution_id text, OUT region_id text, OUT study_id text, OUT new_patients numeric,
     OUT figures bigint, OUT figures_manual bigint, OUT figures_ehr bigint, OUT figures_registry bigint,
@@ -37,15 +37,15 @@ CREATE FUNCTION treatment_study_activity(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier', 'study_site', 'study_inclusion');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('clinical_study', 'study_identifier', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.region_id
             FROM @extschema@.institutions_at($1) AS i
             WHERE i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         ), study AS MATERIALIZED (
-            SELECT t.* FROM @extschema@.treatment_studies($2) AS t
+            SELECT t.* FROM @internal@.treatment_studies($2) AS t
         ), inclusion AS MATERIALIZED (
             SELECT u.top_id, u.region_id, s.entity_id, sum(c.new_patients::numeric) AS new_patients, count(*) AS figures,
                    count(*) FILTER (WHERE c.source = 'manual') AS figures_manual,
@@ -88,7 +88,7 @@ BEGIN
     USING year, rule_set;
 END
 $$;
-COMMENT ON FUNCTION treatment_study_activity(integer, text) IS
+COMMENT ON FUNCTION @internal@.treatment_study_activity(integer, text) IS
     'clinical treatment studies of a year per institution and study (rows that share an identifier are one): new patients, inclusion figures by source, whether the study opened there in the year, and whether the institution coordinates it while it included somebody somewhere in the year';
 
 CREATE FUNCTION clinical_treatment_studies(
@@ -102,30 +102,30 @@ CREATE FUNCTION clinical_treatment_studies(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    complete boolean := cardinality(@extschema@.clinical_study_unset_parameters(hod)) = 0;
-    curve text := @extschema@.rule_parameter_value(hod, 'clinical_studies.patient_curve');
-    base text := @extschema@.rule_parameter_value(hod, 'clinical_studies.patient_base');
-    patient_points numeric := @extschema@.rule_parameter_value(hod, 'clinical_studies.patient_points');
-    startup_points numeric := @extschema@.rule_parameter_value(hod, 'clinical_studies.startup_points');
-    coordination_points numeric := @extschema@.rule_parameter_value(hod, 'clinical_studies.coordination_points');
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    complete boolean := cardinality(@internal@.clinical_study_unset_parameters(hod)) = 0;
+    curve text := @internal@.rule_parameter_value(hod, 'clinical_studies.patient_curve');
+    base text := @internal@.rule_parameter_value(hod, 'clinical_studies.patient_base');
+    patient_points numeric := @internal@.rule_parameter_value(hod, 'clinical_studies.patient_points');
+    startup_points numeric := @internal@.rule_parameter_value(hod, 'clinical_studies.startup_points');
+    coordination_points numeric := @internal@.rule_parameter_value(hod, 'clinical_studies.coordination_points');
     bracket_from numeric[];
     bracket_points numeric[];
 BEGIN
     SELECT array_agg(b.code::numeric ORDER BY b.code::numeric), array_agg(b.folds_to::numeric ORDER BY b.code::numeric)
     INTO bracket_from, bracket_points
-    FROM @extschema@.rule_set_codes(hod, 'clinical_studies.patient_brackets') AS b;
+    FROM @internal@.rule_set_codes(hod, 'clinical_studies.patient_brackets') AS b;
 
     RETURN QUERY
     WITH activity AS MATERIALIZED (
-        SELECT a.* FROM @extschema@.treatment_study_activity(year, hod) AS a
+        SELECT a.* FROM @internal@.treatment_study_activity(year, hod) AS a
     ), institution AS MATERIALIZED (
         SELECT DISTINCT i.top_id, i.name, i.region_id, i.reporting
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.region_id IS NOT NULL
     ), patient_part AS (
         SELECT g.institution_id,
-               sum(@extschema@.patient_curve_points(g.patients, curve, patient_points, bracket_from, bracket_points)) AS points
+               sum(@internal@.patient_curve_points(g.patients, curve, patient_points, bracket_from, bracket_points)) AS points
         FROM (SELECT a.institution_id, sum(a.new_patients) AS patients
               FROM activity AS a
               GROUP BY a.institution_id, CASE base WHEN 'institution' THEN NULL ELSE a.study_id END) AS g

@@ -36,14 +36,14 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'inclusion figures by where they come from / inclusion figures',
      'Andel inklusjonstall etter kilde', 'Del inklusjonstal etter kjelde', 'Share of inclusion figures by source');
 
-CREATE FUNCTION clinical_study_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.clinical_study_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS MATERIALIZED (
-        SELECT coalesce(@extschema@.rule_origin(rule_set, '{clinical\_studies.drug\_phase.%}'), 'published') AS counts,
-               @extschema@.rule_origin(rule_set, '{clinical\_studies.%}') AS points,
-               coalesce(@extschema@.indicator_counts(rule_set, 'clinical_studies'), true) AS is_counted
+        SELECT coalesce(@internal@.rule_origin(rule_set, '{clinical\_studies.drug\_phase.%}'), 'published') AS counts,
+               @internal@.rule_origin(rule_set, '{clinical\_studies.%}') AS points,
+               coalesce(@internal@.indicator_counts(rule_set, 'clinical_studies'), true) AS is_counted
     )
     SELECT ('clinical_studies', m.measure, year, s.unit_level, s.institution_id, m.dimensions, m.value,
             m.numerator, m.denominator, NULL, NULL, status, rule_set,
@@ -64,16 +64,16 @@ BEGIN ATOMIC
     WHERE NOT (m.measure = 'points' AND m.value IS NULL AND NOT o.is_counted)
       AND NOT (m.measure = 'source_share' AND s.figures = 0);
 END;
-COMMENT ON FUNCTION clinical_study_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.clinical_study_facts(integer, text, text) IS
     'facts about clinical treatment studies of a year: studies, new patients, start-ups, co-ordination, points and where the figures come from';
 
-CREATE FUNCTION target_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.target_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS MATERIALIZED (
-        SELECT coalesce(@extschema@.rule_origin(rule_set, '{clinical\_studies.drug\_phase.%}'), 'published') AS counts,
-               @extschema@.rule_origin(rule_set, '{targets.doubling\_%}') AS path
+        SELECT coalesce(@internal@.rule_origin(rule_set, '{clinical\_studies.drug\_phase.%}'), 'published') AS counts,
+               @internal@.rule_origin(rule_set, '{targets.doubling\_%}') AS path
     )
     SELECT ('targets', m.measure, year, t.unit_level, t.institution_id, m.dimensions, m.value,
             m.numerator, m.denominator, NULL, NULL, status, rule_set, m.origin)::@extschema@.fact
@@ -86,7 +86,7 @@ BEGIN ATOMIC
         ('doubling', 'studies', '{}', t.actual, NULL, NULL, o.counts),
         ('doubling', 'required_studies', '{}', t.required, NULL, NULL, o.path),
         ('doubling', 'growth', '{}', t.growth, NULL, NULL, o.counts),
-        ('external_series', 'external_series', jsonb_build_object('series', @extschema@.dimension_code(t.series)), t.actual, NULL, NULL, 'published')
+        ('external_series', 'external_series', jsonb_build_object('series', @internal@.dimension_code(t.series)), t.actual, NULL, NULL, 'published')
     ) AS m(target, measure, dimensions, value, numerator, denominator, origin)
     WHERE m.target = t.target
       AND CASE m.measure WHEN 'participation_share' THEN t.numerator IS NOT NULL AND t.denominator IS NOT NULL
@@ -94,5 +94,5 @@ BEGIN ATOMIC
                          WHEN 'studies' THEN true
                          ELSE m.value IS NOT NULL END;
 END;
-COMMENT ON FUNCTION target_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.target_facts(integer, text, text) IS
     'facts about the national targets for clinical studies: participation, the path to doubling, and series of others, whole numbers only';

@@ -1,6 +1,6 @@
 -- Findings about clinical treatment studies.
 
-CREATE FUNCTION check_clinical_studies(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_clinical_studies(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -8,7 +8,7 @@ DECLARE
     hod text := @extschema@.default_rule_set('hod', year);
     kinds text[] := (SELECT c.codes FROM @extschema@.source_column AS c
                      WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
-    phases text[] := (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(hod, 'clinical_studies.drug_phase') AS c);
+    phases text[] := (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(hod, 'clinical_studies.drug_phase') AS c);
 BEGIN
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
@@ -16,7 +16,7 @@ BEGIN
         ), study AS MATERIALIZED (
             SELECT s.study_id::text AS study_id, e.entity_id, s.kind::text AS kind, s.phase::text AS phase
             FROM %1$I.clinical_study AS s
-            JOIN @extschema@.study_entities() AS e ON e.study_id = s.study_id::text
+            JOIN @internal@.study_entities() AS e ON e.study_id = s.study_id::text
         ), figure AS MATERIALIZED (
             SELECT c.study_id::text AS study_id, c.institution_id::text AS institution_id, c.new_patients,
                    c.source::text AS source, c.study_id::text || '/' || c.institution_id::text AS key
@@ -107,5 +107,5 @@ BEGIN
     USING year, kinds, phases;
 END
 $$;
-COMMENT ON FUNCTION check_clinical_studies(integer) IS
+COMMENT ON FUNCTION @internal@.check_clinical_studies(integer) IS
     'findings about clinical treatment studies of the year: sites and figures that do not count, figures that are missing or doubtful, studies under several ids';

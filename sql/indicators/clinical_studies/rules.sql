@@ -29,12 +29,12 @@ SELECT 'hod-2015', 'clinical_studies.drug_phase', p.phase, p.phase, 'published',
        'HOD: Nasjonalt system for måling: drug studies of phase I-IV'
 FROM unnest('{1,1/2,2,2/3,3,3/4,4}'::text[]) AS p(phase);
 
-CREATE FUNCTION clinical_study_unset_parameters(rule_set text) RETURNS text[]
+CREATE FUNCTION @internal@.clinical_study_unset_parameters(rule_set text) RETURNS text[]
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH curve AS (
-        SELECT @extschema@.rule_parameter_value(rule_set, 'clinical_studies.patient_curve') AS shape
+        SELECT @internal@.rule_parameter_value(rule_set, 'clinical_studies.patient_curve') AS shape
     ), needed AS (
         SELECT n.name
         FROM curve AS c
@@ -44,19 +44,19 @@ BEGIN ATOMIC
             ('clinical_studies.patient_curve', true),
             ('clinical_studies.patient_points', c.shape IS DISTINCT FROM 'brackets'),
             ('clinical_studies.startup_points', true)) AS n(name, is_needed)
-        WHERE n.is_needed AND @extschema@.rule_parameter_value(rule_set, n.name) IS NULL
+        WHERE n.is_needed AND @internal@.rule_parameter_value(rule_set, n.name) IS NULL
         UNION ALL
         SELECT 'clinical_studies.patient_brackets'
         FROM curve AS c
         WHERE c.shape = 'brackets'
-          AND NOT EXISTS (SELECT FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets'))
+          AND NOT EXISTS (SELECT FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets'))
     )
     SELECT coalesce(array_agg(n.name ORDER BY n.name COLLATE "C"), '{}') FROM needed AS n;
 END;
-COMMENT ON FUNCTION clinical_study_unset_parameters(text) IS
+COMMENT ON FUNCTION @internal@.clinical_study_unset_parameters(text) IS
     'the parameters that the points of clinical treatment studies need and a rule set has no value for; empty when the points can be computed';
 
-CREATE FUNCTION patient_curve_points(
+CREATE FUNCTION @internal@.patient_curve_points(
     patients numeric, curve text, factor numeric, bracket_from numeric[], bracket_points numeric[]) RETURNS numeric
     LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -72,5 +72,5 @@ BEGIN ATOMIC
                                           ORDER BY b.from_patients DESC
                                           LIMIT 1), 0) END;
 END;
-COMMENT ON FUNCTION patient_curve_points(numeric, text, numeric, numeric[], numeric[]) IS
+COMMENT ON FUNCTION @internal@.patient_curve_points(numeric, text, numeric, numeric[], numeric[]) IS
     'points of a number of new patients on the curve linear, square_root, logarithmic or brackets, before rounding; NULL when the curve or its factor is unset';

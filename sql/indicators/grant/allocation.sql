@@ -3,7 +3,7 @@
 -- Shares are computed from exact whole weights, so that money is divided by
 -- largest remainder without a rounded share in between.
 
-CREATE FUNCTION apportion(units numeric, weights numeric[]) RETURNS numeric[]
+CREATE FUNCTION @internal@.apportion(units numeric, weights numeric[]) RETURNS numeric[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -22,10 +22,10 @@ BEGIN ATOMIC
     SELECT array_agg(r.whole + CASE WHEN r.rank <= r.missing THEN 1 ELSE 0 END ORDER BY r.place)
     FROM ranked AS r;
 END;
-COMMENT ON FUNCTION apportion(numeric, numeric[]) IS
+COMMENT ON FUNCTION @internal@.apportion(numeric, numeric[]) IS
     'whole units divided by weights (none negative) with the exact largest remainder, ties to the earlier place; NULL when the weights add up to 0';
 
-CREATE FUNCTION grant_check_money(total_nok numeric, unit_nok numeric) RETURNS void
+CREATE FUNCTION @internal@.grant_check_money(total_nok numeric, unit_nok numeric) RETURNS void
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -41,10 +41,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION grant_check_money(numeric, numeric) IS
+COMMENT ON FUNCTION @internal@.grant_check_money(numeric, numeric) IS
     'error RI060 for a total that is no amount, RI061 for one that is no multiple of the rounding unit';
 
-CREATE FUNCTION grant_parts(
+CREATE FUNCTION @internal@.grant_parts(
     total_nok numeric, rule_set text, weights numeric[],
     OUT place bigint, OUT fixed_nok numeric, OUT result_nok numeric)
     RETURNS SETOF record
@@ -52,23 +52,23 @@ CREATE FUNCTION grant_parts(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    unit_nok numeric := @extschema@.require_parameter(rule_set, 'grant.rounding_unit_nok');
-    fixed_percent numeric := @extschema@.require_parameter(rule_set, 'grant.fixed_percent');
+    unit_nok numeric := @internal@.require_parameter(rule_set, 'grant.rounding_unit_nok');
+    fixed_percent numeric := @internal@.require_parameter(rule_set, 'grant.fixed_percent');
     units numeric;
     fixed_units numeric;
     fixed_parts numeric[];
     result_parts numeric[];
 BEGIN
-    PERFORM @extschema@.grant_check_money(total_nok, unit_nok);
+    PERFORM @internal@.grant_check_money(total_nok, unit_nok);
     units := div(total_nok, unit_nok);
     -- between the two parts too the largest remainder decides
     fixed_units := round(units * fixed_percent * 0.01);
-    fixed_parts := @extschema@.apportion(fixed_units, array_fill(1::numeric, ARRAY[cardinality(weights)]));
+    fixed_parts := @internal@.apportion(fixed_units, array_fill(1::numeric, ARRAY[cardinality(weights)]));
     IF EXISTS (SELECT FROM unnest(weights) AS w WHERE w IS NULL OR w < 0) THEN
         RAISE EXCEPTION 'the result part cannot be divided: a region has negative or unknown points'
             USING ERRCODE = 'RI066', HINT = 'See research_point_sums() for each result year; negative amounts of external funding are the usual cause.';
     END IF;
-    result_parts := @extschema@.apportion(units - fixed_units, weights);
+    result_parts := @internal@.apportion(units - fixed_units, weights);
     IF result_parts IS NULL AND units > fixed_units THEN
         RAISE EXCEPTION 'the result part cannot be divided: no region has points in the result years'
             USING ERRCODE = 'RI066', HINT = 'See research_point_sums() for each result year, or name other result years.';
@@ -78,29 +78,29 @@ BEGIN
     FROM unnest(fixed_parts, result_parts) WITH ORDINALITY AS p(fixed, result, place);
 END
 $$;
-COMMENT ON FUNCTION grant_parts(numeric, text, numeric[]) IS
+COMMENT ON FUNCTION @internal@.grant_parts(numeric, text, numeric[]) IS
     'fixed and result part per place of the weights: whole rounding units by exact largest remainder, so that the parts add up to the total; error RI066 when the weights cannot divide it';
 
-CREATE FUNCTION grant_origin(rule_set text, result_years integer[]) RETURNS text
+CREATE FUNCTION @internal@.grant_origin(rule_set text, result_years integer[]) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.weakest_origin(array_agg(o.origin))
+    SELECT @internal@.weakest_origin(array_agg(o.origin))
     FROM (
-        SELECT @extschema@.rule_origin(rule_set, '{grant.%,counts.%}') AS origin
+        SELECT @internal@.rule_origin(rule_set, '{grant.%,counts.%}') AS origin
         UNION ALL
-        SELECT @extschema@.rule_origin(rule_set, i.parameter_patterns)
-        FROM @extschema@.grant_indicators() AS i
-        WHERE @extschema@.indicator_counts(rule_set, i.indicator)
+        SELECT @internal@.rule_origin(rule_set, i.parameter_patterns)
+        FROM @internal@.grant_indicators() AS i
+        WHERE @internal@.indicator_counts(rule_set, i.indicator)
         UNION ALL
-        SELECT @extschema@.rule_origin(@extschema@.nvi_rule_set_for(y.year, rule_set), '{%}')
+        SELECT @internal@.rule_origin(@internal@.nvi_rule_set_for(y.year, rule_set), '{%}')
         FROM unnest(result_years) AS y(year)
     ) AS o;
 END;
-COMMENT ON FUNCTION grant_origin(text, integer[]) IS
+COMMENT ON FUNCTION @internal@.grant_origin(text, integer[]) IS
     'weakest origin of the parameters that a grant rests on: those of the grant, of the indicators that count and of publication points in the result years';
 
-CREATE FUNCTION grant_division(
+CREATE FUNCTION @internal@.grant_division(
     amount_nok numeric, budget_year integer, rule_set text, points grant_point[],
     skip_unset boolean, simulated text, weights numeric[], left_out text[],
     OUT scenario bigint, OUT place bigint, OUT institution_id text, OUT orgnr text, OUT name text,
@@ -111,7 +111,7 @@ CREATE FUNCTION grant_division(
 BEGIN ATOMIC
     WITH cell AS MATERIALIZED (
         SELECT w.*
-        FROM @extschema@.grant_weights(points, rule_set, skip_unset, simulated, weights, left_out) AS w
+        FROM @internal@.grant_weights(points, rule_set, skip_unset, simulated, weights, left_out) AS w
     ), region AS (
         SELECT c.scenario, c.recipient_id, sum(c.weight) AS weight, sum(c.points_sum) AS points_sum, max(c.points_scale) AS points_scale
         FROM cell AS c
@@ -120,7 +120,7 @@ BEGIN ATOMIC
         SELECT v.scenario, r.place, r.institution_id, r.orgnr, r.name,
                coalesce(g.weight, 0) AS weight, coalesce(g.points_sum / g.points_scale, 0) AS mean_points
         FROM generate_series(0::bigint, cardinality(weights)::bigint) AS v(scenario)
-        CROSS JOIN @extschema@.grant_recipients(budget_year) AS r
+        CROSS JOIN @internal@.grant_recipients(budget_year) AS r
         LEFT JOIN region AS g ON g.scenario = v.scenario AND g.recipient_id = r.institution_id
     ), scale AS (
         SELECT f.scenario, array_agg(f.weight ORDER BY f.place) AS weights, sum(f.weight) AS total
@@ -131,14 +131,14 @@ BEGIN ATOMIC
            p.fixed_nok, round(f.mean_points, 4), round(f.weight / nullif(s.total, 0), 6), p.result_nok,
            (SELECT c.averaging FROM cell AS c LIMIT 1)
     FROM scale AS s
-    CROSS JOIN LATERAL @extschema@.grant_parts(amount_nok, rule_set, s.weights) AS p
+    CROSS JOIN LATERAL @internal@.grant_parts(amount_nok, rule_set, s.weights) AS p
     JOIN frame AS f ON f.scenario = s.scenario AND f.place = p.place
     ORDER BY f.scenario, f.place;
 END;
-COMMENT ON FUNCTION grant_division(numeric, integer, text, grant_point[], boolean, text, numeric[], text[]) IS
+COMMENT ON FUNCTION @internal@.grant_division(numeric, integer, text, grant_point[], boolean, text, numeric[], text[]) IS
     'the grant divided among the regions, per scenario of grant_weights';
 
-CREATE FUNCTION grant_divide(
+CREATE FUNCTION @internal@.grant_divide(
     budget_year integer, amount_nok numeric, rule_set text, skip_unset boolean,
     OUT place bigint, OUT institution_id text, OUT orgnr text, OUT name text,
     OUT fixed_nok numeric, OUT mean_points numeric, OUT share numeric, OUT result_nok numeric,
@@ -148,19 +148,19 @@ CREATE FUNCTION grant_divide(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.grant_rule_set(budget_year, rule_set);
-    years integer[] := @extschema@.grant_result_years(budget_year, hod);
+    hod text := @internal@.grant_rule_set(budget_year, rule_set);
+    years integer[] := @internal@.grant_result_years(budget_year, hod);
 BEGIN
-    PERFORM @extschema@.grant_check_money(amount_nok, @extschema@.require_parameter(hod, 'grant.rounding_unit_nok')::numeric);
+    PERFORM @internal@.grant_check_money(amount_nok, @internal@.require_parameter(hod, 'grant.rounding_unit_nok')::numeric);
     RETURN QUERY
     SELECT d.place, d.institution_id, d.orgnr, d.name, d.fixed_nok, d.mean_points, d.share, d.result_nok,
-           years, d.averaging, hod, @extschema@.grant_origin(hod, years)
-    FROM @extschema@.grant_division(amount_nok, budget_year, hod,
-                                    ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, hod, years) AS p),
+           years, d.averaging, hod, @internal@.grant_origin(hod, years)
+    FROM @internal@.grant_division(amount_nok, budget_year, hod,
+                                    ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, years) AS p),
                                     coalesce(skip_unset, false), NULL, '{}', '{}') AS d;
 END
 $$;
-COMMENT ON FUNCTION grant_divide(integer, numeric, text, boolean) IS
+COMMENT ON FUNCTION @internal@.grant_divide(integer, numeric, text, boolean) IS
     'what grant_allocation and compare_allocations show, in the order of organisation numbers';
 
 CREATE FUNCTION grant_allocation(
@@ -174,7 +174,7 @@ CREATE FUNCTION grant_allocation(
 BEGIN ATOMIC
     SELECT d.orgnr, d.name, d.fixed_nok, d.mean_points, d.share, d.result_nok, d.fixed_nok + d.result_nok,
            d.institution_id, d.result_years, d.averaging, d.hod_rule_set, d.origin
-    FROM @extschema@.grant_divide(budget_year, total_nok, rule_set, skip_unset) AS d
+    FROM @internal@.grant_divide(budget_year, total_nok, rule_set, skip_unset) AS d
     ORDER BY d.place;
 END;
 COMMENT ON FUNCTION grant_allocation(integer, numeric, text, boolean) IS

@@ -13,14 +13,14 @@ BEGIN ATOMIC
            b.fixed_nok + b.result_nok - a.fixed_nok - a.result_nok,
            round(100 * (b.fixed_nok + b.result_nok - a.fixed_nok - a.result_nok) / nullif(a.fixed_nok + a.result_nok, 0), 4),
            a.institution_id
-    FROM @extschema@.grant_divide(budget_year, total_nok, rule_set_a, skip_unset) AS a
-    JOIN @extschema@.grant_divide(budget_year, total_nok, rule_set_b, skip_unset) AS b ON b.institution_id = a.institution_id
+    FROM @internal@.grant_divide(budget_year, total_nok, rule_set_a, skip_unset) AS a
+    JOIN @internal@.grant_divide(budget_year, total_nok, rule_set_b, skip_unset) AS b ON b.institution_id = a.institution_id
     ORDER BY a.place;
 END;
 COMMENT ON FUNCTION compare_allocations(integer, numeric, text, text, boolean) IS
     'the same grant under two rule sets, NOK per health region; the difference is b less a, in NOK and in percent of a; a rule set of NULL is the default of the budget year';
 
-CREATE FUNCTION grant_shares_by_indicator(
+CREATE FUNCTION @internal@.grant_shares_by_indicator(
     points grant_point[], rule_set text, skip_unset boolean,
     OUT institution_id text, OUT indicator text, OUT mean_points numeric, OUT own_share numeric, OUT mix numeric)
     RETURNS SETOF record
@@ -29,7 +29,7 @@ CREATE FUNCTION grant_shares_by_indicator(
 BEGIN ATOMIC
     WITH cell AS (
         SELECT w.recipient_id, w.indicator, sum(w.weight) AS weight, sum(w.points_sum) / max(w.points_scale) AS mean_points
-        FROM @extschema@.grant_weights(points, rule_set, skip_unset, NULL, '{}', '{}') AS w
+        FROM @internal@.grant_weights(points, rule_set, skip_unset, NULL, '{}', '{}') AS w
         GROUP BY w.recipient_id, w.indicator
     )
     SELECT c.recipient_id, c.indicator, c.mean_points,
@@ -37,7 +37,7 @@ BEGIN ATOMIC
            sum(c.weight) OVER (PARTITION BY c.indicator) / nullif(sum(c.weight) OVER (), 0)
     FROM cell AS c;
 END;
-COMMENT ON FUNCTION grant_shares_by_indicator(grant_point[], text, boolean) IS
+COMMENT ON FUNCTION @internal@.grant_shares_by_indicator(grant_point[], text, boolean) IS
     'mean points per region and indicator, the region''s share of the indicator (NULL when nobody has points) and the indicator''s part of all points; a region''s share of the grant is the sum of own_share * mix';
 
 CREATE FUNCTION explain_allocation_change(
@@ -54,13 +54,13 @@ BEGIN ATOMIC
     -- sum over indicators of own_share * mix.
     WITH basis AS MATERIALIZED (
         SELECT y.side, y.budget_year, y.amount_nok, s.hod,
-               ARRAY(SELECT p FROM @extschema@.grant_points(y.budget_year, s.hod, @extschema@.grant_result_years(y.budget_year, s.hod)) AS p) AS points
+               ARRAY(SELECT p FROM @internal@.grant_points(y.budget_year, s.hod, @internal@.grant_result_years(y.budget_year, s.hod)) AS p) AS points
         FROM (VALUES ('a', budget_year_a, total_a), ('b', budget_year_b, total_b)) AS y(side, budget_year, amount_nok)
-        CROSS JOIN LATERAL @extschema@.grant_rule_set(y.budget_year, rule_set) AS s(hod)
+        CROSS JOIN LATERAL @internal@.grant_rule_set(y.budget_year, rule_set) AS s(hod)
     ), divided AS MATERIALIZED (
         SELECT b.side, d.*
         FROM basis AS b
-        CROSS JOIN LATERAL @extschema@.grant_division(b.amount_nok, b.budget_year, b.hod, b.points,
+        CROSS JOIN LATERAL @internal@.grant_division(b.amount_nok, b.budget_year, b.hod, b.points,
                                                       coalesce(skip_unset, false), NULL, '{}', '{}') AS d
     ), divided_a AS (
         SELECT d.* FROM divided AS d WHERE d.side = 'a'
@@ -77,7 +77,7 @@ BEGIN ATOMIC
     ), part AS MATERIALIZED (
         SELECT b.side, s.*
         FROM basis AS b
-        CROSS JOIN LATERAL @extschema@.grant_shares_by_indicator(b.points, b.hod, coalesce(skip_unset, false)) AS s
+        CROSS JOIN LATERAL @internal@.grant_shares_by_indicator(b.points, b.hod, coalesce(skip_unset, false)) AS s
     ), part_a AS (
         SELECT p.* FROM part AS p WHERE p.side = 'a'
     ), part_b AS (
@@ -86,7 +86,7 @@ BEGIN ATOMIC
         SELECT i.indicator, i.ordinal,
                coalesce((SELECT max(p.mix) FROM part_a AS p WHERE p.indicator = i.indicator), 0) AS a,
                coalesce((SELECT max(p.mix) FROM part_b AS p WHERE p.indicator = i.indicator), 0) AS b
-        FROM @extschema@.grant_indicators() AS i
+        FROM @internal@.grant_indicators() AS i
     ), factor AS (
         -- where an indicator has no points in one year, the region's share of it cannot have moved
         SELECT r.institution_id, m.indicator, m.ordinal, m.a AS mix_a, m.b AS mix_b,

@@ -23,15 +23,15 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'what-if: with the simulated indicator less without it, on the points of this year alone',
      'Simulert differanse med og uten indikatoren (kr)', 'Simulert differanse med og utan indikatoren (kr)', 'Simulated difference with and without the indicator (NOK)');
 
-CREATE FUNCTION official_grant_nok(year integer) RETURNS numeric
+CREATE FUNCTION @internal@.official_grant_nok(year integer) RETURNS numeric
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     total_nok numeric;
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('reference_figure');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('reference_figure');
     EXECUTE format($sql$
         SELECT r.value::numeric FROM %I.reference_figure AS r
         WHERE r.indicator = 'grant' AND r.measure = 'total' AND r.year = $1 AND r.institution_id::text = 'NO'
@@ -41,22 +41,22 @@ BEGIN
     RETURN CASE WHEN total_nok >= 0 AND total_nok < 'infinity' THEN total_nok END;
 END
 $$;
-COMMENT ON FUNCTION official_grant_nok(integer) IS
+COMMENT ON FUNCTION @internal@.official_grant_nok(integer) IS
     'the grant of the budget year whose last result year this is, as the site entered it: relation reference_figure, indicator grant, measure total, institution NO; NULL when it did not';
 
-CREATE FUNCTION divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
+CREATE FUNCTION @internal@.divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     points @extschema@.grant_point[];
 BEGIN
-    PERFORM @extschema@.require_year(budget_year);
-    IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @extschema@.effective_nvi_rule_set(y.year, rule_set) IS NULL)
+    PERFORM @internal@.require_year(budget_year);
+    IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @internal@.effective_nvi_rule_set(y.year, rule_set) IS NULL)
        OR NOT EXISTS (SELECT FROM @extschema@.institutions_at(budget_year) AS i WHERE i.kind = 'rhf') THEN
         RETURN NULL;
     END IF;
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, years) AS p);
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, years) AS p);
     -- points below zero, or none at all, are a finding and divide nothing
     IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND coalesce(p.counts, true))
        OR EXISTS (SELECT FROM unnest(points) AS p WHERE coalesce(p.counts, true)
@@ -66,16 +66,16 @@ BEGIN
     RETURN points;
 END
 $$;
-COMMENT ON FUNCTION divisible_points(integer, text, integer[]) IS
+COMMENT ON FUNCTION @internal@.divisible_points(integer, text, integer[]) IS
     'points of the result years where they can divide a grant, else NULL';
 
-CREATE FUNCTION grant_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.grant_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    total_nok numeric := @internal@.official_grant_nok(year);
+    budget_year integer := @internal@.require_year(year) + @internal@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     years integer[];
     points @extschema@.grant_point[];
     is_set boolean;
@@ -83,12 +83,12 @@ BEGIN
     -- without an amount, or a rule to divide it, there is nothing to divide
     IF total_nok IS NULL OR EXISTS (
         SELECT FROM unnest('{fixed_percent,window_years,lag_years,averaging,short_indicator,rounding_unit_nok}'::text[]) AS p(name)
-        WHERE @extschema@.rule_parameter_value(rule_set, 'grant.' || p.name) IS NULL)
-       OR mod(total_nok, @extschema@.rule_parameter_value(rule_set, 'grant.rounding_unit_nok')::numeric) <> 0 THEN
+        WHERE @internal@.rule_parameter_value(rule_set, 'grant.' || p.name) IS NULL)
+       OR mod(total_nok, @internal@.rule_parameter_value(rule_set, 'grant.rounding_unit_nok')::numeric) <> 0 THEN
         RETURN;
     END IF;
-    years := @extschema@.grant_result_years(budget_year, rule_set);
-    points := @extschema@.divisible_points(budget_year, rule_set, years);
+    years := @internal@.grant_result_years(budget_year, rule_set);
+    points := @internal@.divisible_points(budget_year, rule_set, years);
     IF points IS NULL THEN
         RETURN;
     END IF;
@@ -97,14 +97,14 @@ BEGIN
     RETURN QUERY
     WITH region AS (
         SELECT 'rhf' AS unit_level, d.institution_id, d.fixed_nok, d.result_nok, d.share
-        FROM @extschema@.grant_division(total_nok, budget_year, rule_set, points, true, NULL, '{}', '{}') AS d
+        FROM @internal@.grant_division(total_nok, budget_year, rule_set, points, true, NULL, '{}', '{}') AS d
     ), unit AS (
         SELECT * FROM region
         UNION ALL
         SELECT 'nation', 'NO', sum(r.fixed_nok), sum(r.result_nok), NULL FROM region AS r
     )
     SELECT 'grant', m.measure, year, u.unit_level, u.institution_id, '{}'::jsonb, m.value,
-           NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set, @extschema@.grant_origin(rule_set, years)
+           NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set, @internal@.grant_origin(rule_set, years)
     FROM unit AS u
     CROSS JOIN LATERAL (VALUES
         ('total', CASE WHEN is_set OR u.unit_level = 'nation' THEN u.fixed_nok + u.result_nok END),
@@ -115,26 +115,26 @@ BEGIN
     WHERE NOT (m.measure LIKE 'share%' AND u.unit_level = 'nation');
 END
 $$;
-COMMENT ON FUNCTION grant_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.grant_facts(integer, text, text) IS
     'facts about the grant of the budget year whose last result year this is, per region and for the nation; NULL where points of a counted indicator are unset, which leave only the share of the indicators with set points';
 
-CREATE FUNCTION grant_simulation_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.grant_simulation_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    simulated text := @extschema@.rule_parameter_value(rule_set, 'simulation.indicator');
+    simulated text := @internal@.rule_parameter_value(rule_set, 'simulation.indicator');
     weights numeric[] := (SELECT array_agg(w.code::numeric ORDER BY w.code::numeric)
-                          FROM @extschema@.rule_set_codes(rule_set, 'simulation.weights') AS w);
-    total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+                          FROM @internal@.rule_set_codes(rule_set, 'simulation.weights') AS w);
+    total_nok numeric := @internal@.official_grant_nok(year);
+    budget_year integer := @internal@.require_year(year) + @internal@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     points @extschema@.grant_point[];
 BEGIN
     IF simulated IS NULL OR weights IS NULL
-       OR NOT EXISTS (SELECT FROM @extschema@.grant_facts(year, rule_set, status)) THEN
+       OR NOT EXISTS (SELECT FROM @internal@.grant_facts(year, rule_set, status)) THEN
         RETURN;
     END IF;
-    points := @extschema@.divisible_points(budget_year, rule_set, ARRAY[year]);
+    points := @internal@.divisible_points(budget_year, rule_set, ARRAY[year]);
     IF points IS NULL OR EXISTS (SELECT FROM unnest(points) AS p
                                  WHERE p.points IS NULL AND (coalesce(p.counts, true) OR p.indicator = simulated)) THEN
         RETURN;
@@ -143,11 +143,11 @@ BEGIN
     SELECT 'grant_simulation', m.measure, year, 'rhf', s.institution_id,
            jsonb_build_object('indicator', simulated, 'weight', s.weight::text), m.value,
            NULL::numeric, NULL::numeric, NULL::numeric, NULL::numeric, status, rule_set,
-           @extschema@.weakest_origin(ARRAY[@extschema@.grant_origin(rule_set, ARRAY[year]),
-                                            @extschema@.rule_origin(rule_set, ARRAY['simulation.%', simulated || '%'])])
+           @internal@.weakest_origin(ARRAY[@internal@.grant_origin(rule_set, ARRAY[year]),
+                                            @internal@.rule_origin(rule_set, ARRAY['simulation.%', simulated || '%'])])
     FROM @extschema@.simulate_indicator(budget_year, total_nok, rule_set, simulated, weights, ARRAY[year]) AS s
     CROSS JOIN LATERAL (VALUES ('total', s.total_with), ('difference', s.difference_nok)) AS m(measure, value);
 END
 $$;
-COMMENT ON FUNCTION grant_simulation_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.grant_simulation_facts(integer, text, text) IS
     'facts of a what-if: the grant of each region on the points of the year alone with an indicator at several weights, and the difference to without it; none where the rule set names no indicator to simulate, or points are unset';

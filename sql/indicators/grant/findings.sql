@@ -5,7 +5,7 @@ CREATE FUNCTION check_grant(budget_year integer, rule_set text DEFAULT NULL) RET
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.grant_rule_set(budget_year, rule_set);
+    hod text := @internal@.grant_rule_set(budget_year, rule_set);
     years integer[];
     points @extschema@.grant_point[];
     outside text[];
@@ -25,17 +25,17 @@ BEGIN
     FROM @extschema@.rule_set AS s
     WHERE s.rule_set = hod AND NOT (budget_year >= s.first_year AND budget_year <= coalesce(s.last_year, budget_year));
 
-    IF @extschema@.rule_parameter_value(hod, 'grant.lag_years') IS NULL
-       OR @extschema@.rule_parameter_value(hod, 'grant.window_years') IS NULL THEN
+    IF @internal@.rule_parameter_value(hod, 'grant.lag_years') IS NULL
+       OR @internal@.rule_parameter_value(hod, 'grant.window_years') IS NULL THEN
         RETURN;
     END IF;
-    years := @extschema@.grant_result_years(budget_year, hod);
+    years := @internal@.grant_result_years(budget_year, hod);
 
     -- publication points before and after a change of rules are not the same measure
     RETURN QUERY
     WITH pinned AS (
         SELECT h.nvi_rule_set
-        FROM @extschema@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
+        FROM @internal@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
         WHERE h.nvi_rule_set IS NOT NULL
         ORDER BY c.depth
         LIMIT 1
@@ -59,12 +59,12 @@ BEGIN
     ORDER BY f.part, f.key;
     IF EXISTS (SELECT FROM unnest(years) AS y
                WHERE @extschema@.default_rule_set('nvi', y) IS NULL
-                 AND NOT EXISTS (SELECT FROM @extschema@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
+                 AND NOT EXISTS (SELECT FROM @internal@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
                                  WHERE h.nvi_rule_set IS NOT NULL)) THEN
         RETURN;
     END IF;
 
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, hod, years) AS p);
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, years) AS p);
     RETURN QUERY
     SELECT f.severity, f.code, 'rule_parameter', hod || '.' || f.indicator, f.message, f.hint
     FROM (
@@ -72,7 +72,7 @@ BEGIN
                format('points of %s are unknown in result years %s', g.indicator,
                       string_agg(DISTINCT p.year::text, ', ') FILTER (WHERE p.points IS NULL)) AS message,
                'grant_allocation raises RI030 unless called with skip_unset => true.' AS hint
-        FROM unnest(points) AS p JOIN @extschema@.grant_indicators() AS g ON g.indicator = p.indicator
+        FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
         WHERE coalesce(p.counts, true)
         GROUP BY g.ordinal, g.indicator
         HAVING bool_or(p.points IS NULL)
@@ -80,8 +80,8 @@ BEGIN
         SELECT 2, g.ordinal, 'notice', 'grant_short_indicator', g.indicator,
                format('%s has points in %s of %s result years', g.indicator,
                       count(DISTINCT p.year) FILTER (WHERE p.points <> 0), cardinality(years)),
-               format('It is averaged by grant.short_indicator = %s.', coalesce(@extschema@.rule_parameter_value(hod, 'grant.short_indicator'), 'unset'))
-        FROM unnest(points) AS p JOIN @extschema@.grant_indicators() AS g ON g.indicator = p.indicator
+               format('It is averaged by grant.short_indicator = %s.', coalesce(@internal@.rule_parameter_value(hod, 'grant.short_indicator'), 'unset'))
+        FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
         WHERE coalesce(p.counts, true)
         GROUP BY g.ordinal, g.indicator
         HAVING bool_and(p.points IS NOT NULL) AND count(DISTINCT p.year) FILTER (WHERE p.points <> 0) < cardinality(years)
@@ -96,7 +96,7 @@ BEGIN
         WHERE i.region_id IS NOT NULL
           AND i.region_id NOT IN (SELECT n.institution_id
                                   FROM @extschema@.institutions_at(budget_year) AS n
-                                  JOIN @extschema@.grant_recipients(budget_year) AS r ON r.institution_id = n.top_id)
+                                  JOIN @internal@.grant_recipients(budget_year) AS r ON r.institution_id = n.top_id)
         ORDER BY i.region_id);
     IF cardinality(outside) = 0 THEN
         RETURN;

@@ -13,26 +13,26 @@ CREATE TYPE grant_point AS (
 COMMENT ON TYPE grant_point IS
     'points of one institution, result year and indicator in the grant; points NULL: unknown; counts NULL: the rule set does not say whether it counts';
 
-CREATE AGGREGATE product(numeric) (
+CREATE AGGREGATE @internal@.product(numeric) (
     SFUNC = numeric_mul,
     STYPE = numeric,
     INITCOND = '1',
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE product(numeric) IS 'exact product; 1 of no rows';
+COMMENT ON AGGREGATE @internal@.product(numeric) IS 'exact product; 1 of no rows';
 
 -- Parameters and arguments --------------------------------------------------
 
-CREATE FUNCTION grant_rule_set(budget_year integer, rule_set text DEFAULT NULL) RETURNS text
+CREATE FUNCTION @internal@.grant_rule_set(budget_year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     chosen text;
 BEGIN
-    PERFORM @extschema@.require_year(budget_year);
+    PERFORM @internal@.require_year(budget_year);
     IF rule_set IS NOT NULL AND budget_year IS NOT NULL THEN
-        RETURN @extschema@.require_rule_set(rule_set, 'hod');
+        RETURN @internal@.require_rule_set(rule_set, 'hod');
     END IF;
     SELECT s.rule_set INTO chosen
     FROM @extschema@.rule_set AS s
@@ -46,10 +46,10 @@ BEGIN
     RETURN chosen;
 END
 $$;
-COMMENT ON FUNCTION grant_rule_set(integer, text) IS
+COMMENT ON FUNCTION @internal@.grant_rule_set(integer, text) IS
     'hod set of a grant: the named one, or the default whose years contain the budget year; error RI014 when there is none';
 
-CREATE FUNCTION grant_result_years(budget_year integer, rule_set text, result_years integer[] DEFAULT NULL) RETURNS integer[]
+CREATE FUNCTION @internal@.grant_result_years(budget_year integer, rule_set text, result_years integer[] DEFAULT NULL) RETURNS integer[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -57,12 +57,12 @@ DECLARE
     last_year integer;
     window_years integer;
 BEGIN
-    PERFORM @extschema@.require_year(budget_year);
-    PERFORM @extschema@.require_year(y) FROM unnest(result_years) AS y;
+    PERFORM @internal@.require_year(budget_year);
+    PERFORM @internal@.require_year(y) FROM unnest(result_years) AS y;
     IF result_years IS NULL THEN
-        last_year := budget_year - @extschema@.require_parameter(rule_set, 'grant.lag_years')::integer;
-        window_years := @extschema@.require_parameter(rule_set, 'grant.window_years')::integer;
-        PERFORM @extschema@.require_year(last_year - window_years + 1);
+        last_year := budget_year - @internal@.require_parameter(rule_set, 'grant.lag_years')::integer;
+        window_years := @internal@.require_parameter(rule_set, 'grant.window_years')::integer;
+        PERFORM @internal@.require_year(last_year - window_years + 1);
         RETURN ARRAY(SELECT y FROM generate_series(last_year - window_years + 1, last_year) AS y);
     END IF;
     IF cardinality(result_years) = 0 OR cardinality(result_years) > 20 OR array_ndims(result_years) > 1
@@ -73,10 +73,10 @@ BEGIN
     RETURN ARRAY(SELECT DISTINCT y FROM unnest(result_years) AS y ORDER BY y);
 END
 $$;
-COMMENT ON FUNCTION grant_result_years(integer, text, integer[]) IS
+COMMENT ON FUNCTION @internal@.grant_result_years(integer, text, integer[]) IS
     'result years of a grant in order: those of the rule set''s lag and window, or the given ones; error RI065 when these are none';
 
-CREATE FUNCTION grant_recipients(
+CREATE FUNCTION @internal@.grant_recipients(
     budget_year integer,
     OUT institution_id text, OUT orgnr text, OUT name text, OUT place bigint)
     RETURNS SETOF record
@@ -95,12 +95,12 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION grant_recipients(integer) IS
+COMMENT ON FUNCTION @internal@.grant_recipients(integer) IS
     'health regions that share the grant of a budget year, with their place in the order of organisation numbers; error RI067 when there is none';
 
 -- Points, weights, parts ----------------------------------------------------
 
-CREATE FUNCTION grant_indicators(OUT indicator text, OUT ordinal integer, OUT parameter_patterns text[])
+CREATE FUNCTION @internal@.grant_indicators(OUT indicator text, OUT ordinal integer, OUT parameter_patterns text[])
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -111,10 +111,10 @@ BEGIN ATOMIC
            ('clinical_studies', 4, '{clinical_stud%,kbs%}'),
            ('innovation', 5, '{innovation%}');
 END;
-COMMENT ON FUNCTION grant_indicators() IS
+COMMENT ON FUNCTION @internal@.grant_indicators() IS
     'indicators of the grant in order: columns of research_points, and LIKE patterns of the parameters that their points rest on';
 
-CREATE FUNCTION grant_points(budget_year integer, rule_set text, result_years integer[])
+CREATE FUNCTION @internal@.grant_points(budget_year integer, rule_set text, result_years integer[])
     RETURNS SETOF grant_point
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -125,14 +125,14 @@ BEGIN
     WITH now AS MATERIALIZED (
         SELECT i.institution_id, i.top_id, i.name FROM @extschema@.institutions_at(budget_year) AS i
     ), counted AS MATERIALIZED (
-        SELECT g.indicator, @extschema@.indicator_counts(grant_points.rule_set, g.indicator) AS counts
-        FROM @extschema@.grant_indicators() AS g
+        SELECT g.indicator, @internal@.indicator_counts(grant_points.rule_set, g.indicator) AS counts
+        FROM @internal@.grant_indicators() AS g
     )
     SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), i.indicator, i.points, c.counts
     FROM unnest(result_years) AS y(year)
     CROSS JOIN LATERAL @extschema@.research_points(y.year, grant_points.rule_set) AS p
     JOIN now AS region ON region.institution_id = p.region_id
-    JOIN @extschema@.grant_recipients(budget_year) AS r ON r.institution_id = region.top_id
+    JOIN @internal@.grant_recipients(budget_year) AS r ON r.institution_id = region.top_id
     LEFT JOIN now AS own ON own.institution_id = p.institution_id
     CROSS JOIN LATERAL (VALUES ('publications', p.publications), ('doctorates', p.doctorates),
                                ('external_funding', p.external_funding), ('clinical_studies', p.clinical_studies),
@@ -140,10 +140,10 @@ BEGIN
     JOIN counted AS c ON c.indicator = i.indicator;
 END
 $$;
-COMMENT ON FUNCTION grant_points(integer, text, integer[]) IS
+COMMENT ON FUNCTION @internal@.grant_points(integer, text, integer[]) IS
     'points per institution, result year and indicator of the regions that share the grant; institutions and regions as in the budget year';
 
-CREATE FUNCTION grant_require_points(points grant_point[], rule_set text, simulated text) RETURNS void
+CREATE FUNCTION @internal@.grant_require_points(points grant_point[], rule_set text, simulated text) RETURNS void
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -155,7 +155,7 @@ BEGIN
            p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
            array_agg(DISTINCT p.year) FILTER (WHERE p.points IS NULL) AS years INTO gap
     FROM unnest(points) AS p
-    JOIN @extschema@.grant_indicators() AS g ON g.indicator = p.indicator
+    JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
     GROUP BY p.indicator, g.indicator, g.ordinal, g.parameter_patterns
     HAVING p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL)
         OR bool_or(p.points IS NULL) AND (p.indicator = simulated OR bool_and(p.counts))
@@ -166,13 +166,13 @@ BEGIN
     ELSIF gap.undecided THEN
         missing := 'counts.' || gap.indicator;
     ELSIF gap.indicator = 'clinical_studies' THEN
-        missing := array_to_string(@extschema@.clinical_study_unset_parameters(rule_set), ', ');
+        missing := array_to_string(@internal@.clinical_study_unset_parameters(rule_set), ', ');
     ELSIF gap.indicator = 'innovation' THEN
-        missing := array_to_string(@extschema@.innovation_unset_parameters(rule_set), ', ');
+        missing := array_to_string(@internal@.innovation_unset_parameters(rule_set), ', ');
     ELSE
         SELECT string_agg(DISTINCT d.name, ', ') INTO missing
         FROM (SELECT rule_set UNION
-              SELECT @extschema@.nvi_rule_set_for(y, grant_require_points.rule_set)
+              SELECT @internal@.nvi_rule_set_for(y, grant_require_points.rule_set)
               FROM unnest(gap.years) AS y WHERE gap.indicator = 'publications') AS s(member)
         CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
         WHERE d.value IS NULL AND d.name LIKE ANY (gap.parameter_patterns);
@@ -183,10 +183,10 @@ BEGIN
                             coalesce(missing, 'counts.' || gap.indicator));
 END
 $$;
-COMMENT ON FUNCTION grant_require_points(grant_point[], text, text) IS
+COMMENT ON FUNCTION @internal@.grant_require_points(grant_point[], text, text) IS
     'error RI030, naming set and parameter, when an indicator that counts or is simulated has unknown points';
 
-CREATE FUNCTION grant_weights(
+CREATE FUNCTION @internal@.grant_weights(
     points grant_point[], rule_set text, skip_unset boolean, simulated text, weights numeric[], left_out text[],
     OUT scenario bigint, OUT recipient_id text, OUT institution_id text, OUT name text, OUT indicator text,
     OUT weight numeric, OUT points_sum numeric, OUT points_scale numeric, OUT averaging text)
@@ -195,8 +195,8 @@ CREATE FUNCTION grant_weights(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    method text := @extschema@.require_parameter(rule_set, 'grant.averaging');
-    short_rule text := @extschema@.rule_parameter_value(rule_set, 'grant.short_indicator');
+    method text := @internal@.require_parameter(rule_set, 'grant.averaging');
+    short_rule text := @internal@.rule_parameter_value(rule_set, 'grant.short_indicator');
     window_years bigint := (SELECT count(DISTINCT p.year) FROM unnest(points) AS p);
     -- divisible by every number of years that an indicator may have
     scale numeric := factorial(window_years);
@@ -205,7 +205,7 @@ DECLARE
     note text;
 BEGIN
     IF NOT skip_unset THEN
-        PERFORM @extschema@.grant_require_points(
+        PERFORM @internal@.grant_require_points(
             ARRAY(SELECT p FROM unnest(points) AS p
                   WHERE p.indicator IS DISTINCT FROM simulated OR p.institution_id <> ALL (left_out)), rule_set, simulated);
     END IF;
@@ -222,7 +222,7 @@ BEGIN
           GROUP BY y.indicator) AS d;
     IF method = 'average_then_share'
        AND EXISTS (SELECT FROM jsonb_each_text(data_years) AS d WHERE d.value::bigint < window_years) THEN
-        short_rule := @extschema@.require_parameter(rule_set, 'grant.short_indicator');
+        short_rule := @internal@.require_parameter(rule_set, 'grant.short_indicator');
     END IF;
 
     -- which years each indicator has, and over which it is averaged
@@ -231,12 +231,12 @@ BEGIN
                                   CASE WHEN method = 'mean_of_yearly_shares' THEN 'in the shares of those years'
                                        WHEN short_rule = 'own_years' THEN 'averaged over those years'
                                        ELSE 'averaged over the window' END), '; ' ORDER BY g.ordinal)
-         FROM @extschema@.grant_indicators() AS g
+         FROM @internal@.grant_indicators() AS g
          WHERE coalesce((data_years ->> g.indicator)::bigint, 0) < window_years
            AND EXISTS (SELECT FROM unnest(usable) AS p WHERE p.indicator = g.indicator)),
         'left out, points unset: '
         || (SELECT string_agg(g.indicator, ', ' ORDER BY g.ordinal)
-            FROM @extschema@.grant_indicators() AS g
+            FROM @internal@.grant_indicators() AS g
             WHERE EXISTS (SELECT FROM unnest(points) AS p
                           WHERE p.indicator = g.indicator AND p.points IS NULL
                             AND (coalesce(p.counts, true) OR p.indicator = simulated))))
@@ -258,7 +258,7 @@ BEGIN
         HAVING sum(t.points) <> 0
     ), others AS (
         -- mean of P/T over the years, brought to the common denominator
-        SELECT y.scenario, y.year, @extschema@.product(o.total) AS factor
+        SELECT y.scenario, y.year, @internal@.product(o.total) AS factor
         FROM yearly AS y LEFT JOIN yearly AS o ON o.scenario = y.scenario AND o.year <> y.year
         GROUP BY y.scenario, y.year
     ), own AS (
@@ -275,5 +275,5 @@ BEGIN
     GROUP BY t.scenario, t.recipient_id, t.institution_id, t.indicator;
 END
 $$;
-COMMENT ON FUNCTION grant_weights(grant_point[], text, boolean, text, numeric[], text[]) IS
+COMMENT ON FUNCTION @internal@.grant_weights(grant_point[], text, boolean, text, numeric[], text[]) IS
     'exact weights by which the result part is divided, per scenario (0: without the simulated indicator; n: with the n-th weight), institution and indicator; mean points are points_sum / points_scale; averaging says by which mean, which indicators are short and which are left out';

@@ -1,17 +1,17 @@
 -- Steps of the facts about the national targets and the grant.
 
-CREATE FUNCTION explain_targets_facts(
+CREATE FUNCTION @internal@.explain_targets_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    base_year integer := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_base_year')::integer;
-    end_year integer := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_year')::integer;
-    factor numeric := @extschema@.rule_parameter_value(rule_set, 'targets.doubling_factor')::numeric;
+    base_year integer := @internal@.rule_parameter_value(rule_set, 'targets.doubling_base_year')::integer;
+    end_year integer := @internal@.rule_parameter_value(rule_set, 'targets.doubling_year')::integer;
+    factor numeric := @internal@.rule_parameter_value(rule_set, 'targets.doubling_factor')::numeric;
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('specialist_care_patients', 'external_series');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH line AS MATERIALIZED (
             SELECT t.target, t.unit_level, t.institution_id, t.numerator, t.actual
@@ -19,7 +19,7 @@ BEGIN
             WHERE ($4 IS NULL OR t.unit_level = $4) AND ($5 IS NULL OR t.institution_id = $5) AND t.target <> 'external_series'
         ), inclusion AS MATERIALIZED (
             SELECT v.unit_level, v.unit_id, i.institution_id, i.entity_id, i.source, i.inclusion_year, i.new_patients
-            FROM @extschema@.treatment_inclusions($1, least($1 - 1, coalesce($6, $1 - 1)), $1, $2) AS i
+            FROM @internal@.treatment_inclusions($1, least($1 - 1, coalesce($6, $1 - 1)), $1, $2) AS i
             CROSS JOIN LATERAL (VALUES ('institution', i.institution_id), ('rhf', i.region_id), ('nation', 'NO')) AS v(unit_level, unit_id)
             WHERE ($4 IS NULL OR v.unit_level = $4) AND ($5 IS NULL OR v.unit_id = $5)
         ), study AS MATERIALIZED (
@@ -54,10 +54,10 @@ BEGIN
         FROM line AS l WHERE l.target = 'doubling' AND l.actual IS NULL
         UNION ALL
         SELECT 'required_studies', c.unit_level, c.unit_id, '{}', 6, 'part', c.unit_id,
-               @extschema@.doubling_path(c.studies, $6, $7, $8, $1),
+               @internal@.doubling_path(c.studies, $6, $7, $8, $1),
                format('%%s studies in %%s, times %%s by %%s in equal yearly growth', c.studies, $6, $8, $7), NULL, NULL, NULL
         FROM counted AS c
-        WHERE c.inclusion_year = $6 AND @extschema@.doubling_path(c.studies, $6, $7, $8, $1) IS NOT NULL
+        WHERE c.inclusion_year = $6 AND @internal@.doubling_path(c.studies, $6, $7, $8, $1) IS NOT NULL
         UNION ALL
         SELECT 'growth', b.unit_level, b.unit_id, '{}', 6, 'part', b.unit_id, round(coalesce(n.studies, 0)::numeric / b.studies - 1, 4),
                format('%%s in %%s against %%s in %%s', coalesce(n.studies, 0), $1, b.studies, $1 - 1), NULL, NULL, NULL
@@ -66,7 +66,7 @@ BEGIN
         LEFT JOIN counted AS n ON n.inclusion_year = $1 AND n.unit_level = b.unit_level AND n.unit_id = b.unit_id
         WHERE b.inclusion_year = $1 - 1
         UNION ALL
-        SELECT 'external_series', k.unit_level, e.institution_id::text, jsonb_build_object('series', @extschema@.dimension_code(e.series::text)),
+        SELECT 'external_series', k.unit_level, e.institution_id::text, jsonb_build_object('series', @internal@.dimension_code(e.series::text)),
                4, 'source', e.series::text, e.value::numeric, e.source::text, NULL, NULL, 'external_series'
         FROM %1$I.external_series AS e
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = e.institution_id::text AND i.institution_id = i.top_id
@@ -74,41 +74,41 @@ BEGIN
         WHERE e.year = $1 AND e.value = trunc(e.value) AND e.value > '-infinity' AND e.value < 'infinity'
           AND ($4 IS NULL OR k.unit_level = $4) AND ($5 IS NULL OR e.institution_id::text = $5)
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{participation_share,studies,growth}', '{clinical\_studies.drug\_phase.%%}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{participation_share,studies,growth}', '{clinical\_studies.drug\_phase.%%}') AS p
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{required_studies}', '{targets.doubling\_%%}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{required_studies}', '{targets.doubling\_%%}') AS p
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{external_series}', '{}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{external_series}', '{}') AS p
     $sql$, @extschema@.source_schema())
     USING year, rule_set, only_measure, only_level, only_unit, base_year, end_year, factor;
 END
 $$;
-COMMENT ON FUNCTION explain_targets_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_targets_facts(integer, text, text, text, text) IS
     'steps of the facts about the national targets: studies and new patients of the unit, patients of specialist care, the path from the base year';
 
-CREATE FUNCTION explain_grant_facts(
+CREATE FUNCTION @internal@.explain_grant_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    total_nok numeric := @internal@.official_grant_nok(year);
+    budget_year integer := @internal@.require_year(year) + @internal@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
     years integer[];
     points @extschema@.grant_point[];
     is_set boolean;
 BEGIN
     -- where the grant is not divided there is nothing to explain
-    IF NOT EXISTS (SELECT FROM @extschema@.grant_facts(year, rule_set, 'preliminary')) THEN
+    IF NOT EXISTS (SELECT FROM @internal@.grant_facts(year, rule_set, 'preliminary')) THEN
         RETURN;
     END IF;
-    years := @extschema@.grant_result_years(budget_year, rule_set);
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, years) AS p);
+    years := @internal@.grant_result_years(budget_year, rule_set);
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, years) AS p);
     is_set := NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points IS NULL AND coalesce(p.counts, true));
     RETURN QUERY
     WITH region AS MATERIALIZED (
         SELECT d.institution_id, d.fixed_nok, d.result_nok, d.share, d.mean_points, d.averaging
-        FROM @extschema@.grant_division(total_nok, budget_year, rule_set, points, true, NULL, '{}', '{}') AS d
+        FROM @internal@.grant_division(total_nok, budget_year, rule_set, points, true, NULL, '{}', '{}') AS d
     ), unit AS (
         SELECT r.institution_id AS region_id, v.unit_level, v.unit_id
         FROM region AS r CROSS JOIN LATERAL (VALUES ('rhf', r.institution_id), ('nation', 'NO')) AS v(unit_level, unit_id)
@@ -150,38 +150,38 @@ BEGIN
            s.detail, s.reason, NULL::text, s.source
     FROM step AS s
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(rule_set, NULL, '{grant.%,counts.%}'::text[] || (
-        SELECT array_agg(n.pattern) FROM @extschema@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
-        WHERE @extschema@.indicator_counts(explain_grant_facts.rule_set, i.indicator))) AS p
+    SELECT p.* FROM @internal@.parameter_steps(rule_set, NULL, '{grant.%,counts.%}'::text[] || (
+        SELECT array_agg(n.pattern) FROM @internal@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
+        WHERE @internal@.indicator_counts(explain_grant_facts.rule_set, i.indicator))) AS p
     UNION ALL
-    SELECT p.* FROM (SELECT DISTINCT @extschema@.nvi_rule_set_for(y.year, explain_grant_facts.rule_set) AS nvi FROM unnest(years) AS y(year)) AS n
-    CROSS JOIN LATERAL @extschema@.parameter_steps(n.nvi, NULL, '{%}') AS p;
+    SELECT p.* FROM (SELECT DISTINCT @internal@.nvi_rule_set_for(y.year, explain_grant_facts.rule_set) AS nvi FROM unnest(years) AS y(year)) AS n
+    CROSS JOIN LATERAL @internal@.parameter_steps(n.nvi, NULL, '{%}') AS p;
 END
 $$;
-COMMENT ON FUNCTION explain_grant_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_grant_facts(integer, text, text, text, text) IS
     'steps of the facts about the grant: points per region, indicator and result year, mean points, share, and the parts in NOK as the division gives them';
 
-CREATE FUNCTION explain_grant_simulation_facts(
+CREATE FUNCTION @internal@.explain_grant_simulation_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    total_nok numeric := @extschema@.official_grant_nok(year);
-    budget_year integer := @extschema@.require_year(year) + @extschema@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
-    simulated text := @extschema@.rule_parameter_value(rule_set, 'simulation.indicator');
+    total_nok numeric := @internal@.official_grant_nok(year);
+    budget_year integer := @internal@.require_year(year) + @internal@.rule_parameter_value(rule_set, 'grant.lag_years')::integer;
+    simulated text := @internal@.rule_parameter_value(rule_set, 'simulation.indicator');
     weights numeric[] := (SELECT array_agg(w.code::numeric ORDER BY w.code::numeric)
-                          FROM @extschema@.rule_set_codes(rule_set, 'simulation.weights') AS w);
+                          FROM @internal@.rule_set_codes(rule_set, 'simulation.weights') AS w);
     points @extschema@.grant_point[];
 BEGIN
-    IF NOT EXISTS (SELECT FROM @extschema@.grant_simulation_facts(year, rule_set, 'preliminary')) THEN
+    IF NOT EXISTS (SELECT FROM @internal@.grant_simulation_facts(year, rule_set, 'preliminary')) THEN
         RETURN;
     END IF;
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, rule_set, ARRAY[year]) AS p);
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, ARRAY[year]) AS p);
     RETURN QUERY
     WITH division AS MATERIALIZED (
         SELECT d.scenario, d.institution_id, d.fixed_nok, d.result_nok, d.mean_points, d.share
-        FROM @extschema@.grant_division(total_nok, budget_year, rule_set, points, false, simulated, weights, '{}') AS d
+        FROM @internal@.grant_division(total_nok, budget_year, rule_set, points, false, simulated, weights, '{}') AS d
     ), unit AS (
         SELECT a.institution_id AS unit_id, w.weight, w.scenario,
                jsonb_build_object('indicator', simulated, 'weight', w.weight::text) AS dimensions
@@ -225,13 +225,13 @@ BEGIN
     FROM step AS s
     WHERE only_measure IS NULL OR s.measure = only_measure
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(rule_set, NULL, ARRAY['grant.%', 'counts.%', 'simulation.%', simulated || '%'] || (
-        SELECT array_agg(n.pattern) FROM @extschema@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
-        WHERE @extschema@.indicator_counts(explain_grant_simulation_facts.rule_set, i.indicator))) AS p
+    SELECT p.* FROM @internal@.parameter_steps(rule_set, NULL, ARRAY['grant.%', 'counts.%', 'simulation.%', simulated || '%'] || (
+        SELECT array_agg(n.pattern) FROM @internal@.grant_indicators() AS i CROSS JOIN LATERAL unnest(i.parameter_patterns) AS n(pattern)
+        WHERE @internal@.indicator_counts(explain_grant_simulation_facts.rule_set, i.indicator))) AS p
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(
-        @extschema@.nvi_rule_set_for(explain_grant_simulation_facts.year, explain_grant_simulation_facts.rule_set), NULL, '{%}') AS p;
+    SELECT p.* FROM @internal@.parameter_steps(
+        @internal@.nvi_rule_set_for(explain_grant_simulation_facts.year, explain_grant_simulation_facts.rule_set), NULL, '{%}') AS p;
 END
 $$;
-COMMENT ON FUNCTION explain_grant_simulation_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_grant_simulation_facts(integer, text, text, text, text) IS
     'steps of the facts of a what-if: points of the year per region and indicator, and the parts of the grant with the simulated indicator at each weight and (taken off) without it';

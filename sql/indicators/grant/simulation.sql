@@ -1,6 +1,6 @@
 -- What-if: the grant without an indicator and with it at several weights.
 
-CREATE FUNCTION grant_completeness(
+CREATE FUNCTION @internal@.grant_completeness(
     budget_year integer, rule_set text, result_years integer[], indicator text,
     OUT unit_level text, OUT institution_id text, OUT completeness numeric)
     RETURNS SETOF record
@@ -21,18 +21,18 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION grant_completeness(integer, text, integer[], text) IS
+COMMENT ON FUNCTION @internal@.grant_completeness(integer, text, integer[], text) IS
     'completeness of registration (0-1) of an indicator per institution and region, the lowest of the result years; innovation alone measures it';
 
-CREATE FUNCTION check_simulation(indicator text, weights numeric[], level text, min_completeness numeric) RETURNS void
+CREATE FUNCTION @internal@.check_simulation(indicator text, weights numeric[], level text, min_completeness numeric) RETURNS void
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM @extschema@.grant_indicators() AS g WHERE g.indicator = check_simulation.indicator) THEN
+    IF NOT EXISTS (SELECT FROM @internal@.grant_indicators() AS g WHERE g.indicator = check_simulation.indicator) THEN
         RAISE EXCEPTION 'unknown indicator "%"', indicator
             USING ERRCODE = 'RI062',
-                  HINT = format('Indicators: %s.', (SELECT string_agg(g.indicator, ', ' ORDER BY g.ordinal) FROM @extschema@.grant_indicators() AS g));
+                  HINT = format('Indicators: %s.', (SELECT string_agg(g.indicator, ', ' ORDER BY g.ordinal) FROM @internal@.grant_indicators() AS g));
     END IF;
     IF level IS NULL OR level NOT IN ('rhf', 'institution') THEN
         RAISE EXCEPTION 'unknown level "%"', level
@@ -49,7 +49,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION check_simulation(text, numeric[], text, numeric) IS
+COMMENT ON FUNCTION @internal@.check_simulation(text, numeric[], text, numeric) IS
     'errors RI062 (indicator), RI063 (level), RI064 (weights) and RI068 (completeness) for arguments of simulate_indicator';
 
 CREATE FUNCTION simulate_indicator(
@@ -64,23 +64,23 @@ CREATE FUNCTION simulate_indicator(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.grant_rule_set(budget_year, rule_set);
-    unit_nok numeric := @extschema@.require_parameter(hod, 'grant.rounding_unit_nok');
-    window_years integer[] := @extschema@.grant_result_years(budget_year, hod, result_years);
+    hod text := @internal@.grant_rule_set(budget_year, rule_set);
+    unit_nok numeric := @internal@.require_parameter(hod, 'grant.rounding_unit_nok');
+    window_years integer[] := @internal@.grant_result_years(budget_year, hod, result_years);
     measured boolean := indicator = 'innovation';
     points @extschema@.grant_point[];
     left_out text[] := '{}';
     unknown boolean;
-    counted boolean := @extschema@.indicator_counts(hod, indicator);
+    counted boolean := @internal@.indicator_counts(hod, indicator);
 BEGIN
-    PERFORM @extschema@.check_simulation(indicator, weights, level, min_completeness);
-    PERFORM @extschema@.grant_check_money(total_nok, unit_nok);
-    points := ARRAY(SELECT p FROM @extschema@.grant_points(budget_year, hod, window_years) AS p);
+    PERFORM @internal@.check_simulation(indicator, weights, level, min_completeness);
+    PERFORM @internal@.grant_check_money(total_nok, unit_nok);
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, window_years) AS p);
     IF measured AND min_completeness > 0 THEN
         left_out := ARRAY(
             SELECT DISTINCT p.institution_id
             FROM unnest(points) AS p
-            LEFT JOIN @extschema@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
+            LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
                    ON c.institution_id = p.institution_id AND c.unit_level = 'institution'
             WHERE c.completeness IS NULL OR c.completeness < min_completeness
             ORDER BY p.institution_id);
@@ -91,7 +91,7 @@ BEGIN
     RETURN QUERY
     WITH divided AS MATERIALIZED (
         SELECT d.*, d.fixed_nok + d.result_nok AS total
-        FROM @extschema@.grant_division(total_nok, budget_year, hod, points, coalesce(skip_unset, false),
+        FROM @internal@.grant_division(total_nok, budget_year, hod, points, coalesce(skip_unset, false),
                                         simulate_indicator.indicator, weights, left_out) AS d
     ), member AS (
         SELECT DISTINCT ON (p.institution_id) p.institution_id, p.recipient_id, p.name
@@ -102,7 +102,7 @@ BEGIN
         SELECT s.scenario, m.recipient_id, m.institution_id, coalesce(sum(w.weight), 0) AS weight
         FROM generate_series(0::bigint, cardinality(weights)::bigint) AS s(scenario)
         CROSS JOIN member AS m
-        LEFT JOIN @extschema@.grant_weights(points, hod, true, simulate_indicator.indicator, weights, left_out) AS w
+        LEFT JOIN @internal@.grant_weights(points, hod, true, simulate_indicator.indicator, weights, left_out) AS w
                ON w.scenario = s.scenario AND w.institution_id = m.institution_id
         WHERE level = 'institution'
         GROUP BY s.scenario, m.recipient_id, m.institution_id
@@ -112,7 +112,7 @@ BEGIN
                      array_agg(s.weight ORDER BY s.institution_id COLLATE "C") AS weights
               FROM share AS s GROUP BY s.scenario, s.recipient_id) AS g
         JOIN divided AS d ON d.scenario = g.scenario AND d.institution_id = g.recipient_id
-        CROSS JOIN LATERAL unnest(g.ids, @extschema@.apportion(div(d.total, unit_nok), g.weights)) AS i(institution_id, units)
+        CROSS JOIN LATERAL unnest(g.ids, @internal@.apportion(div(d.total, unit_nok), g.weights)) AS i(institution_id, units)
     ), unit AS (
         SELECT d.scenario, d.place, d.institution_id, d.name, d.orgnr, d.institution_id AS region_id, d.total
         FROM divided AS d WHERE level = 'rhf'
@@ -123,7 +123,7 @@ BEGIN
         JOIN divided AS d ON d.scenario = t.scenario AND d.institution_id = t.recipient_id
     ), complete AS MATERIALIZED (
         SELECT c.institution_id, c.completeness
-        FROM @extschema@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
+        FROM @internal@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
         WHERE c.unit_level = level
     )
     SELECT v.factor, a.institution_id, a.name, a.total,

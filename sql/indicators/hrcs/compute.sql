@@ -4,7 +4,7 @@
 -- off where the planner, which cannot know how few rows functions return, would
 -- spend seconds on compiling.
 
-CREATE FUNCTION split_amount(amount_nok numeric, weights numeric[]) RETURNS numeric[]
+CREATE FUNCTION @internal@.split_amount(amount_nok numeric, weights numeric[]) RETURNS numeric[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -24,10 +24,10 @@ BEGIN ATOMIC
     SELECT array_agg(round(r.sign * (r.whole + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END) / 100, 2) ORDER BY r.n)
     FROM ranked AS r;
 END;
-COMMENT ON FUNCTION split_amount(numeric, numeric[]) IS
+COMMENT ON FUNCTION @internal@.split_amount(numeric, numeric[]) IS
     'an amount in NOK split by weights (not negative) into whole øre that add up to it: largest remainder, the last share before others that are equal; NULL when the weights total 0';
 
-CREATE FUNCTION require_hrcs_dimension(dimension text) RETURNS text
+CREATE FUNCTION @internal@.require_hrcs_dimension(dimension text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -39,9 +39,9 @@ BEGIN
     RETURN dimension;
 END
 $$;
-COMMENT ON FUNCTION require_hrcs_dimension(text) IS 'the dimension, or error RI082 whose hint lists the choices';
+COMMENT ON FUNCTION @internal@.require_hrcs_dimension(text) IS 'the dimension, or error RI082 whose hint lists the choices';
 
-CREATE FUNCTION require_project_funder(funder text) RETURNS text
+CREATE FUNCTION @internal@.require_project_funder(funder text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -57,10 +57,10 @@ BEGIN
     RETURN funder;
 END
 $$;
-COMMENT ON FUNCTION require_project_funder(text) IS
+COMMENT ON FUNCTION @internal@.require_project_funder(text) IS
     'the funder (NULL: all), or error RI083 whose hint lists the choices';
 
-CREATE FUNCTION project_hrcs_weights(
+CREATE FUNCTION @internal@.project_hrcs_weights(
     year integer, dimension text, rule_set text DEFAULT NULL,
     OUT project_id text, OUT code hrcs_code, OUT weight numeric)
     RETURNS SETOF record
@@ -68,11 +68,11 @@ CREATE FUNCTION project_hrcs_weights(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    lowest numeric := @extschema@.require_parameter(hod, 'hrcs.total_min')::numeric;
-    highest numeric := @extschema@.require_parameter(hod, 'hrcs.total_max')::numeric;
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    lowest numeric := @internal@.require_parameter(hod, 'hrcs.total_min')::numeric;
+    highest numeric := @internal@.require_parameter(hod, 'hrcs.total_max')::numeric;
 BEGIN
-    PERFORM @extschema@.require_source('project_hrcs');
+    PERFORM @internal@.require_source('project_hrcs');
     -- a project is classified when all its rows are right and total about 100
     RETURN QUERY EXECUTE format($sql$
         WITH row_of AS (
@@ -96,17 +96,17 @@ BEGIN
     USING dimension, lowest, highest;
 END
 $$;
-COMMENT ON FUNCTION project_hrcs_weights(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.project_hrcs_weights(integer, text, text) IS
     'HRCS codes of the classified projects in one dimension (health_category, research_activity) with their percentages as registered; a project with an unknown code, a missing percentage or a total outside the accepted range is not classified';
 
-CREATE FUNCTION project_units(
+CREATE FUNCTION @internal@.project_units(
     year integer, OUT project_id text, OUT unit_level text, OUT institution_id text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('project');
+    PERFORM @internal@.require_source('project');
     RETURN QUERY EXECUTE format($sql$
         WITH home AS MATERIALIZED (
             SELECT p.project_id::text AS project_id, i.top_id, i.region_id
@@ -122,10 +122,10 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION project_units(integer) IS
+COMMENT ON FUNCTION @internal@.project_units(integer) IS
     'the units that a project counts in: the institution that leads it, its region and the nation; the nation is the four regions together, universities are outside';
 
-CREATE FUNCTION project_money(
+CREATE FUNCTION @internal@.project_money(
     year integer, funder text DEFAULT NULL,
     OUT project_id text, OUT paid_by text, OUT amount_nok numeric)
     RETURNS SETOF record
@@ -133,9 +133,9 @@ CREATE FUNCTION project_money(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_project_funder(funder);
-    PERFORM @extschema@.require_source('project_funding');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_project_funder(funder);
+    PERFORM @internal@.require_source('project_funding');
     RETURN QUERY EXECUTE format($sql$
         SELECT f.project_id::text, f.funder::text, round(sum(f.amount_nok::numeric), 2)
         FROM %I.project_funding AS f
@@ -145,10 +145,10 @@ BEGIN
     USING year, funder;
 END
 $$;
-COMMENT ON FUNCTION project_money(integer, text) IS
+COMMENT ON FUNCTION @internal@.project_money(integer, text) IS
     'money of the year per project and funder in NOK with øre, without amounts that are no numbers; funder NULL: all of them';
 
-CREATE FUNCTION hrcs_amounts(
+CREATE FUNCTION @internal@.hrcs_amounts(
     year integer, dimension text, funder text DEFAULT NULL, rule_set text DEFAULT NULL,
     OUT project_id text, OUT code hrcs_code, OUT amount_nok numeric)
     RETURNS SETOF record
@@ -157,20 +157,20 @@ CREATE FUNCTION hrcs_amounts(
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY
     WITH classified AS (
         SELECT w.project_id, array_agg(w.code ORDER BY w.code) AS codes, array_agg(w.weight ORDER BY w.code) AS weights
-        FROM @extschema@.project_hrcs_weights(year, CASE dimension WHEN 'research_activity_group' THEN 'research_activity'
+        FROM @internal@.project_hrcs_weights(year, CASE dimension WHEN 'research_activity_group' THEN 'research_activity'
                                                                    ELSE dimension END, rule_set) AS w
         GROUP BY w.project_id
     ), part AS (
         SELECT m.project_id, s.code, s.amount_nok
-        FROM @extschema@.project_money(year, funder) AS m
+        FROM @internal@.project_money(year, funder) AS m
         LEFT JOIN classified AS c ON c.project_id = m.project_id
         CROSS JOIN LATERAL (
             SELECT u.code, u.amount_nok
-            FROM unnest(c.codes, @extschema@.split_amount(m.amount_nok, c.weights)) AS u(code, amount_nok)
+            FROM unnest(c.codes, @internal@.split_amount(m.amount_nok, c.weights)) AS u(code, amount_nok)
             UNION ALL
             SELECT NULL, m.amount_nok WHERE c.project_id IS NULL
         ) AS s
@@ -181,10 +181,10 @@ BEGIN
     GROUP BY p.project_id, 2;
 END
 $$;
-COMMENT ON FUNCTION hrcs_amounts(integer, text, text, text) IS
+COMMENT ON FUNCTION @internal@.hrcs_amounts(integer, text, text, text) IS
     'money of the year per project and HRCS code (NULL: not classified), split to the øre; groups are sums of their activities';
 
-CREATE FUNCTION hrcs_publications(
+CREATE FUNCTION @internal@.hrcs_publications(
     year integer, dimension text, funder text DEFAULT NULL, rule_set text DEFAULT NULL,
     OUT project_id text, OUT code hrcs_code, OUT publication_id text)
     RETURNS SETOF record
@@ -193,8 +193,8 @@ CREATE FUNCTION hrcs_publications(
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('project_publication', 'publication', 'project_funding');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('project_publication', 'publication', 'project_funding');
     RETURN QUERY EXECUTE format($sql$
         WITH published AS (
             SELECT l.project_id::text AS project_id, p.publication_id::text AS publication_id
@@ -208,14 +208,14 @@ BEGIN
                CASE $2 WHEN 'research_activity_group' THEN @extschema@.hrcs_group(w.code) ELSE w.code END,
                p.publication_id
         FROM published AS p
-        LEFT JOIN @extschema@.project_hrcs_weights(
+        LEFT JOIN @internal@.project_hrcs_weights(
             $1, CASE $2 WHEN 'research_activity_group' THEN 'research_activity' ELSE $2 END, $4) AS w
             ON w.project_id = p.project_id
     $sql$, @extschema@.source_schema())
     USING year, dimension, funder, rule_set;
 END
 $$;
-COMMENT ON FUNCTION hrcs_publications(integer, text, text, text) IS
+COMMENT ON FUNCTION @internal@.hrcs_publications(integer, text, text, text) IS
     'publications of the year per project and HRCS code (NULL: not classified); with a funder, those of projects that it has paid for up to that year';
 
 CREATE FUNCTION hrcs_distribution(
@@ -229,20 +229,20 @@ CREATE FUNCTION hrcs_distribution(
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_hrcs_dimension(dimension);
-    PERFORM @extschema@.require_project_funder(funder);
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_hrcs_dimension(dimension);
+    PERFORM @internal@.require_project_funder(funder);
     RETURN QUERY
     WITH unit AS MATERIALIZED (
-        SELECT u.project_id, u.unit_level, u.institution_id FROM @extschema@.project_units(year) AS u
+        SELECT u.project_id, u.unit_level, u.institution_id FROM @internal@.project_units(year) AS u
     ), money AS (
         SELECT u.unit_level, u.institution_id, a.code, count(*) AS projects, sum(a.amount_nok) AS amount_nok
-        FROM @extschema@.hrcs_amounts(year, dimension, funder, rule_set) AS a
+        FROM @internal@.hrcs_amounts(year, dimension, funder, rule_set) AS a
         JOIN unit AS u ON u.project_id = a.project_id
         GROUP BY u.unit_level, u.institution_id, a.code
     ), paper AS (
         SELECT u.unit_level, u.institution_id, p.code, count(DISTINCT p.publication_id) AS publications
-        FROM @extschema@.hrcs_publications(year, dimension, funder, rule_set) AS p
+        FROM @internal@.hrcs_publications(year, dimension, funder, rule_set) AS p
         JOIN unit AS u ON u.project_id = p.project_id
         GROUP BY u.unit_level, u.institution_id, p.code
     ), counted AS (
@@ -266,7 +266,7 @@ COMMENT ON FUNCTION hrcs_distribution(integer, text, text, text) IS
 
 -- Focus areas ----------------------------------------------------------------
 
-CREATE FUNCTION focus_area_weights(
+CREATE FUNCTION @internal@.focus_area_weights(
     year integer, OUT project_id text, OUT framework text, OUT focus_area text,
     OUT first_year integer, OUT last_year integer, OUT weight numeric)
     RETURNS SETOF record
@@ -274,8 +274,8 @@ CREATE FUNCTION focus_area_weights(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('project_focus_area');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('project_focus_area');
     RETURN QUERY EXECUTE format($sql$
         SELECT f.project_id::text, f.framework::text, f.focus_area::text, f.first_year, f.last_year, f.share::numeric
         FROM %I.project_focus_area AS f
@@ -284,7 +284,7 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION focus_area_weights(integer) IS 'focus areas of projects whose framework covers the year, as registered';
+COMMENT ON FUNCTION @internal@.focus_area_weights(integer) IS 'focus areas of projects whose framework covers the year, as registered';
 
 CREATE FUNCTION focus_area_funding(
     year integer, funder text DEFAULT NULL,
@@ -296,13 +296,13 @@ CREATE FUNCTION focus_area_funding(
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY
     WITH tag AS MATERIALIZED (
         -- the framework's own period is the widest that its tags name
         SELECT t.project_id, t.framework, t.focus_area, t.weight,
                min(t.first_year) OVER f AS first_year, max(t.last_year) OVER f AS last_year
-        FROM @extschema@.focus_area_weights(year) AS t
+        FROM @internal@.focus_area_weights(year) AS t
         WINDOW f AS (PARTITION BY t.framework)
     ), frame AS MATERIALIZED (
         SELECT DISTINCT t.framework, t.first_year, t.last_year FROM tag AS t
@@ -315,9 +315,9 @@ BEGIN
         WHERE t.weight > 0 AND t.weight < 'Infinity'    -- NaN is neither
         GROUP BY t.project_id, t.framework
     ), money AS MATERIALIZED (
-        SELECT m.project_id, m.amount_nok FROM @extschema@.project_money(year, funder) AS m
+        SELECT m.project_id, m.amount_nok FROM @internal@.project_money(year, funder) AS m
     ), unit AS MATERIALIZED (
-        SELECT u.* FROM @extschema@.project_units(year) AS u
+        SELECT u.* FROM @internal@.project_units(year) AS u
     ), part AS MATERIALIZED (
         SELECT f.framework, m.project_id, s.focus_area, sum(s.amount_nok) AS amount_nok
         FROM money AS m
@@ -325,7 +325,7 @@ BEGIN
         LEFT JOIN tagged AS t ON t.project_id = m.project_id AND t.framework = f.framework
         CROSS JOIN LATERAL (
             SELECT u.focus_area, u.amount_nok
-            FROM unnest(t.areas, t.weights, @extschema@.split_amount(m.amount_nok, t.weights)) AS u(focus_area, weight, amount_nok)
+            FROM unnest(t.areas, t.weights, @internal@.split_amount(m.amount_nok, t.weights)) AS u(focus_area, weight, amount_nok)
             WHERE u.weight > 0
             UNION ALL
             SELECT NULL, m.amount_nok WHERE t.project_id IS NULL
@@ -349,38 +349,38 @@ COMMENT ON FUNCTION focus_area_funding(integer, text) IS
 
 -- Health services research ----------------------------------------------------
 
-CREATE FUNCTION health_services_weights(
+CREATE FUNCTION @internal@.health_services_weights(
     year integer, rule_set text DEFAULT NULL, OUT project_id text, OUT share numeric, OUT weights numeric[], OUT is_services boolean[])
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    services text := @extschema@.require_parameter(hod, 'health_services_research.activity_group');
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    services text := @internal@.require_parameter(hod, 'health_services_research.activity_group');
 BEGIN
     RETURN QUERY
     SELECT w.project_id,
            round(sum(w.weight) FILTER (WHERE @extschema@.hrcs_group(w.code)::text = services) / sum(w.weight), 4),
            array_agg(w.weight ORDER BY w.code),
            array_agg(@extschema@.hrcs_group(w.code)::text = services ORDER BY w.code)
-    FROM @extschema@.project_hrcs_weights(year, 'research_activity', hod) AS w
+    FROM @internal@.project_hrcs_weights(year, 'research_activity', hod) AS w
     GROUP BY w.project_id
     HAVING bool_or(@extschema@.hrcs_group(w.code)::text = services);
 END
 $$;
-COMMENT ON FUNCTION health_services_weights(integer, text) IS
+COMMENT ON FUNCTION @internal@.health_services_weights(integer, text) IS
     'projects in health services research with its normalised share (4 decimals) and, in code order, the weights by which their money is split and which of them are health services research';
 
-CREATE FUNCTION health_services_amount(amount_nok numeric, weights numeric[], is_services boolean[]) RETURNS numeric
+CREATE FUNCTION @internal@.health_services_amount(amount_nok numeric, weights numeric[], is_services boolean[]) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT sum(p.amount_nok)
-    FROM unnest(@extschema@.split_amount(amount_nok, weights), is_services) AS p(amount_nok, is_services)
+    FROM unnest(@internal@.split_amount(amount_nok, weights), is_services) AS p(amount_nok, is_services)
     WHERE p.is_services;
 END;
-COMMENT ON FUNCTION health_services_amount(numeric, numeric[], boolean[]) IS
+COMMENT ON FUNCTION @internal@.health_services_amount(numeric, numeric[], boolean[]) IS
     'part of an amount that is health services research, split as hrcs_distribution splits it';
 
 CREATE FUNCTION health_services_research(
@@ -394,21 +394,21 @@ CREATE FUNCTION health_services_research(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
+    year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
-    PERFORM @extschema@.require_source('project');
+    PERFORM @internal@.require_source('project');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id FROM @extschema@.institutions_at($2) AS i
         )
         SELECT p.project_id::text, p.title::text, coalesce(u.top_id, p.institution_id::text), u.name, u.region_id, r.name,
                p.programme::text, p.kind::text, m.paid_by, m.amount_nok, w.share,
-               @extschema@.health_services_amount(m.amount_nok, w.weights, w.is_services), p.starts_on, coalesce(p.concluded_on, p.ends_on)
-        FROM @extschema@.health_services_weights($2, $3) AS w
+               @internal@.health_services_amount(m.amount_nok, w.weights, w.is_services), p.starts_on, coalesce(p.concluded_on, p.ends_on)
+        FROM @internal@.health_services_weights($2, $3) AS w
         JOIN %I.project AS p ON p.project_id::text = w.project_id
         LEFT JOIN unit AS u ON u.institution_id = p.institution_id::text
         LEFT JOIN unit AS r ON r.institution_id = u.region_id
-        LEFT JOIN @extschema@.project_money($2) AS m ON m.project_id = w.project_id
+        LEFT JOIN @internal@.project_money($2) AS m ON m.project_id = w.project_id
         WHERE p.starts_on <= $1 AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= $1
         ORDER BY u.region_id COLLATE "C" NULLS LAST, 3, p.project_id::text COLLATE "C", m.paid_by COLLATE "C"
     $sql$, @extschema@.source_schema())
@@ -429,15 +429,15 @@ AS $$
 BEGIN
     RETURN QUERY
     WITH part AS (
-        SELECT m.project_id, m.amount_nok, @extschema@.health_services_amount(m.amount_nok, w.weights, w.is_services) AS services_nok
-        FROM @extschema@.project_money(year, funder) AS m
-        LEFT JOIN @extschema@.health_services_weights(year, rule_set) AS w ON w.project_id = m.project_id
+        SELECT m.project_id, m.amount_nok, @internal@.health_services_amount(m.amount_nok, w.weights, w.is_services) AS services_nok
+        FROM @internal@.project_money(year, funder) AS m
+        LEFT JOIN @internal@.health_services_weights(year, rule_set) AS w ON w.project_id = m.project_id
     )
     SELECT u.unit_level, u.institution_id, count(DISTINCT p.project_id) FILTER (WHERE p.services_nok IS NOT NULL),
            coalesce(sum(p.services_nok), 0.00), sum(p.amount_nok),
            round(coalesce(sum(p.services_nok), 0) / nullif(sum(p.amount_nok), 0), 4)
     FROM part AS p
-    JOIN @extschema@.project_units(year) AS u ON u.project_id = p.project_id
+    JOIN @internal@.project_units(year) AS u ON u.project_id = p.project_id
     GROUP BY u.unit_level, u.institution_id
     ORDER BY array_position('{institution,rhf,nation}'::text[], u.unit_level), u.institution_id COLLATE "C";
 END

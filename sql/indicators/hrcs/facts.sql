@@ -36,17 +36,17 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'tags of projects with their share; within a framework no money counts twice',
      'Midler etter satsingsområde (kr)', 'Midlar etter satsingsområde (kr)', 'Money by focus area (NOK)');
 
-CREATE FUNCTION hrcs_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.hrcs_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    origin text := @extschema@.rule_origin(rule_set, '{hrcs.total\_%}');
-    services_origin text := @extschema@.rule_origin(rule_set, '{hrcs.total\_%,health\_services\_research.%}');
+    origin text := @internal@.rule_origin(rule_set, '{hrcs.total\_%}');
+    services_origin text := @internal@.rule_origin(rule_set, '{hrcs.total\_%,health\_services\_research.%}');
 BEGIN
     -- a set without these parameters, such as one from before 2015, says nothing about them
-    IF @extschema@.rule_parameter_value(rule_set, 'hrcs.total_min') IS NULL
-       OR @extschema@.rule_parameter_value(rule_set, 'hrcs.total_max') IS NULL THEN
+    IF @internal@.rule_parameter_value(rule_set, 'hrcs.total_min') IS NULL
+       OR @internal@.rule_parameter_value(rule_set, 'hrcs.total_max') IS NULL THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -58,7 +58,7 @@ BEGIN
     CROSS JOIN LATERAL @extschema@.hrcs_distribution(year, d.split, NULL, rule_set) AS h
     CROSS JOIN LATERAL (VALUES ('projects', h.projects::numeric), ('amount', h.amount_nok), ('publications', h.publications)) AS m(measure, value);
 
-    IF @extschema@.rule_parameter_value(rule_set, 'health_services_research.activity_group') IS NULL THEN
+    IF @internal@.rule_parameter_value(rule_set, 'health_services_research.activity_group') IS NULL THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -73,19 +73,19 @@ BEGIN
     WHERE m.measure <> 'share' OR s.amount_nok > 0 AND s.amount_health_services_nok BETWEEN 0 AND s.amount_nok;
 END
 $$;
-COMMENT ON FUNCTION hrcs_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.hrcs_facts(integer, text, text) IS
     'facts by HRCS health category and group of research activities, and about health services research';
 
-CREATE FUNCTION focus_area_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.focus_area_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('focus_areas', m.measure, year, f.unit_level, f.institution_id,
-            jsonb_build_object('focus_area', coalesce(@extschema@.dimension_code(f.focus_area), 'none'),
-                               'framework', @extschema@.dimension_code(f.framework)),
+            jsonb_build_object('focus_area', coalesce(@internal@.dimension_code(f.focus_area), 'none'),
+                               'framework', @internal@.dimension_code(f.framework)),
             m.value, NULL, NULL, NULL, NULL, status, rule_set, 'published')::@extschema@.fact
     FROM @extschema@.focus_area_funding(year) AS f
     CROSS JOIN LATERAL (VALUES ('projects', f.projects::numeric), ('amount', f.amount_nok)) AS m(measure, value);
 END;
-COMMENT ON FUNCTION focus_area_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.focus_area_facts(integer, text, text) IS
     'facts by focus area and framework: projects and money, none for what is outside all areas of the framework';

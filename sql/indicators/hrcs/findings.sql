@@ -1,6 +1,6 @@
 -- Findings about projects, their HRCS classification, focus areas and money.
 
-CREATE FUNCTION hrcs_split_is_allowed(rule_set text, percents numeric[]) RETURNS boolean
+CREATE FUNCTION @internal@.hrcs_split_is_allowed(rule_set text, percents numeric[]) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -9,29 +9,29 @@ BEGIN ATOMIC
         SELECT p.percent, row_number() OVER (ORDER BY p.percent DESC) AS n FROM unnest(percents) AS p(percent)
     ), allowed AS (
         SELECT c.code, s.n, s.percent::numeric AS percent, count(*) OVER (PARTITION BY c.code) AS parts
-        FROM @extschema@.rule_set_codes(rule_set, 'hrcs_split') AS c
+        FROM @internal@.rule_set_codes(rule_set, 'hrcs_split') AS c
         CROSS JOIN LATERAL unnest(string_to_array(c.folds_to, '/')) WITH ORDINALITY AS s(percent, n)
     ), compared AS (
         SELECT a.code,
                a.parts = cardinality(percents)
-               AND bool_and(abs(a.percent - o.percent) <= @extschema@.rule_parameter_value(rule_set, 'hrcs.split_tolerance')::numeric) AS fits
+               AND bool_and(abs(a.percent - o.percent) <= @internal@.rule_parameter_value(rule_set, 'hrcs.split_tolerance')::numeric) AS fits
         FROM allowed AS a LEFT JOIN own AS o ON o.n = a.n
         GROUP BY a.code, a.parts
     )
     SELECT bool_or(c.fits) FROM compared AS c;
 END;
-COMMENT ON FUNCTION hrcs_split_is_allowed(text, numeric[]) IS
+COMMENT ON FUNCTION @internal@.hrcs_split_is_allowed(text, numeric[]) IS
     'whether percentages are, within the tolerance, one of the splits of the list hrcs_split; NULL when the rule set does not say';
 
-CREATE FUNCTION check_hrcs(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_hrcs(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year);
+    hod text := @internal@.hod_rule_set_for(year);
 BEGIN
-    PERFORM @extschema@.require_source('project', 'project_funding', 'project_hrcs', 'project_focus_area');
+    PERFORM @internal@.require_source('project', 'project_funding', 'project_hrcs', 'project_focus_area');
     RETURN QUERY EXECUTE format($sql$
         WITH money AS MATERIALIZED (
             SELECT f.project_id::text AS project_id, f.funder::text AS funder, f.amount_nok::numeric AS amount
@@ -60,11 +60,11 @@ BEGIN
             GROUP BY r.project_id, r.dimension
         ), split AS MATERIALIZED (
             -- many projects, few splits
-            SELECT d.percents, @extschema@.hrcs_split_is_allowed($2, d.percents) AS allowed
+            SELECT d.percents, @internal@.hrcs_split_is_allowed($2, d.percents) AS allowed
             FROM (SELECT DISTINCT w.percents FROM whole AS w WHERE w.accepted AND w.sound) AS d
         ), tag AS MATERIALIZED (
             SELECT w.project_id, w.framework, w.focus_area, w.weight
-            FROM @extschema@.focus_area_weights($1) AS w JOIN current AS c ON c.project_id = w.project_id
+            FROM @internal@.focus_area_weights($1) AS w JOIN current AS c ON c.project_id = w.project_id
         ), unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         )
@@ -150,10 +150,10 @@ BEGIN
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
     $sql$, @extschema@.source_schema())
     USING year, hod,
-          @extschema@.rule_parameter_value(hod, 'hrcs.total_min')::numeric, @extschema@.rule_parameter_value(hod, 'hrcs.total_max')::numeric,
-          @extschema@.rule_parameter_value(hod, 'hrcs.max_health_categories')::integer,
-          @extschema@.rule_parameter_value(hod, 'hrcs.max_research_activities')::integer;
+          @internal@.rule_parameter_value(hod, 'hrcs.total_min')::numeric, @internal@.rule_parameter_value(hod, 'hrcs.total_max')::numeric,
+          @internal@.rule_parameter_value(hod, 'hrcs.max_health_categories')::integer,
+          @internal@.rule_parameter_value(hod, 'hrcs.max_research_activities')::integer;
 END
 $$;
-COMMENT ON FUNCTION check_hrcs(integer) IS
+COMMENT ON FUNCTION @internal@.check_hrcs(integer) IS
     'findings about projects that are paid for or under way in the year: HRCS classification, focus areas, money, institution';

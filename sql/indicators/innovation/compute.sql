@@ -1,7 +1,7 @@
 -- The innovation indicator: phases entered, adoptions, benefit, points, and how
 -- complete the registration is.
 
-CREATE FUNCTION innovation_events(
+CREATE FUNCTION @internal@.innovation_events(
     year integer, rule_set text,
     OUT institution_id text, OUT innovation_id text, OUT funding_mode text, OUT event text, OUT code text)
     RETURNS SETOF record
@@ -12,11 +12,11 @@ DECLARE
     names text[];
     phases text[];
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
     SELECT array_agg(c.code ORDER BY c.code COLLATE "C"), array_agg(c.folds_to ORDER BY c.code COLLATE "C")
     INTO names, phases
-    FROM @extschema@.rule_set_codes(rule_set, 'innovation_phase') AS c;
+    FROM @internal@.rule_set_codes(rule_set, 'innovation_phase') AS c;
 
     RETURN QUERY EXECUTE format($sql$
         WITH owned AS MATERIALIZED (
@@ -26,7 +26,7 @@ BEGIN
             JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = n.institution_id::text
         ), entry AS (
             SELECT o.top_id, o.innovation_id, o.funding_mode, btrim(p.phase::text) AS name, p.entered_on,
-                   @extschema@.fold_innovation_phase($2, $3, o.top_id, p.phase::text) AS phase
+                   @internal@.fold_innovation_phase($2, $3, o.top_id, p.phase::text) AS phase
             FROM %1$I.innovation_phase AS p
             JOIN owned AS o ON o.innovation_id = p.innovation_id::text
         ), adoption AS (
@@ -60,10 +60,10 @@ BEGIN
     USING year, names, phases;
 END
 $$;
-COMMENT ON FUNCTION innovation_events(integer, text) IS
+COMMENT ON FUNCTION @internal@.innovation_events(integer, text) IS
     'what counts in a year, a row each: event phase (code: the rule set''s phase, entered for the first time), unmapped (code: the site''s own name), adopter and origin (code: the other innovation; only between institutions), assessed and realised (a benefit of that stage in the year, once per innovation)';
 
-CREATE FUNCTION innovation_registration(
+CREATE FUNCTION @internal@.innovation_registration(
     year integer,
     OUT institution_id text, OUT innovation_id text, OUT funding_mode text,
     OUT with_phase_dates boolean, OUT with_benefit boolean, OUT with_status boolean)
@@ -72,8 +72,8 @@ CREATE FUNCTION innovation_registration(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
     RETURN QUERY EXECUTE format($sql$
         WITH dated AS (
             SELECT p.innovation_id::text AS innovation_id, bool_and(p.entered_on IS NOT NULL) AS all_dated
@@ -96,7 +96,7 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION innovation_registration(integer) IS
+COMMENT ON FUNCTION @internal@.innovation_registration(integer) IS
     'the innovations registered by the end of the year, and what of each is registered by then: phases, all of them with a date; a benefit with its stage; a status';
 
 -- jit is off: the planner takes a few hundred rows for millions, and compiling
@@ -114,27 +114,27 @@ CREATE FUNCTION innovation_progress_by_funding(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    is_set boolean := cardinality(@extschema@.innovation_unset_parameters(hod)) = 0;
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    is_set boolean := cardinality(@internal@.innovation_unset_parameters(hod)) = 0;
 BEGIN
     RETURN QUERY
     WITH price AS (
         SELECT 'phase' AS event, c.code, c.folds_to::numeric AS points
-        FROM @extschema@.rule_set_codes(hod, 'innovation.phase_points') AS c
+        FROM @internal@.rule_set_codes(hod, 'innovation.phase_points') AS c
         UNION ALL
-        SELECT v.event, NULL, @extschema@.rule_parameter_value(hod, v.parameter)::numeric
+        SELECT v.event, NULL, @internal@.rule_parameter_value(hod, v.parameter)::numeric
         FROM (VALUES ('adopter', 'innovation.adoption_points.adopter'), ('origin', 'innovation.adoption_points.origin'),
                      ('assessed', 'innovation.benefit_points.assessed'), ('realised', 'innovation.benefit_points.realised'))
             AS v(event, parameter)
     ), event AS MATERIALIZED (
         SELECT e.institution_id, coalesce(e.funding_mode, 'unknown') AS mode, e.event, e.code, p.points
-        FROM @extschema@.innovation_events(year, hod) AS e
+        FROM @internal@.innovation_events(year, hod) AS e
         LEFT JOIN price AS p ON p.event = e.event AND (p.code IS NULL OR p.code = e.code)
     ), registration AS MATERIALIZED (
         SELECT r.institution_id, coalesce(r.funding_mode, 'unknown') AS mode,
                r.with_phase_dates, r.with_benefit, r.with_status,
                r.with_phase_dates AND r.with_benefit AND r.with_status AS complete
-        FROM @extschema@.innovation_registration(year) AS r
+        FROM @internal@.innovation_registration(year) AS r
     ), institution AS MATERIALIZED (
         SELECT DISTINCT i.top_id, i.name, i.region_id, i.reporting FROM @extschema@.institutions_at(year) AS i
     ), mode AS (

@@ -23,14 +23,14 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'innovations with dated phases, a benefit and a status / registered innovations',
      'Andel innovasjoner som er fullstendig registrert', 'Del innovasjonar som er fullstendig registrerte', 'Share of innovations registered completely');
 
-CREATE FUNCTION innovation_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.innovation_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS MATERIALIZED (
-        SELECT coalesce(@extschema@.rule_origin(rule_set, '{innovation\_phase.%}'), 'published') AS phases,
-               @extschema@.rule_origin(rule_set, '{innovation.%,innovation\_phase.%}') AS points,
-               coalesce(@extschema@.indicator_counts(rule_set, 'innovation'), false) AS is_counted
+        SELECT coalesce(@internal@.rule_origin(rule_set, '{innovation\_phase.%}'), 'published') AS phases,
+               @internal@.rule_origin(rule_set, '{innovation.%,innovation\_phase.%}') AS points,
+               coalesce(@internal@.indicator_counts(rule_set, 'innovation'), false) AS is_counted
     ), progress AS MATERIALIZED (
         SELECT p.*, CASE WHEN p.funding_mode IS NULL THEN '{}'
                          ELSE jsonb_build_object('funding_mode', p.funding_mode) END AS by_mode
@@ -60,7 +60,7 @@ BEGIN ATOMIC
         WHERE p.funding_mode IS NULL
           AND NOT (m.measure = 'points' AND m.value IS NULL AND NOT o.is_counted)
         UNION ALL
-        SELECT p.unit_level, p.institution_id, 'phases', jsonb_build_object('phase', @extschema@.dimension_code(f.key)),
+        SELECT p.unit_level, p.institution_id, 'phases', jsonb_build_object('phase', @internal@.dimension_code(f.key)),
                f.value::numeric, NULL, NULL, o.phases
         FROM progress AS p
         CROSS JOIN used AS o
@@ -71,5 +71,5 @@ BEGIN ATOMIC
             m.numerator, m.denominator, NULL, NULL, status, rule_set, m.origin)::@extschema@.fact
     FROM measured AS m;
 END;
-COMMENT ON FUNCTION innovation_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.innovation_facts(integer, text, text) IS
     'facts about innovation of a year: phases entered (in total, by phase, by funding mode), adoptions, benefit, points and completeness of registration';

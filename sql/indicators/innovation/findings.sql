@@ -1,6 +1,6 @@
 -- Findings about innovations.
 
-CREATE FUNCTION check_innovations(year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_innovations(year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -9,11 +9,11 @@ DECLARE
     names text[];
     phases text[];
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_rule_set(hod, 'hod');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_rule_set(hod, 'hod');
     SELECT array_agg(c.code ORDER BY c.code COLLATE "C"), array_agg(c.folds_to ORDER BY c.code COLLATE "C")
     INTO names, phases
-    FROM @extschema@.rule_set_codes(hod, 'innovation_phase') AS c;
+    FROM @internal@.rule_set_codes(hod, 'innovation_phase') AS c;
 
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
@@ -40,7 +40,7 @@ BEGIN
                    'It earns no points. Map it in a copy with research_indicators.set_rule_code(rule_set, ''innovation_phase'', name, phase, origin, source).' AS hint
             FROM entry AS e JOIN project AS p ON p.innovation_id = e.innovation_id
             WHERE e.entered_on >= make_date($1, 1, 1) AND e.entered_on < make_date($1 + 1, 1, 1)
-              AND @extschema@.fold_innovation_phase($2, $3, p.top_id, e.phase) IS NULL
+              AND @internal@.fold_innovation_phase($2, $3, p.top_id, e.phase) IS NULL
             GROUP BY e.phase
             UNION ALL
             SELECT 'warning', 'innovation_phase_undated', 'innovation_phase', e.innovation_id,
@@ -97,5 +97,5 @@ BEGIN
     USING year, names, phases, hod;
 END
 $$;
-COMMENT ON FUNCTION check_innovations(integer, text) IS
+COMMENT ON FUNCTION @internal@.check_innovations(integer, text) IS
     'findings about innovations of the year: phase names that the rule set (NULL: the default) does not map, what lacks a date or a stage, adoptions that do not count';

@@ -21,35 +21,35 @@ INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, 
 ALTER TABLE rule_code ADD CONSTRAINT rule_code_phase_points
     CHECK (list <> 'innovation.phase_points' OR folds_to ~ '^[0-9]{1,6}(\.[0-9]{1,10})?$');
 
-CREATE FUNCTION innovation_unset_parameters(rule_set text) RETURNS text[]
+CREATE FUNCTION @internal@.innovation_unset_parameters(rule_set text) RETURNS text[]
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH phase AS (
-        SELECT DISTINCT c.folds_to AS phase FROM @extschema@.rule_set_codes(rule_set, 'innovation_phase') AS c
+        SELECT DISTINCT c.folds_to AS phase FROM @internal@.rule_set_codes(rule_set, 'innovation_phase') AS c
     ), missing AS (
         SELECT d.name
         FROM @extschema@.rule_parameter_definition AS d
-        WHERE d.name LIKE 'innovation.%' AND @extschema@.rule_parameter_value(rule_set, d.name) IS NULL
+        WHERE d.name LIKE 'innovation.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL
         UNION ALL
         SELECT 'innovation_phase' WHERE NOT EXISTS (SELECT FROM phase)
         UNION ALL
         SELECT 'innovation.phase_points.' || p.phase
         FROM phase AS p
-        WHERE NOT EXISTS (SELECT FROM @extschema@.rule_set_codes(rule_set, 'innovation.phase_points') AS c
+        WHERE NOT EXISTS (SELECT FROM @internal@.rule_set_codes(rule_set, 'innovation.phase_points') AS c
                           WHERE c.code = p.phase)
     )
     SELECT coalesce(array_agg(m.name ORDER BY m.name COLLATE "C"), '{}') FROM missing AS m;
 END;
-COMMENT ON FUNCTION innovation_unset_parameters(text) IS
+COMMENT ON FUNCTION @internal@.innovation_unset_parameters(text) IS
     'the parameters that innovation points need and a rule set has no value for: points, the mapping innovation_phase, points of each of its phases; empty when the points can be computed';
 
-CREATE FUNCTION fold_innovation_phase(names text[], phases text[], institution_id text, name text) RETURNS text
+CREATE FUNCTION @internal@.fold_innovation_phase(names text[], phases text[], institution_id text, name text) RETURNS text
     LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(phases[array_position(names, institution_id || ':' || btrim(name))],
                     phases[array_position(names, btrim(name))]);
 END;
-COMMENT ON FUNCTION fold_innovation_phase(text[], text[], text, text) IS
+COMMENT ON FUNCTION @internal@.fold_innovation_phase(text[], text[], text, text) IS
     'the rule set''s phase of a site''s own name: what the institution''s own mapping says, else the common one; NULL when unmapped';

@@ -2,7 +2,7 @@
 -- label, its weights and the flags that qualify it; per project, and as a
 -- distribution per unit, since the degrees are ordinal.
 
-CREATE FUNCTION involvement_score(weights numeric[], degrees integer[], highest integer) RETURNS numeric
+CREATE FUNCTION @internal@.involvement_score(weights numeric[], degrees integer[], highest integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -11,14 +11,14 @@ BEGIN ATOMIC
     FROM unnest(weights, degrees) AS p(weight, degree)
     HAVING highest > 0 AND sum(p.weight) > 0;
 END;
-COMMENT ON FUNCTION involvement_score(numeric[], integer[], integer) IS
+COMMENT ON FUNCTION @internal@.involvement_score(numeric[], integer[], integer) IS
     'derived score of involvement: 100 * sum of weight * degree / highest degree, over the sum of the weights, of the phases reached; 2 decimals, half up, exact; NULL without a phase or without weight';
 
-CREATE FUNCTION involvement_label() RETURNS text
+CREATE FUNCTION @internal@.involvement_label() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 RETURN 'derived, not validated, not official';
-COMMENT ON FUNCTION involvement_label() IS 'the label without which the derived score of involvement is never shown';
+COMMENT ON FUNCTION @internal@.involvement_label() IS 'the label without which the derived score of involvement is never shown';
 
 CREATE FUNCTION involvement_scores(
     year integer, rule_set text DEFAULT NULL,
@@ -31,28 +31,28 @@ CREATE FUNCTION involvement_scores(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    model text := @extschema@.require_phase_model(hod, @extschema@.require_parameter(hod, 'involvement.phase_model'));
-    scale text := @extschema@.require_parameter(hod, 'involvement.degree_scale');
-    fewest integer := @extschema@.require_parameter(hod, 'involvement.min_users')::integer;
-    top integer := (SELECT max(c.folds_to::integer) FROM @extschema@.rule_set_codes(hod, 'involvement_degrees.' || scale) AS c);
-    weakest text := @extschema@.rule_origin(hod, ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%',
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    model text := @internal@.require_phase_model(hod, @internal@.require_parameter(hod, 'involvement.phase_model'));
+    scale text := @internal@.require_parameter(hod, 'involvement.degree_scale');
+    fewest integer := @internal@.require_parameter(hod, 'involvement.min_users')::integer;
+    top integer := (SELECT max(c.folds_to::integer) FROM @internal@.rule_set_codes(hod, 'involvement_degrees.' || scale) AS c);
+    weakest text := @internal@.rule_origin(hod, ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%',
         'involvement\_degrees.' || scale || '.%', 'involvement\_reasons.%',
-        'user\_definition.' || @extschema@.require_parameter(hod, 'involvement.user_definition') || '.%']);
+        'user\_definition.' || @internal@.require_parameter(hod, 'involvement.user_definition') || '.%']);
 BEGIN
     RETURN QUERY
     WITH phase AS MATERIALIZED (
         SELECT p.phase, o.folds_to::integer AS place,
-               @extschema@.require_parameter(hod, 'involvement.weight.' || p.phase)::numeric AS weight
-        FROM (SELECT DISTINCT c.folds_to AS phase FROM @extschema@.rule_set_codes(hod, 'involvement_phases.' || model) AS c) AS p
-        JOIN @extschema@.rule_set_codes(hod, 'involvement_phase_order') AS o ON o.code = p.phase
+               @internal@.require_parameter(hod, 'involvement.weight.' || p.phase)::numeric AS weight
+        FROM (SELECT DISTINCT c.folds_to AS phase FROM @internal@.rule_set_codes(hod, 'involvement_phases.' || model) AS c) AS p
+        JOIN @internal@.rule_set_codes(hod, 'involvement_phase_order') AS o ON o.code = p.phase
     ), entry AS MATERIALIZED (
         SELECT e.project_id, e.phase, max(e.place) FILTER (WHERE e.counts) AS degree, bool_or(e.counts) AS counts
-        FROM @extschema@.involvement_entries(year, hod, model) AS e
+        FROM @internal@.involvement_entries(year, hod, model) AS e
         GROUP BY e.project_id, e.phase
     ), report AS MATERIALIZED (
         SELECT r.*, n.place AS reached_place
-        FROM @extschema@.involvement_reports(year, hod) AS r
+        FROM @internal@.involvement_reports(year, hod) AS r
         LEFT JOIN phase AS n ON n.phase = r.phase_reached
         WHERE r.delivered
     ), registered AS (
@@ -66,7 +66,7 @@ BEGIN
     ), scored AS (
         SELECT r.project_id, array_agg(n.phase ORDER BY n.place) AS phases,
                jsonb_object_agg(n.phase, d.degree) AS degrees, jsonb_object_agg(n.phase, n.weight) AS weights,
-               @extschema@.involvement_score(array_agg(n.weight ORDER BY n.place), array_agg(d.degree ORDER BY n.place), top) AS score
+               @internal@.involvement_score(array_agg(n.weight ORDER BY n.place), array_agg(d.degree ORDER BY n.place), top) AS score
         FROM report AS r
         JOIN phase AS n ON n.place <= r.reached_place
         LEFT JOIN entry AS e ON e.project_id = r.project_id AND e.phase = n.phase AND r.answer = 'yes'
@@ -91,7 +91,7 @@ BEGIN
                CASE WHEN r.answer = 'yes' AND r.users IS NULL THEN 'users_unknown' END,
                CASE WHEN r.answer = 'yes' AND NOT r.users_trained AND NOT r.researchers_trained THEN 'no_training' END,
                CASE WHEN r.ritual THEN 'ritual' END], NULL),
-           @extschema@.involvement_label(), r.institution_id, r.region_id, r.answer, s.phases, s.degrees, s.weights, model, scale, hod, weakest
+           @internal@.involvement_label(), r.institution_id, r.region_id, r.answer, s.phases, s.degrees, s.weights, model, scale, hod, weakest
     FROM report AS r
     LEFT JOIN registered AS g ON g.project_id = r.project_id
     LEFT JOIN scored AS s ON s.project_id = r.project_id

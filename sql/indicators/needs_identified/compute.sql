@@ -13,20 +13,20 @@ CREATE FUNCTION needs_identified(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    weakest text := @extschema@.rule_origin(hod, ARRAY['needs\_identified.%']);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    weakest text := @internal@.rule_origin(hod, ARRAY['needs\_identified.%']);
 BEGIN
-    PERFORM @extschema@.require_source('project', 'project_report', 'project_funding');
+    PERFORM @internal@.require_source('project', 'project_report', 'project_funding');
     RETURN QUERY EXECUTE format($sql$
         WITH money AS (
             SELECT m.project_id, sum(m.amount_nok) AS amount
-            FROM @extschema@.project_money($1) AS m
+            FROM @internal@.project_money($1) AS m
             WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
             GROUP BY m.project_id
         ), report AS (
-            SELECT r.project_id, r.delivered, r.answer FROM @extschema@.involvement_reports($1, $2) AS r
+            SELECT r.project_id, r.delivered, r.answer FROM @internal@.involvement_reports($1, $2) AS r
         ), code AS (
-            SELECT c.code FROM @extschema@.rule_set_codes($2, 'needs_identified') AS c
+            SELECT c.code FROM @internal@.rule_set_codes($2, 'needs_identified') AS c
         ), current AS MATERIALIZED (
             -- what matters in the year: under way, paid for, or to report
             SELECT DISTINCT ON (p.project_id::text COLLATE "C") p.project_id::text AS project_id, p.needs_source::text AS needs_source,
@@ -40,7 +40,7 @@ BEGIN
                OR p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1)
             ORDER BY p.project_id::text COLLATE "C", p.needs_source::text COLLATE "C"
         ), unit AS MATERIALIZED (
-            SELECT DISTINCT u.project_id, u.unit_level, u.institution_id FROM @extschema@.project_units($1) AS u
+            SELECT DISTINCT u.project_id, u.unit_level, u.institution_id FROM @internal@.project_units($1) AS u
         ), counted AS (
             SELECT u.unit_level, u.institution_id, c.needed, c.needs_source, grouping(c.needs_source) = 1 AS is_sum,
                    count(*) AS projects, sum(c.amount) AS amount, count(*) FILTER (WHERE c.due) AS due,
@@ -87,9 +87,9 @@ CREATE FUNCTION application_statistics(
     SET jit = off
 AS $$
 DECLARE
-    wanted record := @extschema@.require_unit(year, institution_id);
+    wanted record := @internal@.require_unit(year, institution_id);
 BEGIN
-    PERFORM @extschema@.require_source('application');
+    PERFORM @internal@.require_source('application');
     RETURN QUERY EXECUTE format($sql$
         WITH application AS (
             SELECT coalesce(a.call::text, 'unknown') AS call, coalesce(a.call_kind::text, 'unknown') AS call_kind,
@@ -150,10 +150,10 @@ CREATE FUNCTION innovation_involvement(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    weakest text := @extschema@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'needs\_identified.%']);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    weakest text := @internal@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'needs\_identified.%']);
 BEGIN
-    PERFORM @extschema@.require_source('innovation', 'project');
+    PERFORM @internal@.require_source('innovation', 'project');
     RETURN QUERY EXECUTE format($sql$
         WITH registered AS MATERIALIZED (
             SELECT DISTINCT ON (n.innovation_id::text COLLATE "C") n.innovation_id::text AS innovation_id, i.top_id, i.region_id,
@@ -162,8 +162,8 @@ BEGIN
             FROM %1$I.innovation AS n
             JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
             LEFT JOIN %1$I.project AS p ON p.project_id::text = n.project_id::text
-            LEFT JOIN @extschema@.involvement_reports($1, $2) AS r ON r.project_id = p.project_id::text
-            LEFT JOIN @extschema@.rule_set_codes($2, 'needs_identified') AS c ON c.code = p.needs_source::text
+            LEFT JOIN @internal@.involvement_reports($1, $2) AS r ON r.project_id = p.project_id::text
+            LEFT JOIN @internal@.rule_set_codes($2, 'needs_identified') AS c ON c.code = p.needs_source::text
             WHERE n.registered_on IS NULL OR n.registered_on <= make_date($1, 12, 31)
             ORDER BY n.innovation_id::text COLLATE "C", p.project_id::text COLLATE "C", c.code COLLATE "C"
         ), counted AS (

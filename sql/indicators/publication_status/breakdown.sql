@@ -1,7 +1,7 @@
 -- Publication status split by what studies are: the ladder of each unit for the
 -- codes of a dimension, and the list of the overdue studies behind it.
 
-CREATE FUNCTION require_status_dimensions(dimensions text[]) RETURNS text[]
+CREATE FUNCTION @internal@.require_status_dimensions(dimensions text[]) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -19,7 +19,7 @@ BEGIN
     RETURN coalesce(dimensions, known);
 END
 $$;
-COMMENT ON FUNCTION require_status_dimensions(text[]) IS
+COMMENT ON FUNCTION @internal@.require_status_dimensions(text[]) IS
     'the dimensions (NULL: all), or error RI091 whose hint lists the choices';
 
 CREATE FUNCTION publication_status_breakdown(
@@ -41,8 +41,8 @@ CREATE FUNCTION publication_status_breakdown(
 AS $$
 #variable_conflict use_column
 DECLARE
-    wanted text[] := @extschema@.require_status_dimensions(dimensions);
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
+    wanted text[] := @internal@.require_status_dimensions(dimensions);
+    year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY
     WITH judged AS MATERIALIZED (
@@ -51,12 +51,12 @@ BEGIN
                j.status IN ('overdue', 'reported_on_time', 'reported_late') AS is_due,
                j.status IN ('reported_early', 'reported_on_time', 'reported_late') AS is_reported,
                j.status = 'overdue' AS is_overdue
-        FROM @extschema@.judge_studies(as_of, policy, sources, true) AS j
+        FROM @internal@.judge_studies(as_of, policy, sources, true) AS j
     ), part AS MATERIALIZED (
         SELECT DISTINCT j.study_id, u.unit_level, u.institution_id
         FROM judged AS j
         CROSS JOIN LATERAL unnest(j.registrations) AS r(study_id)
-        JOIN @extschema@.study_units(year) AS u ON u.study_id = r.study_id
+        JOIN @internal@.study_units(year) AS u ON u.study_id = r.study_id
     ), counted AS (
         SELECT p.unit_level, p.institution_id, d.dimension, d.code,
                count(*) FILTER (WHERE j.is_not_due OR j.is_due) AS studies,
@@ -130,10 +130,10 @@ CREATE FUNCTION overdue_studies(
 AS $$
 #variable_conflict use_column
 DECLARE
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
+    year integer := extract(year FROM @internal@.require_date(as_of))::integer;
     asked text := overdue_studies.institution_id;
     unit text;
-    asks_publication boolean := (@extschema@.require_policy(policy)).publication_amount IS NOT NULL;
+    asks_publication boolean := (@internal@.require_policy(policy)).publication_amount IS NOT NULL;
 BEGIN
     IF asked IS NULL OR asked = 'NO' THEN
         unit := 'NO';
@@ -146,14 +146,14 @@ BEGIN
     END IF;
     RETURN QUERY
     WITH judged AS MATERIALIZED (
-        SELECT j.* FROM @extschema@.judge_studies(as_of, policy, sources, true) AS j WHERE j.status = 'overdue'
+        SELECT j.* FROM @internal@.judge_studies(as_of, policy, sources, true) AS j WHERE j.status = 'overdue'
     ), place AS MATERIALIZED (
         SELECT j.study_id, bool_or(u.institution_id = unit) AS is_asked,
                array_agg(DISTINCT u.institution_id COLLATE "C" ORDER BY u.institution_id COLLATE "C")
                    FILTER (WHERE u.unit_level = 'institution') AS coordinators
         FROM judged AS j
         CROSS JOIN LATERAL unnest(j.registrations) AS r(study_id)
-        JOIN @extschema@.study_units(year) AS u ON u.study_id = r.study_id
+        JOIN @internal@.study_units(year) AS u ON u.study_id = r.study_id
         GROUP BY j.study_id
     )
     SELECT j.study_id, j.registrations, j.title, coalesce(p.coordinators, '{}'),

@@ -95,7 +95,7 @@ CREATE FUNCTION wilson_interval(
 COMMENT ON FUNCTION wilson_interval(bigint, bigint, numeric) IS
     'Wilson score interval of a proportion (confidence 0.90, 0.95 or 0.99), 12 decimals, within [0, 1]; NULL bounds for 0 trials';
 
-CREATE FUNCTION study_outcome(
+CREATE FUNCTION @internal@.study_outcome(
     policy publication_policy, as_of date, study_status text,
     starts_on date, primary_completed_on date, completed_on date, date_precision text, completion_is_actual boolean,
     first_summary_on date, first_publication_on date, first_any_on date,
@@ -106,18 +106,18 @@ CREATE FUNCTION study_outcome(
     OUT clock_from date, OUT reported_on date, OUT registered_prospectively boolean)
     AS 'MODULE_PATHNAME', 'research_indicators_study_outcome'
     LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION study_outcome(publication_policy, date, text, date, date, date, text, boolean, date, date, date,
+COMMENT ON FUNCTION @internal@.study_outcome(publication_policy, date, text, date, date, date, text, boolean, date, date, date,
                                   date, boolean, boolean, boolean, boolean, date) IS
     'status of one study under one policy on one day, from its dates and the earliest dates of its results';
 
-CREATE FUNCTION study_result_day(
+CREATE FUNCTION @internal@.study_result_day(
     policy publication_policy, published_on date, date_precision text, found_on date) RETURNS date
     AS 'MODULE_PATHNAME', 'research_indicators_study_result_day'
     LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION study_result_day(publication_policy, date, text, date) IS
+COMMENT ON FUNCTION @internal@.study_result_day(publication_policy, date, text, date) IS
     'the day that a result counts from: its date, of month precision as the policy says; without a usable one the day it was found';
 
-CREATE FUNCTION require_policy(policy text) RETURNS publication_policy
+CREATE FUNCTION @internal@.require_policy(policy text) RETURNS publication_policy
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -134,9 +134,9 @@ BEGIN
     RETURN found_policy;
 END
 $$;
-COMMENT ON FUNCTION require_policy(text) IS 'the policy, or error RI012 whose hint lists the choices';
+COMMENT ON FUNCTION @internal@.require_policy(text) IS 'the policy, or error RI012 whose hint lists the choices';
 
-CREATE FUNCTION require_result_sources(sources text[]) RETURNS text[]
+CREATE FUNCTION @internal@.require_result_sources(sources text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -154,9 +154,9 @@ BEGIN
     RETURN sources;
 END
 $$;
-COMMENT ON FUNCTION require_result_sources(text[]) IS 'the sources, or error RI016 whose hint lists the choices';
+COMMENT ON FUNCTION @internal@.require_result_sources(text[]) IS 'the sources, or error RI016 whose hint lists the choices';
 
-CREATE FUNCTION judge_studies(
+CREATE FUNCTION @internal@.judge_studies(
     as_of date, policy text, sources text[], joined boolean,
     OUT study_id text, OUT registrations text[],
     OUT status text, OUT summary_due date, OUT publication_due date, OUT first_result_on date,
@@ -171,11 +171,11 @@ CREATE FUNCTION judge_studies(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    chosen @extschema@.publication_policy := @extschema@.require_policy(policy);
+    chosen @extschema@.publication_policy := @internal@.require_policy(policy);
 BEGIN
-    PERFORM @extschema@.require_date(as_of);
-    PERFORM @extschema@.require_result_sources(sources);
-    PERFORM @extschema@.require_source('clinical_study', 'study_result');
+    PERFORM @internal@.require_date(as_of);
+    PERFORM @internal@.require_result_sources(sources);
+    PERFORM @internal@.require_source('clinical_study', 'study_result');
     RETURN QUERY EXECUTE format($sql$
         WITH registration AS MATERIALIZED (
             SELECT s.*, e.entity_id,
@@ -195,7 +195,7 @@ BEGIN
             %2$s
         ), result AS (
             SELECT g.entity_id, r.kind::text AS kind, r.type::text AS type, r.source::text AS source,
-                   @extschema@.study_result_day($1, r.published_on, r.date_precision::text, r.found_on) AS on_day
+                   @internal@.study_result_day($1, r.published_on, r.date_precision::text, r.found_on) AS on_day
             FROM %1$I.study_result AS r
             JOIN registration AS g ON g.study_id = r.study_id
             WHERE $3 IS NULL OR r.source::text = ANY ($3)
@@ -241,19 +241,19 @@ BEGIN
         FROM registration AS g
         JOIN known AS k ON k.entity_id = g.entity_id
         LEFT JOIN first_result AS f ON f.entity_id = g.entity_id
-        CROSS JOIN LATERAL @extschema@.study_outcome(
+        CROSS JOIN LATERAL @internal@.study_outcome(
             $1, $2, g.status, g.starts_on, g.primary_completed_on, g.completed_on, g.date_precision, g.completion_is_actual,
             f.summary_on, f.publication_on, f.any_on, k.registered_on, k.paediatric, k.certificate, k.phase1_everywhere,
             k.all_countries_completed, k.deferred_until) AS o
         WHERE g.place = 1
         ORDER BY g.id COLLATE "C"
     $sql$, @extschema@.source_schema(),
-        CASE WHEN joined THEN 'JOIN @extschema@.study_entities() AS e ON e.study_id = s.id'
+        CASE WHEN joined THEN 'JOIN @internal@.study_entities() AS e ON e.study_id = s.id'
              ELSE 'CROSS JOIN LATERAL (SELECT s.id COLLATE "C") AS e(entity_id)' END)
     USING chosen, as_of, sources;
 END
 $$;
-COMMENT ON FUNCTION judge_studies(date, text, text[], boolean) IS
+COMMENT ON FUNCTION @internal@.judge_studies(date, text, text[], boolean) IS
     'status and facts of every study under a policy: joined, registrations that share an identifier are one study under the id of its reference; else every registration is judged by itself';
 
 CREATE FUNCTION study_publication_status(
@@ -267,20 +267,20 @@ CREATE FUNCTION study_publication_status(
 BEGIN ATOMIC
     SELECT j.study_id, j.status, j.summary_due, j.publication_due, j.first_result_on, j.days_late, j.timely, j.summary_timely,
            j.flags, j.found_in_registry, j.found_elsewhere, j.registered_prospectively
-    FROM @extschema@.judge_studies(as_of, policy, sources, false) AS j
+    FROM @internal@.judge_studies(as_of, policy, sources, false) AS j
     ORDER BY j.study_id COLLATE "C";
 END;
 COMMENT ON FUNCTION study_publication_status(date, text, text[]) IS
     'status of every registration of the source on a day under a policy, each by its own dates and results; only results found in the given sources count (NULL: all); a study not found published is "not found published by" that day';
 
-CREATE FUNCTION study_units(
+CREATE FUNCTION @internal@.study_units(
     year integer, OUT study_id text, OUT unit_level text, OUT institution_id text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_site');
+    PERFORM @internal@.require_source('clinical_study', 'study_site');
     RETURN QUERY EXECUTE format($sql$
         WITH lead AS (
             SELECT t.study_id::text AS study_id, i.top_id, i.region_id
@@ -297,7 +297,7 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION study_units(integer) IS
+COMMENT ON FUNCTION @internal@.study_units(integer) IS
     'the units that a study counts in: each coordinating institution, the regions of its hospitals, and the nation, once each';
 
 CREATE FUNCTION publication_status_summary(

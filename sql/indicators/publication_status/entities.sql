@@ -1,19 +1,19 @@
 -- Which registrations are one study: those that share an identifier, directly
 -- or through others.
 
-CREATE FUNCTION component_roots(total integer, from_nodes integer[], to_nodes integer[]) RETURNS integer[]
+CREATE FUNCTION @internal@.component_roots(total integer, from_nodes integer[], to_nodes integer[]) RETURNS integer[]
     AS 'MODULE_PATHNAME', 'research_indicators_component_roots'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION component_roots(integer, integer[], integer[]) IS
+COMMENT ON FUNCTION @internal@.component_roots(integer, integer[], integer[]) IS
     'for every node 1 to total the smallest node that it hangs together with, directly or through others; the arrays are the two ends of the links';
 
-CREATE FUNCTION study_entities(OUT study_id text, OUT entity_id text)
+CREATE FUNCTION @internal@.study_entities(OUT study_id text, OUT entity_id text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_identifier');
+    PERFORM @internal@.require_source('clinical_study', 'study_identifier');
     RETURN QUERY EXECUTE format($sql$
         WITH named AS MATERIALIZED (
             SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text)) AS identifier
@@ -32,7 +32,7 @@ BEGIN
             SELECT r.number, r.root
             FROM (SELECT max(l.to_node) AS total, array_agg(l.from_node) AS from_nodes, array_agg(l.to_node) AS to_nodes
                   FROM link AS l) AS g
-            CROSS JOIN LATERAL unnest(@extschema@.component_roots(g.total, g.from_nodes, g.to_nodes)) WITH ORDINALITY AS r(root, number)
+            CROSS JOIN LATERAL unnest(@internal@.component_roots(g.total, g.from_nodes, g.to_nodes)) WITH ORDINALITY AS r(root, number)
         ), study AS MATERIALIZED (
             SELECT DISTINCT n.number, n.study_id FROM numbered AS n
         ), joined AS MATERIALIZED (
@@ -47,5 +47,5 @@ BEGIN
     $sql$, @extschema@.source_schema());
 END
 $$;
-COMMENT ON FUNCTION study_entities() IS
+COMMENT ON FUNCTION @internal@.study_entities() IS
     'which rows of clinical_study are one study: those that share an identifier, directly or through others; entity_id is the first study_id among them; case and outer spaces of identifiers do not matter';

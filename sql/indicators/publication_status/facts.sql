@@ -36,14 +36,14 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('publication_status', 'prospective_share', 670, 'share', 4, false, false, 'publiseringAvResultater/andelForhaandsregistrert', 'registered before the start, to the day or month as the policy says / studies whose registration is known, Wilson 95 % interval',
      'Andel studier registrert før start', 'Del studiar registrerte før start', 'Share of studies registered before their start');
 
-CREATE FUNCTION publication_status_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.publication_status_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH chosen AS MATERIALIZED (
-        SELECT p.policy, @extschema@.weakest_origin(ARRAY[p.origin, @extschema@.rule_origin(rule_set, '{study_status.policy}')]) AS origin
+        SELECT p.policy, @internal@.weakest_origin(ARRAY[p.origin, @internal@.rule_origin(rule_set, '{study_status.policy}')]) AS origin
         FROM @extschema@.publication_policy AS p
-        WHERE p.policy = @extschema@.rule_parameter_value(rule_set, 'study_status.policy')
+        WHERE p.policy = @internal@.rule_parameter_value(rule_set, 'study_status.policy')
     ), ladder AS MATERIALIZED (
         SELECT b.*, c.origin,
                CASE b.dimension WHEN 'total' THEN '{}'::jsonb
@@ -52,7 +52,7 @@ BEGIN ATOMIC
                                 ELSE jsonb_build_object(b.dimension, b.code) END AS dimensions
         FROM chosen AS c
         CROSS JOIN LATERAL @extschema@.publication_status_breakdown(
-            make_date(@extschema@.require_year(year), 12, 31), c.policy, NULL, '{total,initiator,kind,direction,reason}') AS b
+            make_date(@internal@.require_year(year), 12, 31), c.policy, NULL, '{total,initiator,kind,direction,reason}') AS b
     ), measured AS (
         SELECT l.unit_level, l.institution_id, l.origin, m.*
         FROM ladder AS l
@@ -104,7 +104,7 @@ BEGIN ATOMIC
         UNION ALL
         SELECT b.unit_level, b.institution_id, p.origin, m.measure, jsonb_build_object('policy', p.policy), m.value, NULL, NULL, NULL, NULL
         FROM @extschema@.publication_policy AS p
-        CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(@extschema@.require_year(year), 12, 31), p.policy) AS b
+        CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(@internal@.require_year(year), 12, 31), p.policy) AS b
         CROSS JOIN LATERAL (VALUES ('due', b.due::numeric), ('reported', b.reported), ('overdue', b.overdue), ('timely', b.timely),
                                    ('summary_timely', b.summary_timely)) AS m(measure, value)
         WHERE b.studies > 0
@@ -114,5 +114,5 @@ BEGIN ATOMIC
     FROM measured AS m
     WHERE m.measure NOT LIKE '%share' OR m.denominator > 0;
 END;
-COMMENT ON FUNCTION publication_status_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_status_facts(integer, text, text) IS
     'facts about the publication status of studies on 31 December of the year under the policy of the rule set, split by initiator, kind, direction of the result, reason and source; the main counts under every other policy beside';

@@ -2,13 +2,13 @@
 -- contradict each other, reasons without a source, studies nobody searched for,
 -- registrations of one study that disagree.
 
-CREATE FUNCTION check_publication_status(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_publication_status(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET datestyle = ISO
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     RETURN QUERY EXECUTE format($sql$
         WITH result AS MATERIALIZED (
             SELECT DISTINCT r.study_id::text AS study_id FROM %1$I.study_result AS r
@@ -24,7 +24,7 @@ BEGIN
             SELECT e.entity_id, count(*) AS registrations, count(DISTINCT s.completed_on) AS dates, count(DISTINCT s.status) AS states,
                    string_agg(format('%%s (%%s, %%s)', s.study_id, coalesce(s.status, 'no status'), coalesce(s.completed_on::text, 'no date')), ', '
                               ORDER BY s.study_id COLLATE "C") AS said
-            FROM @extschema@.study_entities() AS e JOIN study AS s ON s.study_id = e.study_id
+            FROM @internal@.study_entities() AS e JOIN study AS s ON s.study_id = e.study_id
             GROUP BY e.entity_id
             HAVING count(*) > 1
         )
@@ -63,5 +63,5 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_publication_status(integer) IS
+COMMENT ON FUNCTION @internal@.check_publication_status(integer) IS
     'findings about dates, reasons, searches and double registrations that decide the publication status of studies';

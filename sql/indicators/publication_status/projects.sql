@@ -14,9 +14,9 @@ CREATE FUNCTION project_publication_status(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
+    year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
-    PERFORM @extschema@.require_source('project', 'project_publication', 'publication', 'clinical_study');
+    PERFORM @internal@.require_source('project', 'project_publication', 'publication', 'clinical_study');
     RETURN QUERY EXECUTE format($sql$
         WITH paper AS MATERIALIZED (
             -- one row per project and publication; an unknown year is no later one

@@ -1,14 +1,14 @@
 -- Steps of the facts about studies: publication status, clinical treatment
 -- studies.
 
-CREATE FUNCTION explain_publication_status_facts(
+CREATE FUNCTION @internal@.explain_publication_status_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    as_of date := make_date(@extschema@.require_year(year), 12, 31);
-    policy_name text := @extschema@.rule_parameter_value(rule_set, 'study_status.policy');
+    as_of date := make_date(@internal@.require_year(year), 12, 31);
+    policy_name text := @internal@.rule_parameter_value(rule_set, 'study_status.policy');
 BEGIN
     IF policy_name IS NULL THEN
         RETURN;
@@ -27,9 +27,9 @@ BEGIN
         FROM (SELECT policy_name AS policy, NULL::jsonb AS by_policy
               UNION ALL
               SELECT q.policy, jsonb_build_object('policy', q.policy) FROM @extschema@.publication_policy AS q) AS p
-        CROSS JOIN LATERAL @extschema@.judge_studies(as_of, p.policy, NULL, true) AS j
+        CROSS JOIN LATERAL @internal@.judge_studies(as_of, p.policy, NULL, true) AS j
     ), unit AS MATERIALIZED (
-        SELECT u.* FROM @extschema@.study_units(explain_publication_status_facts.year) AS u
+        SELECT u.* FROM @internal@.study_units(explain_publication_status_facts.year) AS u
         WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.institution_id = only_unit)
     ), part AS MATERIALIZED (
         -- a study counts once in each unit of any of its registrations
@@ -84,7 +84,7 @@ BEGIN
         SELECT j.* FROM judged AS j
         WHERE (only_measure IS NULL OR j.measure = only_measure) AND (j.holds OR j.kind <> 'numerator')
     ), rule AS (
-        SELECT s.* FROM @extschema@.parameter_steps(rule_set, NULL, '{study\_status.policy}') AS s
+        SELECT s.* FROM @internal@.parameter_steps(rule_set, NULL, '{study\_status.policy}') AS s
     ), figure AS (
         SELECT a.measure, a.dimensions FROM asked AS a
         UNION
@@ -107,25 +107,25 @@ BEGIN
     JOIN @extschema@.publication_policy AS p ON p.policy = coalesce(f.dimensions ->> 'policy', policy_name);
 END
 $$;
-COMMENT ON FUNCTION explain_publication_status_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_publication_status_facts(integer, text, text, text, text) IS
     'steps of the facts about the publication status of studies: a row per study of the unit, however often it is registered, with its status on 31 December, those left out with the reason';
 
-CREATE FUNCTION explain_clinical_studies_facts(
+CREATE FUNCTION @internal@.explain_clinical_studies_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH rule AS MATERIALIZED (
-        SELECT cardinality(@extschema@.clinical_study_unset_parameters(rule_set)) = 0 AS complete,
-               @extschema@.rule_parameter_value(rule_set, 'clinical_studies.patient_curve') AS curve,
-               @extschema@.rule_parameter_value(rule_set, 'clinical_studies.patient_base') AS base,
-               @extschema@.rule_parameter_value(rule_set, 'clinical_studies.patient_points')::numeric AS patient_points,
-               @extschema@.rule_parameter_value(rule_set, 'clinical_studies.startup_points')::numeric AS startup_points,
-               @extschema@.rule_parameter_value(rule_set, 'clinical_studies.coordination_points')::numeric AS coordination_points,
-               (SELECT array_agg(b.code::numeric ORDER BY b.code::numeric) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets') AS b) AS bracket_from,
-               (SELECT array_agg(b.folds_to::numeric ORDER BY b.code::numeric) FROM @extschema@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets') AS b) AS bracket_points
+        SELECT cardinality(@internal@.clinical_study_unset_parameters(rule_set)) = 0 AS complete,
+               @internal@.rule_parameter_value(rule_set, 'clinical_studies.patient_curve') AS curve,
+               @internal@.rule_parameter_value(rule_set, 'clinical_studies.patient_base') AS base,
+               @internal@.rule_parameter_value(rule_set, 'clinical_studies.patient_points')::numeric AS patient_points,
+               @internal@.rule_parameter_value(rule_set, 'clinical_studies.startup_points')::numeric AS startup_points,
+               @internal@.rule_parameter_value(rule_set, 'clinical_studies.coordination_points')::numeric AS coordination_points,
+               (SELECT array_agg(b.code::numeric ORDER BY b.code::numeric) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets') AS b) AS bracket_from,
+               (SELECT array_agg(b.folds_to::numeric ORDER BY b.code::numeric) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.patient_brackets') AS b) AS bracket_points
     ), activity AS MATERIALIZED (
-        SELECT a.* FROM @extschema@.treatment_study_activity(year, rule_set) AS a
+        SELECT a.* FROM @internal@.treatment_study_activity(year, rule_set) AS a
     ), unit AS MATERIALIZED (
         SELECT DISTINCT i.top_id, v.unit_level, v.unit_id
         FROM @extschema@.institutions_at(year) AS i
@@ -141,7 +141,7 @@ BEGIN ATOMIC
         FROM at_unit AS a GROUP BY a.unit_level, a.unit_id, a.study_id
     ), patient_part AS (
         SELECT g.institution_id, g.study_id, g.patients,
-               @extschema@.patient_curve_points(g.patients, r.curve, r.patient_points, r.bracket_from, r.bracket_points) AS points
+               @internal@.patient_curve_points(g.patients, r.curve, r.patient_points, r.bracket_from, r.bracket_points) AS points
         FROM rule AS r
         CROSS JOIN LATERAL (SELECT a.institution_id, k.study_id, sum(a.new_patients) AS patients
                             FROM activity AS a CROSS JOIN LATERAL (VALUES (CASE r.base WHEN 'institution' THEN NULL ELSE a.study_id END)) AS k(study_id)
@@ -190,9 +190,9 @@ BEGIN ATOMIC
     FROM step AS s
     WHERE only_measure IS NULL OR s.measure = only_measure
     UNION ALL
-    SELECT p FROM @extschema@.parameter_steps(rule_set, '{points}', '{clinical\_studies.%}') AS p
+    SELECT p FROM @internal@.parameter_steps(rule_set, '{points}', '{clinical\_studies.%}') AS p
     UNION ALL
-    SELECT p FROM @extschema@.parameter_steps(rule_set, '{studies,new_patients,started,coordinated,source_share}', '{clinical\_studies.drug\_phase.%}') AS p;
+    SELECT p FROM @internal@.parameter_steps(rule_set, '{studies,new_patients,started,coordinated,source_share}', '{clinical\_studies.drug\_phase.%}') AS p;
 END;
-COMMENT ON FUNCTION explain_clinical_studies_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_clinical_studies_facts(integer, text, text, text, text) IS
     'steps of the facts about clinical treatment studies: a row per study (once per unit where studies are counted), inclusion figures, points per institution';

@@ -5,9 +5,9 @@
 -- (more than 131 072 digits would be an error, not a rounding), and the curve is
 -- compared with a level by multiplying out: no division, no rounding.
 
-CREATE AGGREGATE exact_product(factor numeric) (
+CREATE AGGREGATE @internal@.exact_product(factor numeric) (
     SFUNC = numeric_mul, STYPE = numeric, INITCOND = '1', PARALLEL = SAFE);
-COMMENT ON AGGREGATE exact_product(numeric) IS 'product of the values; exact for whole numbers; 1 of none';
+COMMENT ON AGGREGATE @internal@.exact_product(numeric) IS 'product of the values; exact for whole numbers; 1 of none';
 
 CREATE FUNCTION time_to_result(
     as_of date, policy text DEFAULT 'who', sources text[] DEFAULT NULL,
@@ -20,7 +20,7 @@ CREATE FUNCTION time_to_result(
 AS $$
 #variable_conflict use_column
 DECLARE
-    year integer := extract(year FROM @extschema@.require_date(as_of))::integer;
+    year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY
     WITH judged AS MATERIALIZED (
@@ -29,13 +29,13 @@ BEGIN
         SELECT j.study_id, j.registrations, j.reported_on IS NOT NULL AS is_event,
                greatest(coalesce(j.reported_on, least(as_of, j.searched_until)) - j.clock_from, 0) AS days,
                j.reported_on IS NULL AND j.searched_until IS NULL AS is_open
-        FROM @extschema@.judge_studies(as_of, policy, sources, true) AS j
+        FROM @internal@.judge_studies(as_of, policy, sources, true) AS j
         WHERE j.clock_from IS NOT NULL
     ), part AS MATERIALIZED (
         SELECT DISTINCT u.unit_level, u.institution_id, j.study_id, j.is_event, j.is_open, j.days
         FROM judged AS j
         CROSS JOIN LATERAL unnest(j.registrations) AS r(study_id)
-        JOIN @extschema@.study_units(year) AS u ON u.study_id = r.study_id
+        JOIN @internal@.study_units(year) AS u ON u.study_id = r.study_id
     ), day AS (
         SELECT p.unit_level, p.institution_id, p.days,
                count(*) FILTER (WHERE p.is_event) AS events,
@@ -47,8 +47,8 @@ BEGIN
         -- the share without a result from this day on is remaining / whole
         SELECT d.unit_level, d.institution_id, d.days,
                lead(d.days) OVER unit AS next_days,
-               @extschema@.exact_product(d.at_risk - d.events) OVER unit AS remaining,
-               @extschema@.exact_product(d.at_risk) OVER unit AS whole
+               @internal@.exact_product(d.at_risk - d.events) OVER unit AS remaining,
+               @internal@.exact_product(d.at_risk) OVER unit AS whole
         FROM day AS d
         WHERE d.events > 0
         WINDOW unit AS (PARTITION BY d.unit_level, d.institution_id ORDER BY d.days)

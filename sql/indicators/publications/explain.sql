@@ -16,7 +16,7 @@ CREATE TYPE publication_step AS (
 COMMENT ON TYPE publication_step IS
     'one step of the explanation of a publication; phase, block and ordinal order the steps, reason says why something does not count';
 
-CREATE FUNCTION publication_head_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
+CREATE FUNCTION @internal@.publication_head_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -24,40 +24,40 @@ BEGIN ATOMIC
         SELECT d.name, d.value, d.origin, d.source FROM @extschema@.describe_rule_set(rule_set) AS d
     )
     SELECT (h.publication_id, 1, '', 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference)::@extschema@.publication_step
-    FROM @extschema@.publication_heads(year, rule_set, only_publication) AS h
+    FROM @internal@.publication_heads(year, rule_set, only_publication) AS h
     JOIN @extschema@.rule_set AS s ON s.rule_set = publication_head_steps.rule_set
     UNION ALL
     SELECT (h.publication_id, 2, '', 1, 'publication', h.publication_id, NULL,
             concat_ws(', ', format('%s of %s', coalesce(h.form, 'form unknown'), year), 'doi ' || h.doi),
             NULL, NULL, 'publication')::@extschema@.publication_step
-    FROM @extschema@.publication_heads(year, rule_set, only_publication) AS h
+    FROM @internal@.publication_heads(year, rule_set, only_publication) AS h
     UNION ALL
     SELECT (c.publication_id, 3, '', c.ordinal, 'channel', concat_ws(' ', c.kind, c.channel_id), NULL,
             concat_ws('; ', CASE WHEN c.level IS NULL THEN format('no level in %s', year) ELSE format('level %s in %s', c.level, year) END,
                       CASE WHEN c.decides THEN 'decides' WHEN NOT c.can_decide THEN 'does not decide for this form'
                            WHEN c.level IS NOT NULL THEN 'another channel comes first' END),
             NULL, r.origin, coalesce(r.source, 'channel_level'))::@extschema@.publication_step
-    FROM @extschema@.publication_channels(year, rule_set, only_publication) AS c
-    LEFT JOIN @extschema@.publication_heads(year, rule_set, only_publication) AS h ON h.publication_id = c.publication_id
+    FROM @internal@.publication_channels(year, rule_set, only_publication) AS c
+    LEFT JOIN @internal@.publication_heads(year, rule_set, only_publication) AS h ON h.publication_id = c.publication_id
     LEFT JOIN rule AS r ON c.decides AND r.name = concat_ws('.', 'deciding_channel', h.form, c.kind)
     UNION ALL
     SELECT (c.publication_id, 4, '', c.ordinal, 'condition', c.condition, c.met::integer,
             concat_ws(': ', CASE WHEN c.met THEN 'met' ELSE 'not met' END, c.detail),
             CASE WHEN NOT c.met THEN coalesce(c.unset, c.code) END, r.origin, coalesce(r.source, 'publication'))::@extschema@.publication_step
-    FROM @extschema@.publication_conditions(year, rule_set, only_publication) AS c
+    FROM @internal@.publication_conditions(year, rule_set, only_publication) AS c
     LEFT JOIN rule AS r ON r.name = c.parameter;
 END;
-COMMENT ON FUNCTION publication_head_steps(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_head_steps(integer, text, text) IS
     'first steps of the explanation of publications: rule set, publication, channels, conditions';
 
-CREATE FUNCTION publication_share_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
+CREATE FUNCTION @internal@.publication_share_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH counting AS MATERIALIZED (
         SELECT d.value, d.origin, d.source FROM @extschema@.describe_rule_set(rule_set) AS d WHERE d.name = 'share_counting'
     ), share AS MATERIALIZED (
-        SELECT s.* FROM counting AS c CROSS JOIN LATERAL @extschema@.publication_shares(year, c.value, only_publication) AS s
+        SELECT s.* FROM counting AS c CROSS JOIN LATERAL @internal@.publication_shares(year, c.value, only_publication) AS s
     )
     SELECT (s.publication_id, 5, '', s.ordinal, 'contribution', format('contributor %s', s.contributor), s.share,
             concat_ws('; ', CASE WHEN NOT s.is_creator THEN format('role %s', s.role) END,
@@ -102,17 +102,17 @@ BEGIN ATOMIC
           GROUP BY x.publication_id, x.institution_id, x.contributor) AS s
     GROUP BY s.publication_id, s.institution_id;
 END;
-COMMENT ON FUNCTION publication_share_steps(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_share_steps(integer, text, text) IS
     'steps of the explanation of publications that count shares: every contribution, N, foreign countries, health regions, n of each institution';
 
-CREATE FUNCTION publication_result_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
+CREATE FUNCTION @internal@.publication_result_steps(year integer, rule_set text, only_publication text) RETURNS SETOF publication_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH rule AS MATERIALIZED (
         SELECT d.name, d.value, d.origin, d.source FROM @extschema@.describe_rule_set(rule_set) AS d
     ), part AS MATERIALIZED (
-        SELECT p.* FROM @extschema@.publication_parts(year, rule_set, only_publication) AS p
+        SELECT p.* FROM @internal@.publication_parts(year, rule_set, only_publication) AS p
     ), whole AS (
         SELECT DISTINCT ON (p.publication_id) p.publication_id, p.international, p.interregional, p.factor
         FROM part AS p WHERE p.computed ORDER BY p.publication_id
@@ -122,7 +122,7 @@ BEGIN ATOMIC
     SELECT (w.publication_id, 9, '', u.ordinal, 'parameter', r.name, CASE WHEN r.value ~ '^[0-9.]+$' THEN r.value::numeric END,
             coalesce(r.value, 'unset'), CASE WHEN r.value IS NULL THEN 'parameter_unset' END, r.origin, r.source)::@extschema@.publication_step
     FROM whole AS w
-    JOIN @extschema@.publication_heads(year, rule_set, only_publication) AS h ON h.publication_id = w.publication_id
+    JOIN @internal@.publication_heads(year, rule_set, only_publication) AS h ON h.publication_id = w.publication_id
     CROSS JOIN LATERAL (VALUES (1, h.weight_name, true), (2, 'rounding_method', true), (3, 'share_function', true),
                                (4, 'international_factor', w.international), (5, 'regional_factor', w.interregional),
                                (6, 'combined_factors', w.international AND w.interregional)) AS u(ordinal, name, used)
@@ -157,7 +157,7 @@ BEGIN ATOMIC
             CASE WHEN p.countable THEN 'counts' ELSE 'does not count' END, p.reason, NULL, NULL)::@extschema@.publication_step
     FROM part AS p;
 END;
-COMMENT ON FUNCTION publication_result_steps(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_result_steps(integer, text, text) IS
     'last steps of the explanation of publications: parameters used, K, the arithmetic of each institution, approvals, results';
 
 CREATE FUNCTION explain_publication(
@@ -175,7 +175,7 @@ BEGIN
     IF publication_id IS NULL THEN
         RETURN;
     END IF;
-    PERFORM @extschema@.require_source('publication');
+    PERFORM @internal@.require_source('publication');
     EXECUTE format('SELECT min(p.year) FROM %I.publication AS p WHERE p.publication_id::text = $1', @extschema@.source_schema())
     INTO found_year USING publication_id;
     IF found_year IS NULL THEN
@@ -183,15 +183,15 @@ BEGIN
             USING ERRCODE = 'RI039',
                   HINT = format('Give the publication_id of a row of %I.publication that has a year.', @extschema@.source_schema());
     END IF;
-    nvi := @extschema@.nvi_rule_set_for(found_year, rule_set);
+    nvi := @internal@.nvi_rule_set_for(found_year, rule_set);
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY s.phase, s.block COLLATE "C", s.ordinal)::integer,
            s.kind, s.subject, s.value, s.detail, s.reason, s.origin, s.source
-    FROM (SELECT * FROM @extschema@.publication_head_steps(found_year, nvi, explain_publication.publication_id)
+    FROM (SELECT * FROM @internal@.publication_head_steps(found_year, nvi, explain_publication.publication_id)
           UNION ALL
-          SELECT * FROM @extschema@.publication_share_steps(found_year, nvi, explain_publication.publication_id)
+          SELECT * FROM @internal@.publication_share_steps(found_year, nvi, explain_publication.publication_id)
           UNION ALL
-          SELECT * FROM @extschema@.publication_result_steps(found_year, nvi, explain_publication.publication_id)) AS s
+          SELECT * FROM @internal@.publication_result_steps(found_year, nvi, explain_publication.publication_id)) AS s
     ORDER BY 1;
 END
 $$;

@@ -6,16 +6,16 @@
 -- it; the arithmetic is the engine's own (core).  only_publication NULL gives
 -- all publications of the year.
 
-CREATE FUNCTION publication_point_steps(
+CREATE FUNCTION @internal@.publication_point_steps(
     weight numeric, shares integer, total integer, international boolean, interregional boolean,
     method text, share_function text, international_factor numeric, regional_factor numeric, combined_factors text,
     OUT factor numeric, OUT ratio numeric, OUT root numeric, OUT product numeric, OUT points numeric)
     AS 'MODULE_PATHNAME', 'research_indicators_publication_point_steps'
     LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION publication_point_steps(numeric, integer, integer, boolean, boolean, text, text, numeric, numeric, text) IS
+COMMENT ON FUNCTION @internal@.publication_point_steps(numeric, integer, integer, boolean, boolean, text, text, numeric, numeric, text) IS
     'what the arithmetic of publication points comes by: K, n/N, its root, the product before it is rounded, points; NULL what a needed parameter leaves open, and steps that the method does not round';
 
-CREATE FUNCTION publication_channels(
+CREATE FUNCTION @internal@.publication_channels(
     year integer, rule_set text, only_publication text,
     OUT publication_id text, OUT ordinal integer, OUT kind text, OUT channel_id text, OUT level text,
     OUT can_decide boolean, OUT decides boolean)
@@ -24,8 +24,8 @@ CREATE FUNCTION publication_channels(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('publication', 'channel_level');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('publication', 'channel_level');
     RETURN QUERY EXECUTE format($sql$
         WITH assigned AS MATERIALIZED (
             SELECT l.kind::text AS kind, l.channel_id::text AS channel_id, min(l.level::text COLLATE "C") AS level
@@ -33,7 +33,7 @@ BEGIN
             WHERE l.year = $1 AND l.level <> 'X'
             GROUP BY 1, 2
         ), deciding AS MATERIALIZED (
-            SELECT c.code FROM @extschema@.rule_set_codes($2, 'deciding_channel') AS c
+            SELECT c.code FROM @internal@.rule_set_codes($2, 'deciding_channel') AS c
         ), channel AS (
             SELECT p.id, k.ordinal, k.kind, k.channel_id, a.level,
                    concat_ws('.', p.form, k.kind) IN (SELECT d.code FROM deciding AS d) AS can_decide
@@ -55,10 +55,10 @@ BEGIN
     USING year, rule_set, only_publication;
 END
 $$;
-COMMENT ON FUNCTION publication_channels(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_channels(integer, text, text) IS
     'the channels of publications of a year with their level in that year, whether the rule set lets them decide for the form, and which one does';
 
-CREATE FUNCTION publication_heads(
+CREATE FUNCTION @internal@.publication_heads(
     year integer, rule_set text, only_publication text,
     OUT publication_id text, OUT form text, OUT status text, OUT revised boolean, OUT has_isbn boolean,
     OUT parent_form text, OUT doi text, OUT channel text, OUT level text,
@@ -68,8 +68,8 @@ CREATE FUNCTION publication_heads(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('publication');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('publication');
     RETURN QUERY EXECUTE format($sql$
         WITH weight AS MATERIALIZED (
             SELECT d.name, d.value::numeric AS value, d.origin, d.source
@@ -87,16 +87,16 @@ BEGIN
                CASE WHEN c.kind IS NOT NULL THEN concat_ws('.', 'publication_weight', h.form, c.kind, c.level) END,
                w.value, w.origin, w.source
         FROM head AS h
-        LEFT JOIN @extschema@.publication_channels($1, $2, $3) AS c ON c.publication_id = h.id AND c.decides
+        LEFT JOIN @internal@.publication_channels($1, $2, $3) AS c ON c.publication_id = h.id AND c.decides
         LEFT JOIN weight AS w ON w.name = concat_ws('.', 'publication_weight', h.form, c.kind, c.level)
     $sql$, @extschema@.source_schema())
     USING year, rule_set, only_publication;
 END
 $$;
-COMMENT ON FUNCTION publication_heads(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_heads(integer, text, text) IS
     'publications of a year beside what a rule set says of them: the deciding channel, its level, the weight with origin and source';
 
-CREATE FUNCTION publication_shares(
+CREATE FUNCTION @internal@.publication_shares(
     year integer, share_counting text, only_publication text,
     OUT publication_id text, OUT ordinal integer, OUT contributor integer, OUT role text, OUT is_creator boolean,
     OUT unit_id text, OUT institution_id text, OUT region_id text, OUT reporting boolean,
@@ -106,8 +106,8 @@ CREATE FUNCTION publication_shares(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('publication', 'contribution');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('publication', 'contribution');
     RETURN QUERY EXECUTE format($sql$
         WITH institution AS MATERIALIZED (
             SELECT i.* FROM @extschema@.institutions_at($1) AS i
@@ -157,18 +157,18 @@ BEGIN
     USING year, share_counting, only_publication;
 END
 $$;
-COMMENT ON FUNCTION publication_shares(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_shares(integer, text, text) IS
     'contributions to publications of a year: running number of the person, unit and its institution, country, verified, and the share that the row gives, or why it gives none';
 
-CREATE FUNCTION publication_approval_states(
+CREATE FUNCTION @internal@.publication_approval_states(
     year integer, only_publication text, OUT publication_id text, OUT institution_id text, OUT state text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('publication', 'publication_approval');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('publication', 'publication_approval');
     RETURN QUERY EXECUTE format($sql$
         -- of several decisions of one institution's units the least favourable holds
         SELECT DISTINCT ON (d.id, d.top_id COLLATE "C") d.id, d.top_id, d.state
@@ -183,10 +183,10 @@ BEGIN
     USING year, only_publication;
 END
 $$;
-COMMENT ON FUNCTION publication_approval_states(integer, text) IS
+COMMENT ON FUNCTION @internal@.publication_approval_states(integer, text) IS
     'what each institution has decided about publications of a year; no row for a publication: approval is not tracked there';
 
-CREATE FUNCTION publication_conditions(
+CREATE FUNCTION @internal@.publication_conditions(
     year integer, rule_set text, only_publication text,
     OUT publication_id text, OUT ordinal integer, OUT condition text, OUT code text, OUT met boolean, OUT unset text, OUT detail text,
     OUT parameter text)
@@ -195,18 +195,18 @@ CREATE FUNCTION publication_conditions(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH rule AS MATERIALIZED (
-        SELECT (SELECT array_agg(DISTINCT split_part(c.code, '.', 1)) FROM @extschema@.rule_set_codes(rule_set, 'deciding_channel') AS c) AS forms,
-               (SELECT array_agg(c.code) FROM @extschema@.rule_set_codes(rule_set, 'isbn_required') AS c) AS isbn_forms,
-               @extschema@.rule_parameter_value(rule_set, 'revised_counts') AS revised_counts,
-               @extschema@.rule_parameter_value(rule_set, 'chapter_in_monograph_counts') AS chapter_counts
+        SELECT (SELECT array_agg(DISTINCT split_part(c.code, '.', 1)) FROM @internal@.rule_set_codes(rule_set, 'deciding_channel') AS c) AS forms,
+               (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(rule_set, 'isbn_required') AS c) AS isbn_forms,
+               @internal@.rule_parameter_value(rule_set, 'revised_counts') AS revised_counts,
+               @internal@.rule_parameter_value(rule_set, 'chapter_in_monograph_counts') AS chapter_counts
     ), part AS (
         SELECT s.publication_id, count(DISTINCT s.institution_id) AS institutions
-        FROM @extschema@.publication_shares(year, @extschema@.rule_parameter_value(rule_set, 'share_counting'), only_publication) AS s
+        FROM @internal@.publication_shares(year, @internal@.rule_parameter_value(rule_set, 'share_counting'), only_publication) AS s
         WHERE s.is_creator AND s.reporting
         GROUP BY s.publication_id
     )
     SELECT h.publication_id, c.ordinal, c.condition, c.code, coalesce(c.met, false), c.unset, c.detail, c.parameter
-    FROM @extschema@.publication_heads(year, rule_set, only_publication) AS h
+    FROM @internal@.publication_heads(year, rule_set, only_publication) AS h
     LEFT JOIN part AS p ON p.publication_id = h.publication_id
     CROSS JOIN rule AS r
     CROSS JOIN LATERAL (
@@ -234,10 +234,10 @@ BEGIN ATOMIC
          format('%s reporting institutions with a creator', coalesce(p.institutions, 0)), NULL))
         AS c(ordinal, condition, code, met, unset, detail, parameter);
 END;
-COMMENT ON FUNCTION publication_conditions(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_conditions(integer, text, text) IS
     'the conditions on which publications of a year count, in order; code is the reason where one is not met (the first of them holds), unset why it cannot be judged then';
 
-CREATE FUNCTION publication_parts(
+CREATE FUNCTION @internal@.publication_parts(
     year integer, rule_set text, only_publication text,
     OUT publication_id text, OUT institution_id text, OUT shares integer, OUT total_shares integer,
     OUT international boolean, OUT interregional boolean, OUT approval text,
@@ -257,7 +257,7 @@ BEGIN ATOMIC
         FROM @extschema@.describe_rule_set(rule_set) AS d
         WHERE NOT d.name LIKE '%.%'
     ), share AS MATERIALIZED (
-        SELECT s.* FROM rule AS r CROSS JOIN LATERAL @extschema@.publication_shares(year, r.share_counting, only_publication) AS s
+        SELECT s.* FROM rule AS r CROSS JOIN LATERAL @internal@.publication_shares(year, r.share_counting, only_publication) AS s
         WHERE s.is_creator
     ), total AS (
         SELECT s.publication_id, sum(s.share)::integer AS shares, coalesce(bool_or(s.country <> 'NO'), false) AS international,
@@ -270,9 +270,9 @@ BEGIN ATOMIC
         SELECT e.publication_id, e.institution_id,
                CASE WHEN t.publication_id IS NOT NULL THEN coalesce(a.state, 'pending') END AS state
         FROM entry AS e
-        LEFT JOIN (SELECT DISTINCT x.publication_id FROM @extschema@.publication_approval_states(year, only_publication) AS x) AS t
+        LEFT JOIN (SELECT DISTINCT x.publication_id FROM @internal@.publication_approval_states(year, only_publication) AS x) AS t
           ON t.publication_id = e.publication_id
-        LEFT JOIN @extschema@.publication_approval_states(year, only_publication) AS a
+        LEFT JOIN @internal@.publication_approval_states(year, only_publication) AS a
           ON a.publication_id = e.publication_id AND a.institution_id = e.institution_id
     ), obstacle AS (
         SELECT d.publication_id,
@@ -283,7 +283,7 @@ BEGIN ATOMIC
         FROM decided AS d GROUP BY d.publication_id
     ), exclusion AS (
         SELECT DISTINCT ON (c.publication_id) c.publication_id, c.code, c.unset
-        FROM @extschema@.publication_conditions(year, rule_set, only_publication) AS c
+        FROM @internal@.publication_conditions(year, rule_set, only_publication) AS c
         WHERE NOT c.met
         ORDER BY c.publication_id, c.ordinal
     )
@@ -297,14 +297,14 @@ BEGIN ATOMIC
                 WHEN o.reason IS NOT NULL THEN o.reason
                 WHEN e.shares = 0 THEN 'no_verified_creator' END,
            x.code IS NULL
-    FROM @extschema@.publication_heads(year, rule_set, only_publication) AS h
+    FROM @internal@.publication_heads(year, rule_set, only_publication) AS h
     CROSS JOIN rule AS r
     LEFT JOIN total AS t ON t.publication_id = h.publication_id
     LEFT JOIN entry AS e ON e.publication_id = h.publication_id
     LEFT JOIN decided AS d ON d.publication_id = e.publication_id AND d.institution_id = e.institution_id
     LEFT JOIN obstacle AS o ON o.publication_id = h.publication_id
     LEFT JOIN exclusion AS x ON x.publication_id = h.publication_id
-    CROSS JOIN LATERAL @extschema@.publication_point_steps(
+    CROSS JOIN LATERAL @internal@.publication_point_steps(
         h.weight, e.shares, t.shares, t.international, t.interregional, r.method, r.share_function,
         r.international_factor, r.regional_factor, r.combined_factors) AS p
     CROSS JOIN LATERAL (
@@ -313,5 +313,5 @@ BEGIN ATOMIC
                     WHEN r.share_counting IS NOT NULL THEN p.points END AS points
     ) AS judged;
 END;
-COMMENT ON FUNCTION publication_parts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_parts(integer, text, text) IS
     'the part of every reporting institution in publications of a year with the steps of its points; one row with institution_id NULL where there is none; computed: no condition excludes it';

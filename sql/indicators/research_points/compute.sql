@@ -2,15 +2,15 @@
 -- region and for the nation.  Points are computed from exact sums and rounded
 -- half-up at 4 decimals once per institution, indicator and year.
 
-CREATE FUNCTION doctorates_by_institution(
+CREATE FUNCTION @internal@.doctorates_by_institution(
     year integer, OUT institution_id text, OUT degrees numeric)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('doctoral_degree');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('doctoral_degree');
     RETURN QUERY EXECUTE format($sql$
         -- a share that is none is left out, and a finding
         SELECT i.top_id, coalesce(sum(d.share::numeric) FILTER (WHERE d.share > 0 AND d.share <= 1), 0)
@@ -22,17 +22,17 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION doctorates_by_institution(integer) IS
+COMMENT ON FUNCTION @internal@.doctorates_by_institution(integer) IS
     'doctoral degrees awarded in the year: sum of shares per top-level institution';
 
-CREATE FUNCTION external_funding_by_institution(
+CREATE FUNCTION @internal@.external_funding_by_institution(
     year integer, OUT institution_id text, OUT funder text, OUT amount_nok numeric)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('external_funding');
+    PERFORM @internal@.require_source('external_funding');
     RETURN QUERY EXECUTE format($sql$
         SELECT i.top_id, f.funder::text,
                coalesce(sum(f.amount_nok::numeric) FILTER (WHERE f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])), 0)
@@ -44,16 +44,16 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION external_funding_by_institution(integer) IS
+COMMENT ON FUNCTION @internal@.external_funding_by_institution(integer) IS
     'external funding of the year in NOK per top-level institution and funder (EU, NFR)';
 
-CREATE FUNCTION indicator_counts(rule_set text, indicator text) RETURNS boolean
+CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean;
+    SELECT @internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean;
 END;
-COMMENT ON FUNCTION indicator_counts(text, text) IS
+COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
     'whether a hod rule set counts an indicator in the total; NULL when it does not say';
 
 CREATE FUNCTION research_points(
@@ -67,19 +67,19 @@ CREATE FUNCTION research_points(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    nvi text := @extschema@.nvi_rule_set_for(year, hod);
-    degree_points numeric := @extschema@.rule_parameter_value(hod, 'doctorate.points');
-    eu_points numeric := @extschema@.rule_parameter_value(hod, 'external_funding.points_per_million.EU');
-    nfr_points numeric := @extschema@.rule_parameter_value(hod, 'external_funding.points_per_million.NFR');
-    counts_publications boolean := @extschema@.indicator_counts(hod, 'publications');
-    counts_doctorates boolean := @extschema@.indicator_counts(hod, 'doctorates');
-    counts_funding boolean := @extschema@.indicator_counts(hod, 'external_funding');
-    counts_studies boolean := @extschema@.indicator_counts(hod, 'clinical_studies');
-    counts_innovation boolean := @extschema@.indicator_counts(hod, 'innovation');
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    nvi text := @internal@.nvi_rule_set_for(year, hod);
+    degree_points numeric := @internal@.rule_parameter_value(hod, 'doctorate.points');
+    eu_points numeric := @internal@.rule_parameter_value(hod, 'external_funding.points_per_million.EU');
+    nfr_points numeric := @internal@.rule_parameter_value(hod, 'external_funding.points_per_million.NFR');
+    counts_publications boolean := @internal@.indicator_counts(hod, 'publications');
+    counts_doctorates boolean := @internal@.indicator_counts(hod, 'doctorates');
+    counts_funding boolean := @internal@.indicator_counts(hod, 'external_funding');
+    counts_studies boolean := @internal@.indicator_counts(hod, 'clinical_studies');
+    counts_innovation boolean := @internal@.indicator_counts(hod, 'innovation');
     -- their relations are read only where their points can be computed
-    studies_set boolean := cardinality(@extschema@.clinical_study_unset_parameters(hod)) = 0;
-    innovation_set boolean := cardinality(@extschema@.innovation_unset_parameters(hod)) = 0;
+    studies_set boolean := cardinality(@internal@.clinical_study_unset_parameters(hod)) = 0;
+    innovation_set boolean := cardinality(@internal@.innovation_unset_parameters(hod)) = 0;
 BEGIN
     RETURN QUERY
     WITH publication AS (
@@ -90,13 +90,13 @@ BEGIN
         GROUP BY p.institution_id
     ), doctorate AS (
         SELECT d.institution_id, round(d.degrees * degree_points, 4) AS points
-        FROM @extschema@.doctorates_by_institution(year) AS d
+        FROM @internal@.doctorates_by_institution(year) AS d
     ), funding AS (
         -- points per million: the millionth part is exact in numeric
         SELECT f.institution_id,
                round(sum(f.amount_nok * 0.000001 * CASE f.funder WHEN 'EU' THEN eu_points WHEN 'NFR' THEN nfr_points ELSE 0 END), 4) AS points,
                bool_or(f.funder = 'EU' AND eu_points IS NULL OR f.funder = 'NFR' AND nfr_points IS NULL) AS unset
-        FROM @extschema@.external_funding_by_institution(year) AS f
+        FROM @internal@.external_funding_by_institution(year) AS f
         GROUP BY f.institution_id
     ), study AS (
         SELECT s.institution_id, s.points
@@ -147,7 +147,7 @@ $$;
 COMMENT ON FUNCTION research_points(integer, text) IS
     'research points per institution and result year, 4 decimals; NULL where a needed parameter is unset, then total is NULL too and total_of_set_indicators adds up the others';
 
-CREATE FUNCTION research_points_of_units(
+CREATE FUNCTION @internal@.research_points_of_units(
     year integer, rule_set text DEFAULT NULL,
     OUT unit_level text, OUT institution_id text, OUT orgnr text, OUT name text,
     OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
@@ -158,7 +158,7 @@ CREATE FUNCTION research_points_of_units(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
 BEGIN
     RETURN QUERY
     WITH part AS MATERIALIZED (
@@ -193,7 +193,7 @@ BEGIN
     FROM part AS p;
 END
 $$;
-COMMENT ON FUNCTION research_points_of_units(integer, text) IS
+COMMENT ON FUNCTION @internal@.research_points_of_units(integer, text) IS
     'research_points with the sums over them: per institution, health region and nation; universities are outside the sums';
 
 CREATE FUNCTION research_point_sums(
@@ -207,7 +207,7 @@ CREATE FUNCTION research_point_sums(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT u.*
-    FROM @extschema@.research_points_of_units(year, rule_set) AS u
+    FROM @internal@.research_points_of_units(year, rule_set) AS u
     WHERE u.unit_level <> 'institution'
     ORDER BY u.unit_level DESC, u.institution_id COLLATE "C";
 END;

@@ -25,14 +25,14 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('research_points', 'total_of_set_indicators', 420, 'points', 4, true, true, 'nasjonaltMaalesystem/forskningspoeng/fastsatteIndikatorer', 'HOD: Nasjonalt system for måling',
      'Forskningspoeng for indikatorer med fastsatte poeng', 'Forskingspoeng for indikatorar med fastsette poeng', 'Research points of indicators with set points');
 
-CREATE FUNCTION publication_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.publication_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH part AS MATERIALIZED (
         SELECT u.unit_level, u.unit_id, p.publication_id, p.form, p.level, p.countable, p.reason, p.points,
                round(p.shares::numeric / nullif(p.total_shares, 0), 4) AS author_share
-        FROM @extschema@.units_at(year) AS u
+        FROM @internal@.units_at(year) AS u
         LEFT JOIN @extschema@.publication_points(year, rule_set) AS p ON p.institution_id = u.institution_id
     ), counted AS (
         SELECT p.unit_level, p.unit_id,
@@ -60,30 +60,30 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 'excluded', e.unit_level, e.unit_id, e.dimensions, e.publications::numeric FROM excluded AS e
     ), used AS MATERIALIZED (
-        SELECT @extschema@.rule_origin(rule_set, '{%}') AS origin
+        SELECT @internal@.rule_origin(rule_set, '{%}') AS origin
     )
     SELECT ('publications', m.measure, year, m.unit_level, m.unit_id, m.dimensions, m.value,
             NULL, NULL, NULL, NULL, status, rule_set, o.origin)::@extschema@.fact
     FROM measured AS m CROSS JOIN used AS o;
 END;
-COMMENT ON FUNCTION publication_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.publication_facts(integer, text, text) IS
     'facts about publications of a year under an NVI set: counts, points and author shares in total, by form and by level, and what does not count by reason';
 
-CREATE FUNCTION degree_and_funding_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.degree_and_funding_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH unit AS MATERIALIZED (
-        SELECT u.institution_id, u.unit_level, u.unit_id FROM @extschema@.units_at(year) AS u
+        SELECT u.institution_id, u.unit_level, u.unit_id FROM @internal@.units_at(year) AS u
     ), degree AS (
         SELECT u.unit_level, u.unit_id, coalesce(sum(d.degrees), 0) AS degrees
-        FROM unit AS u LEFT JOIN @extschema@.doctorates_by_institution(year) AS d ON d.institution_id = u.institution_id
+        FROM unit AS u LEFT JOIN @internal@.doctorates_by_institution(year) AS d ON d.institution_id = u.institution_id
         GROUP BY u.unit_level, u.unit_id
     ), funding AS (
         SELECT u.unit_level, u.unit_id,
                coalesce(sum(f.amount_nok) FILTER (WHERE f.funder = 'EU'), 0) AS eu,
                coalesce(sum(f.amount_nok) FILTER (WHERE f.funder = 'NFR'), 0) AS nfr
-        FROM unit AS u LEFT JOIN @extschema@.external_funding_by_institution(year) AS f ON f.institution_id = u.institution_id
+        FROM unit AS u LEFT JOIN @internal@.external_funding_by_institution(year) AS f ON f.institution_id = u.institution_id
         GROUP BY u.unit_level, u.unit_id
     ), measured AS (
         SELECT 'doctorates' AS indicator, 'degrees' AS measure, d.unit_level, d.unit_id, d.degrees AS value FROM degree AS d
@@ -95,23 +95,23 @@ BEGIN ATOMIC
             NULL, NULL, NULL, NULL, status, rule_set, 'published')::@extschema@.fact
     FROM measured AS m;
 END;
-COMMENT ON FUNCTION degree_and_funding_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.degree_and_funding_facts(integer, text, text) IS
     'facts about doctoral degrees and external funding of a year: counts and amounts, which need no points';
 
-CREATE FUNCTION research_point_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.research_point_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH unit AS (
-        SELECT u.* FROM @extschema@.research_points_of_units(year, rule_set) AS u
+        SELECT u.* FROM @internal@.research_points_of_units(year, rule_set) AS u
     ), used AS MATERIALIZED (
-        SELECT @extschema@.rule_origin(rule_set, '{doctorate.points}') AS doctorates,
-               @extschema@.rule_origin(rule_set, '{external_funding.%}') AS external_funding,
-               @extschema@.weakest_origin(ARRAY[
-                   @extschema@.rule_origin(rule_set, '{counts.%,doctorate.points,external_funding.%}'::text[]
-                       || CASE WHEN @extschema@.indicator_counts(rule_set, 'clinical_studies') THEN '{clinical_studies.%}'::text[] END
-                       || CASE WHEN @extschema@.indicator_counts(rule_set, 'innovation') THEN '{innovation.%,innovation\_phase.%}'::text[] END),
-                   @extschema@.rule_origin(@extschema@.nvi_rule_set_for(year, rule_set), '{%}')]) AS total
+        SELECT @internal@.rule_origin(rule_set, '{doctorate.points}') AS doctorates,
+               @internal@.rule_origin(rule_set, '{external_funding.%}') AS external_funding,
+               @internal@.weakest_origin(ARRAY[
+                   @internal@.rule_origin(rule_set, '{counts.%,doctorate.points,external_funding.%}'::text[]
+                       || CASE WHEN @internal@.indicator_counts(rule_set, 'clinical_studies') THEN '{clinical_studies.%}'::text[] END
+                       || CASE WHEN @internal@.indicator_counts(rule_set, 'innovation') THEN '{innovation.%,innovation\_phase.%}'::text[] END),
+                   @internal@.rule_origin(@internal@.nvi_rule_set_for(year, rule_set), '{%}')]) AS total
     )
     SELECT (m.indicator, m.measure, year, u.unit_level, u.institution_id, '{}'::jsonb, m.value,
             NULL, NULL, NULL, NULL, status, rule_set, m.origin)::@extschema@.fact
@@ -123,5 +123,5 @@ BEGIN ATOMIC
         ('research_points', 'total', u.total, o.total),
         ('research_points', 'total_of_set_indicators', u.total_of_set_indicators, o.total)) AS m(indicator, measure, value, origin);
 END;
-COMMENT ON FUNCTION research_point_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.research_point_facts(integer, text, text) IS
     'facts about points of a year under a hod set: doctorates, external funding and the totals';

@@ -1,30 +1,30 @@
 -- Series breaks: years side by side whose publication points follow different
 -- rules.
 
-CREATE FUNCTION effective_nvi_rule_set(year integer, rule_set text DEFAULT NULL) RETURNS text
+CREATE FUNCTION @internal@.effective_nvi_rule_set(year integer, rule_set text DEFAULT NULL) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(
         (SELECT CASE s.family WHEN 'nvi' THEN s.rule_set ELSE s.nvi_rule_set END
-         FROM @extschema@.rule_set_chain(coalesce(effective_nvi_rule_set.rule_set, @extschema@.default_rule_set('hod', year))) AS c
+         FROM @internal@.rule_set_chain(coalesce(effective_nvi_rule_set.rule_set, @extschema@.default_rule_set('hod', year))) AS c
          JOIN @extschema@.rule_set AS s ON s.rule_set = c.member
          WHERE s.family = 'nvi' OR s.nvi_rule_set IS NOT NULL
          ORDER BY c.depth
          LIMIT 1),
         @extschema@.default_rule_set('nvi', year));
 END;
-COMMENT ON FUNCTION effective_nvi_rule_set(integer, text) IS
+COMMENT ON FUNCTION @internal@.effective_nvi_rule_set(integer, text) IS
     'NVI set by which the publication points of a year are computed under a rule set (NULL: the year''s default); NULL when none covers the year';
 
-CREATE FUNCTION check_series(first_year integer, last_year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_series(first_year integer, last_year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(first_year), @extschema@.require_year(last_year);
+    PERFORM @internal@.require_year(first_year), @internal@.require_year(last_year);
     IF rule_set IS NOT NULL THEN
-        PERFORM @extschema@.require_rule_set(rule_set, 'any');
+        PERFORM @internal@.require_rule_set(rule_set, 'any');
     END IF;
     RETURN QUERY
     SELECT 'warning', 'series_break', 'rule_set', b.year::text,
@@ -32,10 +32,10 @@ BEGIN
            'The years are not comparable and must not be added up without saying so; a named NVI rule set computes them all alike.'
     FROM (SELECT y.year, n.nvi, lag(n.nvi) OVER (ORDER BY y.year) AS before
           FROM generate_series(first_year, last_year) AS y(year)
-          CROSS JOIN LATERAL @extschema@.effective_nvi_rule_set(y.year, check_series.rule_set) AS n(nvi)) AS b
+          CROSS JOIN LATERAL @internal@.effective_nvi_rule_set(y.year, check_series.rule_set) AS n(nvi)) AS b
     WHERE b.nvi <> b.before
     ORDER BY b.year;
 END
 $$;
-COMMENT ON FUNCTION check_series(integer, integer, text) IS
+COMMENT ON FUNCTION @internal@.check_series(integer, integer, text) IS
     'a finding series_break for every year whose publication points follow another NVI set than the year before; years that no set covers break nothing';

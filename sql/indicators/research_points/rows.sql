@@ -1,15 +1,15 @@
 -- Steps of the facts about publications, doctorates, external funding and
 -- research points.
 
-CREATE FUNCTION explain_publications_facts(
+CREATE FUNCTION @internal@.explain_publications_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH part AS MATERIALIZED (
         SELECT u.unit_level, u.unit_id, p.*, round(p.shares::numeric / nullif(p.total_shares, 0), 4) AS author_share
-        FROM @extschema@.units_at(year) AS u
-        JOIN @extschema@.publication_points(year, @extschema@.nvi_rule_set_for(year, rule_set)) AS p ON p.institution_id = u.institution_id
+        FROM @internal@.units_at(year) AS u
+        JOIN @extschema@.publication_points(year, @internal@.nvi_rule_set_for(year, rule_set)) AS p ON p.institution_id = u.institution_id
         WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
     ), step AS (
         SELECT m.measure, p.unit_level, p.unit_id, d.dimensions,
@@ -42,19 +42,19 @@ BEGIN ATOMIC
     FROM step AS s
     WHERE only_measure IS NULL OR s.measure = only_measure
     UNION ALL
-    SELECT p FROM @extschema@.parameter_steps(@extschema@.nvi_rule_set_for(year, rule_set), NULL, '{%}') AS p;
+    SELECT p FROM @internal@.parameter_steps(@internal@.nvi_rule_set_for(year, rule_set), NULL, '{%}') AS p;
 END;
-COMMENT ON FUNCTION explain_publications_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_publications_facts(integer, text, text, text, text) IS
     'steps of the facts about publications: a row per publication and institution, or per publication where they are counted; explain_publication goes on from there';
 
-CREATE FUNCTION explain_doctorates_facts(
+CREATE FUNCTION @internal@.explain_doctorates_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('doctoral_degree');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('doctoral_degree');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT DISTINCT i.top_id, v.unit_level, v.unit_id
@@ -78,27 +78,27 @@ BEGIN
         CROSS JOIN (VALUES ('degrees'), ('points')) AS m(measure)
         UNION ALL
         SELECT 'points', u.unit_level, u.unit_id, '{}', 6, 'part', n.top_id,
-               round(n.degrees * @extschema@.rule_parameter_value($2, 'doctorate.points')::numeric, 4),
+               round(n.degrees * @internal@.rule_parameter_value($2, 'doctorate.points')::numeric, 4),
                format('%%s degrees, times doctorate.points, 4 decimals', trim_scale(n.degrees)), NULL, NULL, NULL
         FROM unit AS u JOIN institution AS n ON n.top_id = u.top_id
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{points}', '{doctorate.points}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{points}', '{doctorate.points}') AS p
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{degrees}', '{}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{degrees}', '{}') AS p
     $sql$, @extschema@.source_schema())
     USING year, rule_set, only_measure, only_level, only_unit;
 END
 $$;
-COMMENT ON FUNCTION explain_doctorates_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_doctorates_facts(integer, text, text, text, text) IS
     'steps of the facts about doctoral degrees: a row per share of a degree, points per institution';
 
-CREATE FUNCTION explain_external_funding_facts(
+CREATE FUNCTION @internal@.explain_external_funding_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_source('external_funding');
+    PERFORM @internal@.require_source('external_funding');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT DISTINCT i.top_id, v.unit_level, v.unit_id
@@ -108,7 +108,7 @@ BEGIN
             WHERE v.unit_id IS NOT NULL AND ($4 IS NULL OR v.unit_level = $4) AND ($5 IS NULL OR v.unit_id = $5)
         ), price AS MATERIALIZED (
             SELECT f.funder, f.measure,
-                   @extschema@.rule_parameter_value($2, 'external_funding.points_per_million.' || f.funder)::numeric AS per_million
+                   @internal@.rule_parameter_value($2, 'external_funding.points_per_million.' || f.funder)::numeric AS per_million
             FROM (VALUES ('EU', 'eu_amount'), ('NFR', 'nfr_amount')) AS f(funder, measure)
         ), award AS MATERIALIZED (
             SELECT i.top_id, f.award_id::text AS award_id, f.institution_id::text AS at_id, f.funder::text AS funder, f.basis::text AS basis,
@@ -144,23 +144,23 @@ BEGIN
         FROM unit AS u JOIN institution AS n ON n.top_id = u.top_id
         GROUP BY u.unit_level, u.unit_id, n.top_id
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{points}', '{external\_funding.%%}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{points}', '{external\_funding.%%}') AS p
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, '{eu_amount,nfr_amount}', '{}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, '{eu_amount,nfr_amount}', '{}') AS p
     $sql$, @extschema@.source_schema())
     USING year, rule_set, only_measure, only_level, only_unit;
 END
 $$;
-COMMENT ON FUNCTION explain_external_funding_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_external_funding_facts(integer, text, text, text, text) IS
     'steps of the facts about external funding: a row per award, points per institution';
 
-CREATE FUNCTION explain_research_points_facts(
+CREATE FUNCTION @internal@.explain_research_points_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH points AS MATERIALIZED (
-        SELECT r.institution_id, r.region_id, i.indicator, i.points, @extschema@.indicator_counts(rule_set, i.indicator) AS counts
+        SELECT r.institution_id, r.region_id, i.indicator, i.points, @internal@.indicator_counts(rule_set, i.indicator) AS counts
         FROM @extschema@.research_points(year, rule_set) AS r
         CROSS JOIN LATERAL (VALUES ('publications', r.publications), ('doctorates', r.doctorates), ('external_funding', r.external_funding),
                                    ('clinical_studies', r.clinical_studies), ('innovation', r.innovation)) AS i(indicator, points)
@@ -178,12 +178,12 @@ BEGIN ATOMIC
     WHERE u.unit_id IS NOT NULL AND (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
       AND (only_measure IS NULL OR m.measure = only_measure)
     UNION ALL
-    SELECT p FROM @extschema@.parameter_steps(rule_set, NULL, (
+    SELECT p FROM @internal@.parameter_steps(rule_set, NULL, (
         SELECT '{counts.%,doctorate.points,external\_funding.%}'::text[]
-               || CASE WHEN @extschema@.indicator_counts(rule_set, 'clinical_studies') THEN '{clinical\_studies.%}'::text[] END
-               || CASE WHEN @extschema@.indicator_counts(rule_set, 'innovation') THEN '{innovation.%,innovation\_phase.%}'::text[] END)) AS p
+               || CASE WHEN @internal@.indicator_counts(rule_set, 'clinical_studies') THEN '{clinical\_studies.%}'::text[] END
+               || CASE WHEN @internal@.indicator_counts(rule_set, 'innovation') THEN '{innovation.%,innovation\_phase.%}'::text[] END)) AS p
     UNION ALL
-    SELECT p FROM @extschema@.parameter_steps(@extschema@.nvi_rule_set_for(year, rule_set), NULL, '{%}') AS p;
+    SELECT p FROM @internal@.parameter_steps(@internal@.nvi_rule_set_for(year, rule_set), NULL, '{%}') AS p;
 END;
-COMMENT ON FUNCTION explain_research_points_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_research_points_facts(integer, text, text, text, text) IS
     'steps of the sums of research points: a row per institution and indicator, each with a fact and an explanation of its own';

@@ -1,7 +1,7 @@
 -- Clinical treatment studies against the national targets: participation,
 -- doubling, the live list and the league table.
 
-CREATE FUNCTION doubling_path(
+CREATE FUNCTION @internal@.doubling_path(
     base_studies bigint, base_year integer, target_year integer, factor numeric, year integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -14,10 +14,10 @@ BEGIN ATOMIC
                                                 (year - base_year)::numeric / (target_year - base_year)
                                                 + 0.0000000000000000000000000000000000000000), 4) END;
 END;
-COMMENT ON FUNCTION doubling_path(bigint, integer, integer, numeric, integer) IS
+COMMENT ON FUNCTION @internal@.doubling_path(bigint, integer, integer, numeric, integer) IS
     'number of studies that equal yearly growth from the base year to the target year requires in a year, 4 decimals; the target itself after the target year, NULL before the base year';
 
-CREATE FUNCTION treatment_inclusions(
+CREATE FUNCTION @internal@.treatment_inclusions(
     year integer, first_year integer, last_year integer, rule_set text,
     OUT inclusion_year integer, OUT institution_id text, OUT region_id text, OUT entity_id text,
     OUT source text, OUT new_patients bigint)
@@ -26,12 +26,12 @@ CREATE FUNCTION treatment_inclusions(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(y) FROM unnest(ARRAY[year, first_year, last_year]) AS y;
-    PERFORM @extschema@.require_source('clinical_study', 'study_inclusion');
+    PERFORM @internal@.require_year(y) FROM unnest(ARRAY[year, first_year, last_year]) AS y;
+    PERFORM @internal@.require_source('clinical_study', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         SELECT n.year, i.top_id, i.region_id, s.entity_id, n.source::text, sum(n.new_patients)::bigint
         FROM %1$I.study_inclusion AS n
-        JOIN @extschema@.treatment_studies($4) AS s ON s.study_id = n.study_id::text
+        JOIN @internal@.treatment_studies($4) AS s ON s.study_id = n.study_id::text
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
         WHERE n.year BETWEEN $2 AND $3 AND n.new_patients > 0 AND i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         GROUP BY n.year, i.top_id, i.region_id, s.entity_id, n.source::text
@@ -39,10 +39,10 @@ BEGIN
     USING year, first_year, last_year, rule_set;
 END
 $$;
-COMMENT ON FUNCTION treatment_inclusions(integer, integer, integer, text) IS
+COMMENT ON FUNCTION @internal@.treatment_inclusions(integer, integer, integer, text) IS
     'new patients in clinical treatment studies of the rule set per year, hospital, study and source of the count, in Norwegian specialist care only; institutions as valid in the first argument''s year, so that all years have the same perimeter';
 
-CREATE FUNCTION study_counts(
+CREATE FUNCTION @internal@.study_counts(
     year integer, first_year integer, last_year integer, rule_set text,
     OUT counted_year integer, OUT unit_level text, OUT institution_id text, OUT studies bigint, OUT new_patients bigint)
     RETURNS SETOF record
@@ -52,10 +52,10 @@ BEGIN ATOMIC
     SELECT t.inclusion_year,
            CASE WHEN grouping(t.institution_id) = 0 THEN 'institution' WHEN grouping(t.region_id) = 0 THEN 'rhf' ELSE 'nation' END,
            coalesce(t.institution_id, t.region_id, 'NO'), count(DISTINCT t.entity_id), sum(t.new_patients)::bigint
-    FROM @extschema@.treatment_inclusions(year, first_year, last_year, rule_set) AS t
+    FROM @internal@.treatment_inclusions(year, first_year, last_year, rule_set) AS t
     GROUP BY GROUPING SETS ((t.inclusion_year, t.institution_id), (t.inclusion_year, t.region_id), (t.inclusion_year));
 END;
-COMMENT ON FUNCTION study_counts(integer, integer, integer, text) IS
+COMMENT ON FUNCTION @internal@.study_counts(integer, integer, integer, text) IS
     'clinical treatment studies that included a new patient in the year, and those patients, per hospital, region and nation: a study counts once in each unit, so that counts of studies are never added up';
 
 CREATE FUNCTION clinical_study_targets(
@@ -69,21 +69,21 @@ CREATE FUNCTION clinical_study_targets(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    share_wanted numeric := @extschema@.rule_parameter_value(hod, 'targets.participation_percent')::numeric / 100;
-    share_year integer := @extschema@.rule_parameter_value(hod, 'targets.participation_year')::integer;
-    base_year integer := @extschema@.rule_parameter_value(hod, 'targets.doubling_base_year')::integer;
-    end_year integer := @extschema@.rule_parameter_value(hod, 'targets.doubling_year')::integer;
-    factor numeric := @extschema@.rule_parameter_value(hod, 'targets.doubling_factor')::numeric;
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    share_wanted numeric := @internal@.rule_parameter_value(hod, 'targets.participation_percent')::numeric / 100;
+    share_year integer := @internal@.rule_parameter_value(hod, 'targets.participation_year')::integer;
+    base_year integer := @internal@.rule_parameter_value(hod, 'targets.doubling_base_year')::integer;
+    end_year integer := @internal@.rule_parameter_value(hod, 'targets.doubling_year')::integer;
+    factor numeric := @internal@.rule_parameter_value(hod, 'targets.doubling_factor')::numeric;
 BEGIN
-    PERFORM @extschema@.require_source('study_inclusion', 'specialist_care_patients', 'external_series');
+    PERFORM @internal@.require_source('study_inclusion', 'specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT DISTINCT i.institution_id, i.name, i.kind, i.region_id
             FROM @extschema@.institutions_at($1) AS i
             WHERE i.institution_id = i.top_id
         ), counted AS MATERIALIZED (
-            SELECT c.* FROM @extschema@.study_counts($1, least($1 - 1, coalesce($4, $1 - 1)), $1, $7) AS c
+            SELECT c.* FROM @internal@.study_counts($1, least($1 - 1, coalesce($4, $1 - 1)), $1, $7) AS c
         ), told AS MATERIALIZED (
             -- who reported anything for the year, be it 0: the others are missing, not zero
             SELECT CASE WHEN grouping(i.top_id) = 0 THEN 'institution' WHEN grouping(i.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level,
@@ -114,7 +114,7 @@ BEGIN
             UNION ALL
             SELECT 2, 'doubling', NULL, u.unit_level, u.institution_id,
                    own.studies, base.studies, own.studies::numeric,
-                   @extschema@.doubling_path(base.studies, $4, $5, $6, $1), round(base.studies * $6, 4), $5,
+                   @internal@.doubling_path(base.studies, $4, $5, $6, $1), round(base.studies * $6, 4), $5,
                    round(own.studies::numeric / before.studies - 1, 4),
                    CASE WHEN $1 > $4 AND $1 <= $5
                         THEN round(power($6 + 0.00000000000000000000, 1::numeric / ($5 - $4)) - 1, 4) END, NULL
@@ -148,7 +148,7 @@ $$;
 COMMENT ON FUNCTION clinical_study_targets(integer, text) IS
     'distance to the national targets per hospital, region and nation. participation: numerator new patients in clinical treatment studies, denominator new patients of specialist care at that very level, actual their share (4 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another; a unit that reported no inclusions for the year has NULL, not 0';
 
-CREATE FUNCTION inclusion_sources(
+CREATE FUNCTION @internal@.inclusion_sources(
     year integer, rule_set text DEFAULT NULL,
     OUT unit_level text, OUT institution_id text, OUT source text, OUT new_patients bigint, OUT share numeric)
     RETURNS SETOF record
@@ -158,7 +158,7 @@ BEGIN ATOMIC
     WITH counted AS (
         SELECT CASE WHEN grouping(t.institution_id) = 0 THEN 'institution' WHEN grouping(t.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level,
                coalesce(t.institution_id, t.region_id, 'NO') AS institution_id, t.source, sum(t.new_patients)::bigint AS new_patients
-        FROM @extschema@.treatment_inclusions(year, year, year, @extschema@.hod_rule_set_for(year, rule_set)) AS t
+        FROM @internal@.treatment_inclusions(year, year, year, @internal@.hod_rule_set_for(year, rule_set)) AS t
         GROUP BY GROUPING SETS ((t.institution_id, t.source), (t.region_id, t.source), (t.source))
     )
     SELECT c.unit_level, c.institution_id, c.source, c.new_patients,
@@ -166,7 +166,7 @@ BEGIN ATOMIC
     FROM counted AS c
     ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.institution_id COLLATE "C", c.source COLLATE "C" NULLS LAST;
 END;
-COMMENT ON FUNCTION inclusion_sources(integer, text) IS
+COMMENT ON FUNCTION @internal@.inclusion_sources(integer, text) IS
     'where the inclusion figures of the year come from: new patients and share (4 decimals) per unit and source (manual, ehr, registry; NULL: not stated)';
 
 CREATE FUNCTION clinical_study_overview(
@@ -181,8 +181,8 @@ CREATE FUNCTION clinical_study_overview(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_date(as_of);
-    PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion');
+    PERFORM @internal@.require_date(as_of);
+    PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id
@@ -191,7 +191,7 @@ BEGIN
             SELECT s.study_id::text AS study_id, s.title::text AS title, s.kind::text AS kind, s.phase::text AS phase,
                    s.initiator::text AS initiator, s.status::text AS status
             FROM %1$I.clinical_study AS s
-            WHERE s.study_id::text IN (SELECT t.study_id FROM @extschema@.treatment_studies(@extschema@.default_rule_set('hod', extract(year FROM $1)::integer)) AS t)
+            WHERE s.study_id::text IN (SELECT t.study_id FROM @internal@.treatment_studies(@extschema@.default_rule_set('hod', extract(year FROM $1)::integer)) AS t)
               AND coalesce(s.registered_on, '-infinity') <= $1
               AND coalesce(s.status::text, 'unknown') IN ('not_started', 'recruiting', 'active', 'suspended', 'unknown')
               AND (s.status::text IN ('not_started', 'recruiting', 'active', 'suspended')
@@ -255,11 +255,11 @@ CREATE FUNCTION study_league_table(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    fewest integer := @extschema@.rule_parameter_value(hod, 'league_table.min_studies')::integer;
-    ranked_by text := @extschema@.rule_parameter_value(hod, 'league_table.rank_by');
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    fewest integer := @internal@.rule_parameter_value(hod, 'league_table.min_studies')::integer;
+    ranked_by text := @internal@.rule_parameter_value(hod, 'league_table.rank_by');
 BEGIN
-    PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion');
+    PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id
@@ -274,7 +274,7 @@ BEGIN
                    CASE WHEN isfinite(t.first_patient_on) AND t.first_patient_on <= make_date($1, 12, 31) THEN t.first_patient_on END AS first_patient_on,
                    t.target_patients
             FROM %1$I.study_site AS t
-            JOIN @extschema@.treatment_studies($4) AS s ON s.study_id = t.study_id::text
+            JOIN @internal@.treatment_studies($4) AS s ON s.study_id = t.study_id::text
             JOIN unit AS u ON u.institution_id = t.institution_id::text
             WHERE least(t.planned_open_on, t.opened_on) <= make_date($1, 12, 31)
               AND coalesce(t.closed_on, 'infinity') >= make_date($1, 1, 1)

@@ -1,12 +1,12 @@
 -- Findings about inclusions, patients of specialist care and external series.
 
-CREATE FUNCTION check_targets(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_targets(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('clinical_study', 'study_site', 'study_inclusion', 'specialist_care_patients', 'external_series');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion', 'specialist_care_patients', 'external_series');
     RETURN QUERY EXECUTE format($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.kind, i.region_id, i.country FROM @extschema@.institutions_at($1) AS i
@@ -20,7 +20,7 @@ BEGIN
             LEFT JOIN unit AS u ON u.institution_id = p.institution_id::text AND u.top_id = u.institution_id
             WHERE p.year = $1
         ), counted AS MATERIALIZED (
-            SELECT c.* FROM @extschema@.study_counts($1, $1, $1, @extschema@.default_rule_set('hod', $1)) AS c
+            SELECT c.* FROM @internal@.study_counts($1, $1, $1, @extschema@.default_rule_set('hod', $1)) AS c
         )
         SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
         FROM (
@@ -111,5 +111,5 @@ BEGIN
     USING year;
 END
 $$;
-COMMENT ON FUNCTION check_targets(integer) IS
+COMMENT ON FUNCTION @internal@.check_targets(integer) IS
     'findings about the inclusions of the year, the patients of specialist care and external series';

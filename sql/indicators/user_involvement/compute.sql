@@ -4,7 +4,7 @@
 -- jit is off where the planner, which cannot know how few rows functions return,
 -- would spend seconds on compiling.
 
-CREATE FUNCTION involvement_entries(
+CREATE FUNCTION @internal@.involvement_entries(
     year integer, rule_set text, phases text,
     OUT project_id text, OUT phase text, OUT level text, OUT degree text, OUT place integer,
     OUT user_type text, OUT end_user boolean, OUT wide_user boolean, OUT counts boolean)
@@ -14,30 +14,30 @@ CREATE FUNCTION involvement_entries(
     SET jit = off
 AS $$
 DECLARE
-    scale text := 'involvement_degrees.' || @extschema@.require_parameter(rule_set, 'involvement.degree_scale');
-    definition text := @extschema@.require_parameter(rule_set, 'involvement.user_definition');
+    scale text := 'involvement_degrees.' || @internal@.require_parameter(rule_set, 'involvement.degree_scale');
+    definition text := @internal@.require_parameter(rule_set, 'involvement.user_definition');
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_phase_model(rule_set, phases);
-    PERFORM @extschema@.require_source('project_involvement');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_phase_model(rule_set, phases);
+    PERFORM @internal@.require_source('project_involvement');
     RETURN QUERY EXECUTE format($sql$
         SELECT i.project_id::text, p.folds_to, i.level::text, i.degree::text, d.folds_to::integer, i.user_type::text,
                e.code IS NOT NULL, w.code IS NOT NULL,
                CASE $4 WHEN 'end_users' THEN e.code IS NOT NULL ELSE w.code IS NOT NULL END
         FROM %I.project_involvement AS i
-        LEFT JOIN @extschema@.rule_set_codes($2, 'involvement_phases.' || $3) AS p ON p.code = i.phase::text
-        LEFT JOIN @extschema@.rule_set_codes($2, $5) AS d ON d.code = i.degree::text
-        LEFT JOIN @extschema@.rule_set_codes($2, 'user_definition.end_users') AS e ON e.code = i.user_type::text
-        LEFT JOIN @extschema@.rule_set_codes($2, 'user_definition.wide') AS w ON w.code = i.user_type::text
+        LEFT JOIN @internal@.rule_set_codes($2, 'involvement_phases.' || $3) AS p ON p.code = i.phase::text
+        LEFT JOIN @internal@.rule_set_codes($2, $5) AS d ON d.code = i.degree::text
+        LEFT JOIN @internal@.rule_set_codes($2, 'user_definition.end_users') AS e ON e.code = i.user_type::text
+        LEFT JOIN @internal@.rule_set_codes($2, 'user_definition.wide') AS w ON w.code = i.user_type::text
         WHERE i.year = $1
     $sql$, @extschema@.source_schema())
     USING year, rule_set, phases, definition, scale;
 END
 $$;
-COMMENT ON FUNCTION involvement_entries(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.involvement_entries(integer, text, text) IS
     'how users took part in the year, a row per registered one: phase of the model (NULL: the model does not have it), degree and its place on the scale of the rule set (NULL: not of that scale), and whether the type of user is an end user, one in the wide meaning, and one that counts by the rule set';
 
-CREATE FUNCTION involvement_reports(
+CREATE FUNCTION @internal@.involvement_reports(
     year integer, rule_set text,
     OUT project_id text, OUT institution_id text, OUT region_id text, OUT programme text, OUT needs_source text,
     OUT delivered boolean, OUT answer text, OUT has_reason boolean, OUT phase_reached text,
@@ -50,12 +50,12 @@ CREATE FUNCTION involvement_reports(
     SET jit = off
 AS $$
 DECLARE
-    model text := @extschema@.require_parameter(rule_set, 'involvement.phase_model');
-    most_phases integer := @extschema@.rule_parameter_value(rule_set, 'involvement.ritual_max_phases')::integer;
-    most_degree integer := @extschema@.rule_parameter_value(rule_set, 'involvement.ritual_max_degree')::integer;
+    model text := @internal@.require_parameter(rule_set, 'involvement.phase_model');
+    most_phases integer := @internal@.rule_parameter_value(rule_set, 'involvement.ritual_max_phases')::integer;
+    most_degree integer := @internal@.rule_parameter_value(rule_set, 'involvement.ritual_max_degree')::integer;
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('project', 'project_report', 'project_involvement_effect');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('project', 'project_report', 'project_involvement_effect');
     RETURN QUERY EXECUTE format($sql$
         WITH report AS (
             -- a site's view may repeat a key: one of them counts, whatever the order of rows
@@ -72,7 +72,7 @@ BEGIN
         ), entry AS (
             SELECT e.project_id, bool_or(e.end_user) AS end_user, bool_or(e.wide_user) AS wide_user,
                    count(DISTINCT e.phase) FILTER (WHERE e.counts)::integer AS phases, max(e.place) FILTER (WHERE e.counts) AS highest
-            FROM @extschema@.involvement_entries($1, $2, $3) AS e
+            FROM @internal@.involvement_entries($1, $2, $3) AS e
             GROUP BY e.project_id
         ), effect AS (
             SELECT c.project_id::text AS project_id, bool_or(c.changed::text <> 'none') AS changed
@@ -81,7 +81,7 @@ BEGIN
             GROUP BY c.project_id::text
         ), money AS (
             SELECT m.project_id, sum(m.amount_nok) AS amount
-            FROM @extschema@.project_money($1) AS m
+            FROM @internal@.project_money($1) AS m
             WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
             GROUP BY m.project_id
         )
@@ -95,8 +95,8 @@ BEGIN
         FROM report AS r
         JOIN %1$I.project AS p ON p.project_id::text = r.project_id
         LEFT JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = p.institution_id::text
-        LEFT JOIN @extschema@.rule_set_codes($2, 'involvement_reasons') AS j ON j.code = r.reason_code
-        LEFT JOIN @extschema@.rule_set_codes($2, 'involvement_phases.' || $3) AS f ON f.code = r.phase_reached
+        LEFT JOIN @internal@.rule_set_codes($2, 'involvement_reasons') AS j ON j.code = r.reason_code
+        LEFT JOIN @internal@.rule_set_codes($2, 'involvement_phases.' || $3) AS f ON f.code = r.phase_reached
         LEFT JOIN entry AS e ON e.project_id = r.project_id
         LEFT JOIN effect AS c ON c.project_id = r.project_id
         LEFT JOIN money AS m ON m.project_id = r.project_id
@@ -105,7 +105,7 @@ BEGIN
     USING year, rule_set, model, most_phases, most_degree;
 END
 $$;
-COMMENT ON FUNCTION involvement_reports(integer, text) IS
+COMMENT ON FUNCTION @internal@.involvement_reports(integer, text) IS
     'the reports due in a year, one per project: where it belongs (NULL: to no institution), whether it was delivered, its answer (NULL: not delivered or unanswered), whether a reason justifies a no or not relevant, phase reached in the rule set''s model, users (NULL: not given), training, what kinds of users a yes has, phases and highest degree of involvement, whether anything changed, whether it looks ritual (few phases, low degree, no change registered), and the project''s money of the year';
 
 CREATE FUNCTION user_involvement_by_programme(
@@ -128,18 +128,18 @@ CREATE FUNCTION user_involvement_by_programme(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    fewest integer := @extschema@.require_parameter(hod, 'involvement.min_users')::integer;
-    model text := @extschema@.require_parameter(hod, 'involvement.phase_model');
-    weakest text := @extschema@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'involvement.min\_users',
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    fewest integer := @internal@.require_parameter(hod, 'involvement.min_users')::integer;
+    model text := @internal@.require_parameter(hod, 'involvement.phase_model');
+    weakest text := @internal@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'involvement.min\_users',
                                                        'involvement.ritual%', 'involvement.user\_definition', 'involvement.degree\_scale',
                                                        'involvement\_phases.' || model || '.%']);
-    end_types text[] := ARRAY(SELECT c.code FROM @extschema@.rule_set_codes(hod, 'user_definition.end_users') AS c ORDER BY c.code COLLATE "C");
-    wide_types text[] := ARRAY(SELECT c.code FROM @extschema@.rule_set_codes(hod, 'user_definition.wide') AS c ORDER BY c.code COLLATE "C");
+    end_types text[] := ARRAY(SELECT c.code FROM @internal@.rule_set_codes(hod, 'user_definition.end_users') AS c ORDER BY c.code COLLATE "C");
+    wide_types text[] := ARRAY(SELECT c.code FROM @internal@.rule_set_codes(hod, 'user_definition.wide') AS c ORDER BY c.code COLLATE "C");
 BEGIN
     RETURN QUERY
     WITH report AS MATERIALIZED (
-        SELECT r.*, coalesce(r.programme, 'unknown') AS known_programme FROM @extschema@.involvement_reports(year, hod) AS r
+        SELECT r.*, coalesce(r.programme, 'unknown') AS known_programme FROM @internal@.involvement_reports(year, hod) AS r
     ), institution AS MATERIALIZED (
         SELECT DISTINCT i.top_id, i.name, i.region_id, i.kind FROM @extschema@.institutions_at(year) AS i
     ), unit AS MATERIALIZED (
@@ -249,7 +249,7 @@ CREATE FUNCTION user_involvement_series(
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(y) FROM unnest(ARRAY[first_year, last_year]) AS y;
+    PERFORM @internal@.require_year(y) FROM unnest(ARRAY[first_year, last_year]) AS y;
     IF (last_year - first_year BETWEEN 0 AND 99) IS NOT TRUE THEN
         RAISE EXCEPTION 'years from % to % are no series', first_year, last_year
             USING ERRCODE = 'RI071', HINT = 'Give the first year and then the last; a series has 1 to 100 years.';
@@ -268,13 +268,13 @@ COMMENT ON FUNCTION user_involvement_series(integer, integer, text) IS
 
 -- The matrix ------------------------------------------------------------------
 
-CREATE FUNCTION require_unit(year integer, institution_id text, OUT unit_level text, OUT unit_id text)
+CREATE FUNCTION @internal@.require_unit(year integer, institution_id text, OUT unit_level text, OUT unit_id text)
     RETURNS record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
+    PERFORM @internal@.require_year(year);
     IF institution_id = 'NO' THEN
         unit_level := 'nation';
         unit_id := 'NO';
@@ -289,7 +289,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION require_unit(integer, text) IS
+COMMENT ON FUNCTION @internal@.require_unit(integer, text) IS
     'level and id of the unit that an argument names: an RHF stands for its region, NO for the four regions, a ward for its institution; NULL for NULL (everything); error RI011 when it does not exist';
 
 CREATE FUNCTION involvement_matrix(
@@ -302,18 +302,18 @@ CREATE FUNCTION involvement_matrix(
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year, rule_set);
-    model text := @extschema@.require_phase_model(hod, phases);
-    scale text := 'involvement_degrees.' || @extschema@.require_parameter(hod, 'involvement.degree_scale');
-    form text := @extschema@.require_parameter(hod, 'involvement.matrix_form');
-    weakest text := @extschema@.rule_origin(hod, ARRAY['involvement.matrix\_form', 'involvement.degree\_scale', 'involvement.user\_definition',
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    model text := @internal@.require_phase_model(hod, phases);
+    scale text := 'involvement_degrees.' || @internal@.require_parameter(hod, 'involvement.degree_scale');
+    form text := @internal@.require_parameter(hod, 'involvement.matrix_form');
+    weakest text := @internal@.rule_origin(hod, ARRAY['involvement.matrix\_form', 'involvement.degree\_scale', 'involvement.user\_definition',
         'involvement\_levels.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%', scale || '.%',
-        'user\_definition.' || @extschema@.require_parameter(hod, 'involvement.user_definition') || '.%']);
-    wanted record := @extschema@.require_unit(year, institution_id);
+        'user\_definition.' || @internal@.require_parameter(hod, 'involvement.user_definition') || '.%']);
+    wanted record := @internal@.require_unit(year, institution_id);
 BEGIN
     RETURN QUERY
     WITH report AS MATERIALIZED (
-        SELECT r.project_id, r.institution_id, r.region_id, r.answer FROM @extschema@.involvement_reports(year, hod) AS r
+        SELECT r.project_id, r.institution_id, r.region_id, r.answer FROM @internal@.involvement_reports(year, hod) AS r
     ), project AS MATERIALIZED (
         SELECT r.project_id
         FROM report AS r
@@ -322,23 +322,23 @@ BEGIN
                                      WHEN 'nation' THEN r.region_id IS NOT NULL ELSE true END
     ), entry AS MATERIALIZED (
         SELECT DISTINCT e.project_id, e.phase, e.level, CASE WHEN e.place IS NOT NULL THEN e.degree END AS degree
-        FROM @extschema@.involvement_entries(year, hod, model) AS e
+        FROM @internal@.involvement_entries(year, hod, model) AS e
         JOIN project AS p ON p.project_id = e.project_id
         WHERE e.counts
     ), phase AS (
         SELECT p.folds_to AS code, min(o.folds_to::integer) AS place
-        FROM @extschema@.rule_set_codes(hod, 'involvement_phases.' || model) AS p
-        LEFT JOIN @extschema@.rule_set_codes(hod, 'involvement_phase_order') AS o ON o.code = p.folds_to
+        FROM @internal@.rule_set_codes(hod, 'involvement_phases.' || model) AS p
+        LEFT JOIN @internal@.rule_set_codes(hod, 'involvement_phase_order') AS o ON o.code = p.folds_to
         GROUP BY p.folds_to
     ), side AS (
         SELECT l.code AS level, d.code AS degree, l.folds_to::integer AS level_place, d.folds_to::integer AS degree_place
-        FROM @extschema@.rule_set_codes(hod, 'involvement_levels') AS l
-        CROSS JOIN @extschema@.rule_set_codes(hod, scale) AS d
+        FROM @internal@.rule_set_codes(hod, 'involvement_levels') AS l
+        CROSS JOIN @internal@.rule_set_codes(hod, scale) AS d
         WHERE form = 'crossed'
         UNION ALL
-        SELECT l.code, NULL, l.folds_to::integer, NULL FROM @extschema@.rule_set_codes(hod, 'involvement_levels') AS l WHERE form <> 'crossed'
+        SELECT l.code, NULL, l.folds_to::integer, NULL FROM @internal@.rule_set_codes(hod, 'involvement_levels') AS l WHERE form <> 'crossed'
         UNION ALL
-        SELECT NULL, d.code, NULL, d.folds_to::integer FROM @extschema@.rule_set_codes(hod, scale) AS d WHERE form <> 'crossed'
+        SELECT NULL, d.code, NULL, d.folds_to::integer FROM @internal@.rule_set_codes(hod, scale) AS d WHERE form <> 'crossed'
     ), cell AS (
         SELECT p.code AS phase, s.level, s.degree, count(DISTINCT e.project_id) AS projects, p.place, s.level_place, s.degree_place
         FROM phase AS p

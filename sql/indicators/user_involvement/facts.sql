@@ -58,23 +58,23 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('involvement_score', 'upper_quartile', 1140, 'index', 2, false, false, 'vedlegg/utledetIndeks/oevreKvartil',
      'derived, not validated, not official', 'Utledet indeks: øvre kvartil', 'Utleia indeks: øvre kvartil', 'Derived index: upper quartile');
 
-CREATE FUNCTION involvement_parameters_set(rule_set text) RETURNS boolean
+CREATE FUNCTION @internal@.involvement_parameters_set(rule_set text) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT NOT EXISTS (
         SELECT FROM @extschema@.rule_parameter_definition AS d
-        WHERE d.name LIKE 'involvement.%' AND @extschema@.rule_parameter_value(rule_set, d.name) IS NULL);
+        WHERE d.name LIKE 'involvement.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL);
 END;
-COMMENT ON FUNCTION involvement_parameters_set(text) IS
+COMMENT ON FUNCTION @internal@.involvement_parameters_set(text) IS
     'whether a rule set has a value for every parameter of user involvement; one from before 2015 has none';
 
-CREATE FUNCTION user_involvement_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.user_involvement_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT @extschema@.involvement_parameters_set(rule_set) THEN
+    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -112,27 +112,27 @@ BEGIN
     FROM @extschema@.innovation_involvement(year, rule_set) AS i
     WHERE i.delivered > 0;
 
-    RETURN QUERY SELECT * FROM @extschema@.involvement_matrix_facts(year, rule_set, status);
+    RETURN QUERY SELECT * FROM @internal@.involvement_matrix_facts(year, rule_set, status);
 END
 $$;
-COMMENT ON FUNCTION user_involvement_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.user_involvement_facts(integer, text, text) IS
     'facts about user involvement of a year: shares of projects and of money with their variants, reports and answers, training, effect and the matrix';
 
-CREATE FUNCTION involvement_matrix_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.involvement_matrix_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 DECLARE
-    model text := @extschema@.require_parameter(rule_set, 'involvement.phase_model');
+    model text := @internal@.require_parameter(rule_set, 'involvement.phase_model');
 BEGIN
     RETURN QUERY
     WITH cell AS MATERIALIZED (
         SELECT m.* FROM @extschema@.involvement_matrix(year, model, 'NO', rule_set) AS m
     ), part AS MATERIALIZED (
         SELECT DISTINCT r.project_id, r.institution_id, r.region_id, e.phase, e.level, CASE WHEN e.place IS NOT NULL THEN e.degree END AS degree
-        FROM @extschema@.involvement_reports(year, rule_set) AS r
-        JOIN @extschema@.involvement_entries(year, rule_set, model) AS e ON e.project_id = r.project_id AND e.counts
+        FROM @internal@.involvement_reports(year, rule_set) AS r
+        JOIN @internal@.involvement_entries(year, rule_set, model) AS e ON e.project_id = r.project_id AND e.counts
         WHERE r.answer = 'yes'
     ), unit AS (
         SELECT c.phase, c.level, c.degree, c.origin, 'nation' AS unit_level, 'NO' AS unit_id, c.projects FROM cell AS c
@@ -154,10 +154,10 @@ BEGIN
     FROM unit AS u;
 END
 $$;
-COMMENT ON FUNCTION involvement_matrix_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.involvement_matrix_facts(integer, text, text) IS
     'facts of the matrix of involvement in the phase model of the rule set: every cell for the nation and the regions, for institutions those that are not 0';
 
-CREATE FUNCTION needs_identified_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.needs_identified_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -178,15 +178,15 @@ BEGIN ATOMIC
     WHERE CASE m.measure WHEN 'projects' THEN n.needs_source IS NOT NULL OR n.needs_identified IS NULL
                          ELSE n.needs_identified AND n.needs_source IS NULL AND m.denominator > 0 AND m.numerator BETWEEN 0 AND m.denominator END;
 END;
-COMMENT ON FUNCTION needs_identified_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.needs_identified_facts(integer, text, text) IS
     'facts about needs-identified research of a year: shares of projects and money, and projects by where the need came from';
 
-CREATE FUNCTION involvement_score_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+CREATE FUNCTION @internal@.involvement_score_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT @extschema@.involvement_parameters_set(rule_set) THEN
+    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -198,5 +198,5 @@ BEGIN
     WHERE d.scored > 0;
 END
 $$;
-COMMENT ON FUNCTION involvement_score_facts(integer, text, text) IS
+COMMENT ON FUNCTION @internal@.involvement_score_facts(integer, text, text) IS
     'facts about the derived score of involvement, for the annex: its distribution per unit, never a mean; derived, not validated, not official';

@@ -7,10 +7,10 @@ CREATE FUNCTION check_involvement(year integer) RETURNS SETOF finding
     SET jit = off
 AS $$
 DECLARE
-    hod text := @extschema@.hod_rule_set_for(year);
-    model text := @extschema@.require_parameter(hod, 'involvement.phase_model');
+    hod text := @internal@.hod_rule_set_for(year);
+    model text := @internal@.require_parameter(hod, 'involvement.phase_model');
 BEGIN
-    PERFORM @extschema@.require_source('project', 'project_report', 'project_involvement', 'project_involvement_effect', 'project_funding', 'application');
+    PERFORM @internal@.require_source('project', 'project_report', 'project_involvement', 'project_involvement_effect', 'project_funding', 'application');
     RETURN QUERY EXECUTE format($sql$
         WITH project AS MATERIALIZED (
             SELECT p.project_id::text AS project_id, p.institution_id::text AS institution_id, p.starts_on,
@@ -23,7 +23,7 @@ BEGIN
             FROM %1$I.project_report AS r
             WHERE r.year = $1
         ), entry AS MATERIALIZED (
-            SELECT e.* FROM @extschema@.involvement_entries($1, $2, $3) AS e
+            SELECT e.* FROM @internal@.involvement_entries($1, $2, $3) AS e
         ), effect AS MATERIALIZED (
             SELECT c.project_id::text AS project_id, bool_or(c.changed::text = 'none') AS nothing, bool_or(c.changed::text <> 'none') AS something
             FROM %1$I.project_involvement_effect AS c
@@ -45,7 +45,7 @@ BEGIN
                  format('project "%%s" finds involvement not relevant without a reason', r.project_id),
                  'It stays among the relevant ones until a reason is given.'),
                 ('warning', CASE WHEN r.reason IS NOT NULL AND r.delivered AND r.involvement IN ('no', 'not_relevant')
-                                  AND NOT EXISTS (SELECT FROM @extschema@.rule_set_codes($2, 'involvement_reasons') AS j WHERE j.code = r.reason)
+                                  AND NOT EXISTS (SELECT FROM @internal@.rule_set_codes($2, 'involvement_reasons') AS j WHERE j.code = r.reason)
                             THEN 'involvement_reason_not_accepted' END,
                  format('project "%%s" gives a reason that rule set "%%s" does not have', r.project_id, $2),
                  'It justifies nothing until the list involvement_reasons has it.'),

@@ -1,7 +1,7 @@
 -- Steps of the facts about user involvement, needs-identified research and the
 -- derived score.  A row per project: never who took part in it.
 
-CREATE FUNCTION involvement_count_steps(year integer, rule_set text) RETURNS SETOF fact_step
+CREATE FUNCTION @internal@.involvement_count_steps(year integer, rule_set text) RETURNS SETOF fact_step
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -10,7 +10,7 @@ BEGIN ATOMIC
                CASE WHEN NOT r.delivered THEN 'not_delivered' ELSE coalesce(r.answer, 'unanswered') END AS state,
                concat_ws('; ', r.institution_id, CASE WHEN NOT r.delivered THEN 'not delivered' ELSE coalesce(r.answer, 'unanswered') END,
                          CASE WHEN r.answer IN ('no', 'not_relevant') THEN CASE WHEN r.has_reason THEN 'with a reason' ELSE 'without a reason' END END) AS detail
-        FROM @extschema@.involvement_reports(year, rule_set) AS r
+        FROM @internal@.involvement_reports(year, rule_set) AS r
     ), step AS (
         SELECT r.project_id, r.institution_id, r.region_id, r.detail, r.state, m.*
         FROM report AS r
@@ -48,23 +48,23 @@ BEGIN ATOMIC
     -- what is left out of the shares is told by their denominators
     WHERE u.unit_id IS NOT NULL AND (s.holds OR s.kind = 'denominator' OR s.measure = 'delivered');
 END;
-COMMENT ON FUNCTION involvement_count_steps(integer, text) IS
+COMMENT ON FUNCTION @internal@.involvement_count_steps(integer, text) IS
     'steps of the facts that count project reports: a row per report due, what is left out of a share with its state';
 
-CREATE FUNCTION involvement_matrix_steps(year integer, rule_set text) RETURNS SETOF fact_step
+CREATE FUNCTION @internal@.involvement_matrix_steps(year integer, rule_set text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 DECLARE
-    model text := @extschema@.require_parameter(rule_set, 'involvement.phase_model');
-    crossed boolean := @extschema@.require_parameter(rule_set, 'involvement.matrix_form') = 'crossed';
+    model text := @internal@.require_parameter(rule_set, 'involvement.phase_model');
+    crossed boolean := @internal@.require_parameter(rule_set, 'involvement.matrix_form') = 'crossed';
 BEGIN
     RETURN QUERY
     WITH entry AS (
         SELECT r.project_id, r.institution_id, r.region_id, e.phase, e.level, CASE WHEN e.place IS NOT NULL THEN e.degree END AS degree
-        FROM @extschema@.involvement_reports(year, rule_set) AS r
-        JOIN @extschema@.involvement_entries(year, rule_set, model) AS e ON e.project_id = r.project_id
+        FROM @internal@.involvement_reports(year, rule_set) AS r
+        JOIN @internal@.involvement_entries(year, rule_set, model) AS e ON e.project_id = r.project_id
         WHERE r.answer = 'yes' AND e.counts AND e.phase IS NOT NULL
     ), cell AS (
         -- a project counts once in every cell it has
@@ -84,17 +84,17 @@ BEGIN
     WHERE u.unit_id IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION involvement_matrix_steps(integer, text) IS
+COMMENT ON FUNCTION @internal@.involvement_matrix_steps(integer, text) IS
     'steps of the facts of the matrix of involvement: a row per project and cell, in the phase model of the rule set';
 
-CREATE FUNCTION innovation_involvement_steps(year integer, rule_set text) RETURNS SETOF fact_step
+CREATE FUNCTION @internal@.innovation_involvement_steps(year integer, rule_set text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('innovation', 'project');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('innovation', 'project');
     RETURN QUERY EXECUTE format($sql$
         WITH registered AS (
             -- each innovation once, through the research project that it came from
@@ -102,7 +102,7 @@ BEGIN
             FROM %1$I.innovation AS n
             JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
             JOIN %1$I.project AS p ON p.project_id::text = n.project_id::text
-            JOIN @extschema@.involvement_reports($1, $2) AS r ON r.project_id = p.project_id::text
+            JOIN @internal@.involvement_reports($1, $2) AS r ON r.project_id = p.project_id::text
             WHERE (n.registered_on IS NULL OR n.registered_on <= make_date($1, 12, 31)) AND r.delivered
         )
         SELECT 'innovation_share', u.unit_level, u.unit_id, '{}'::jsonb, m.phase, m.kind, g.innovation_id, 1::numeric,
@@ -116,66 +116,66 @@ BEGIN
     USING year, rule_set;
 END
 $$;
-COMMENT ON FUNCTION innovation_involvement_steps(integer, text) IS
+COMMENT ON FUNCTION @internal@.innovation_involvement_steps(integer, text) IS
     'steps of the share of innovation projects with involvement: a row per innovation whose project delivered its report';
 
-CREATE FUNCTION explain_user_involvement_facts(
+CREATE FUNCTION @internal@.explain_user_involvement_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    model text := @extschema@.rule_parameter_value(rule_set, 'involvement.phase_model');
-    scale text := @extschema@.rule_parameter_value(rule_set, 'involvement.degree_scale');
-    definition text := @extschema@.rule_parameter_value(rule_set, 'involvement.user_definition');
+    model text := @internal@.rule_parameter_value(rule_set, 'involvement.phase_model');
+    scale text := @internal@.rule_parameter_value(rule_set, 'involvement.degree_scale');
+    definition text := @internal@.rule_parameter_value(rule_set, 'involvement.user_definition');
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    IF NOT @extschema@.involvement_parameters_set(rule_set) THEN
+    PERFORM @internal@.require_year(year);
+    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
         RETURN;
     END IF;
     RETURN QUERY
-    SELECT s.* FROM @extschema@.involvement_count_steps(year, rule_set) AS s
+    SELECT s.* FROM @internal@.involvement_count_steps(year, rule_set) AS s
     UNION ALL
-    SELECT s.* FROM @extschema@.innovation_involvement_steps(year, rule_set) AS s
+    SELECT s.* FROM @internal@.innovation_involvement_steps(year, rule_set) AS s
     UNION ALL
-    SELECT s.* FROM @extschema@.involvement_matrix_steps(year, rule_set) AS s
+    SELECT s.* FROM @internal@.involvement_matrix_steps(year, rule_set) AS s
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(rule_set, '{relevant_share,end_user_share,wide_share,absence,ritual}',
+    SELECT p.* FROM @internal@.parameter_steps(rule_set, '{relevant_share,end_user_share,wide_share,absence,ritual}',
         ARRAY['user\_definition.%', 'involvement\_reasons.%', 'involvement.min\_users', 'involvement.ritual%', 'involvement.user\_definition',
               'involvement.degree\_scale', 'involvement\_phases.' || model || '.%']) AS p
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(rule_set, '{matrix}',
+    SELECT p.* FROM @internal@.parameter_steps(rule_set, '{matrix}',
         ARRAY['involvement.matrix\_form', 'involvement.degree\_scale', 'involvement.user\_definition', 'involvement\_levels.%',
               'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%', 'involvement\_degrees.' || scale || '.%',
               'user\_definition.' || definition || '.%']) AS p
     UNION ALL
-    SELECT p.* FROM @extschema@.parameter_steps(
+    SELECT p.* FROM @internal@.parameter_steps(
         rule_set, '{share,money_share,delivered,missing,answers,training,effect_share,innovation_share}', '{}') AS p;
 END
 $$;
-COMMENT ON FUNCTION explain_user_involvement_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_user_involvement_facts(integer, text, text, text, text) IS
     'steps of the facts about user involvement: a row per project report, project and cell of the matrix, or innovation';
 
-CREATE FUNCTION explain_needs_identified_facts(
+CREATE FUNCTION @internal@.explain_needs_identified_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    PERFORM @extschema@.require_source('project');
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('project');
     RETURN QUERY EXECUTE format($sql$
         WITH money AS MATERIALIZED (
             SELECT m.project_id, sum(m.amount_nok) AS amount
-            FROM @extschema@.project_money($1) AS m
+            FROM @internal@.project_money($1) AS m
             WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
             GROUP BY m.project_id
         ), report AS MATERIALIZED (
-            SELECT r.project_id FROM @extschema@.involvement_reports($1, $2) AS r
+            SELECT r.project_id FROM @internal@.involvement_reports($1, $2) AS r
         ), current AS MATERIALIZED (
             SELECT DISTINCT ON (p.project_id::text COLLATE "C") p.project_id::text AS project_id, p.needs_source::text AS needs_source,
-                   p.needs_source::text IN (SELECT c.code FROM @extschema@.rule_set_codes($2, 'needs_identified') AS c) AS needed,
+                   p.needs_source::text IN (SELECT c.code FROM @internal@.rule_set_codes($2, 'needs_identified') AS c) AS needed,
                    coalesce(m.amount, 0.00) AS amount,
                    concat_ws('; ', coalesce(p.needs_source::text, 'source of the need unknown'), coalesce(m.amount, 0.00) || ' NOK',
                              CASE WHEN r.project_id IS NOT NULL THEN 'report due' END) AS detail
@@ -187,7 +187,7 @@ BEGIN
                OR p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1)
             ORDER BY p.project_id::text COLLATE "C", p.needs_source::text COLLATE "C"
         ), unit AS (
-            SELECT DISTINCT u.* FROM @extschema@.project_units($1) AS u
+            SELECT DISTINCT u.* FROM @internal@.project_units($1) AS u
             WHERE ($3 IS NULL OR u.unit_level = $3) AND ($4 IS NULL OR u.institution_id = $4)
         )
         SELECT m.measure, u.unit_level, u.institution_id, m.dimensions, m.phase, m.kind, c.project_id, m.value, c.detail, NULL::text, NULL::text,
@@ -203,27 +203,27 @@ BEGIN
             AS m(measure, dimensions, phase, kind, holds, value)
         WHERE m.holds
         UNION ALL
-        SELECT p.* FROM @extschema@.parameter_steps($2, NULL, '{needs\_identified.%%}') AS p
+        SELECT p.* FROM @internal@.parameter_steps($2, NULL, '{needs\_identified.%%}') AS p
     $sql$, @extschema@.source_schema())
     USING year, rule_set, only_level, only_unit;
 END
 $$;
-COMMENT ON FUNCTION explain_needs_identified_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_needs_identified_facts(integer, text, text, text, text) IS
     'steps of the facts about needs-identified research: a row per project of the year with where its need came from and its money';
 
-CREATE FUNCTION explain_involvement_score_facts(
+CREATE FUNCTION @internal@.explain_involvement_score_facts(
     year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     SET jit = off
 AS $$
 DECLARE
-    model text := @extschema@.rule_parameter_value(rule_set, 'involvement.phase_model');
-    scale text := @extschema@.rule_parameter_value(rule_set, 'involvement.degree_scale');
-    definition text := @extschema@.rule_parameter_value(rule_set, 'involvement.user_definition');
+    model text := @internal@.rule_parameter_value(rule_set, 'involvement.phase_model');
+    scale text := @internal@.rule_parameter_value(rule_set, 'involvement.degree_scale');
+    definition text := @internal@.rule_parameter_value(rule_set, 'involvement.user_definition');
 BEGIN
-    PERFORM @extschema@.require_year(year);
-    IF NOT @extschema@.involvement_parameters_set(rule_set) THEN
+    PERFORM @internal@.require_year(year);
+    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -259,10 +259,10 @@ BEGIN
                                ('median', CASE p.n % 2 WHEN 0 THEN p.n / 2 + 1 END, 0.5)) AS r(measure, rank, weight)
     WHERE p.score IS NOT NULL AND p.rank = r.rank
     UNION ALL
-    SELECT s.* FROM @extschema@.parameter_steps(rule_set, NULL,
+    SELECT s.* FROM @internal@.parameter_steps(rule_set, NULL,
         ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%', 'involvement\_degrees.' || scale || '.%',
               'involvement\_reasons.%', 'user\_definition.' || definition || '.%']) AS s;
 END
 $$;
-COMMENT ON FUNCTION explain_involvement_score_facts(integer, text, text, text, text) IS
+COMMENT ON FUNCTION @internal@.explain_involvement_score_facts(integer, text, text, text, text) IS
     'steps of the facts about the derived score of involvement (derived, not validated, not official): the score of every project with its rank, and those that make the quartiles and the median';

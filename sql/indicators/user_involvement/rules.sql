@@ -108,7 +108,7 @@ FROM (VALUES
      'HOD: needs-identified research as an instrument; where needs come from is inferred')) AS l(list, codes, origin, source)
 CROSS JOIN LATERAL unnest(l.codes) AS c(code);
 
-CREATE FUNCTION require_phase_model(rule_set text, phases text) RETURNS text
+CREATE FUNCTION @internal@.require_phase_model(rule_set text, phases text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -118,7 +118,7 @@ BEGIN
     SELECT array_agg(substr(d.list, length('involvement_phases.') + 1) ORDER BY d.list COLLATE "C") INTO known
     FROM @extschema@.rule_code_definition AS d
     WHERE d.list LIKE 'involvement\_phases.%'
-      AND EXISTS (SELECT FROM @extschema@.rule_set_codes(require_phase_model.rule_set, d.list));
+      AND EXISTS (SELECT FROM @internal@.rule_set_codes(require_phase_model.rule_set, d.list));
     IF phases = ANY (known) THEN
         RETURN phases;
     END IF;
@@ -127,5 +127,5 @@ BEGIN
               HINT = format('Models of rule set %s: %s.', rule_set, coalesce(array_to_string(known, ', '), 'none'));
 END
 $$;
-COMMENT ON FUNCTION require_phase_model(text, text) IS
+COMMENT ON FUNCTION @internal@.require_phase_model(text, text) IS
     'the model of phases, or error RI070 whose hint lists those that the rule set folds to';

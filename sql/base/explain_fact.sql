@@ -1,98 +1,25 @@
--- Why a figure is what it is: from source rows to a fact's value.
---
--- Every indicator has a function explain_<indicator>_facts that gives the steps
--- of its facts; the result is always made from those steps, here and in one way,
--- so that an explanation cannot merely quote the fact.
-
-CREATE TYPE fact_step AS (
-    measure text,
-    unit_level text,
-    institution_id text,
-    dimensions jsonb,
-    phase integer,
-    kind text,
-    subject text,
-    value numeric,
-    detail text,
-    reason text,
-    origin text,
-    source text
-);
-COMMENT ON TYPE fact_step IS
-    'one step of the explanation of a fact; kinds: parameter, source (adds its value), excluded (with reason), intermediate (shown only), part (adds its value in place of the source rows), numerator, denominator, result; NULL in measure, unit and dimensions: a step of all of them';
-
-CREATE FUNCTION @internal@.parameter_steps(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF fact_step
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
-            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source)::@extschema@.fact_step
-    FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
-    CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
-    WHERE d.name LIKE ANY (name_patterns)
-    UNION ALL
-    SELECT (m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference)::@extschema@.fact_step
-    FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
-    JOIN @extschema@.rule_set AS s ON s.rule_set = parameter_steps.rule_set;
-END;
-COMMENT ON FUNCTION @internal@.parameter_steps(text, text[], text[]) IS
-    'steps that show a rule set and its parameters LIKE the patterns, for some measures of an indicator or (NULL) for all';
+-- Why a figure is what it is: the rows that made a fact, and what they come to.
 
 CREATE FUNCTION @internal@.explain_facts(
     indicator text, year integer, rule_set text,
     only_measure text DEFAULT NULL, only_level text DEFAULT NULL, only_unit text DEFAULT NULL)
-    RETURNS SETOF fact_step
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    RETURNS SETOF indicator_row
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5000
     SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    explaining text := format('@internal@.%I', 'explain_' || indicator || '_facts');
-BEGIN
-    IF to_regprocedure(explaining || '(integer, text, text, text, text)') IS NULL THEN
-        RAISE EXCEPTION 'facts of indicator "%" have no explanation', indicator
-            USING ERRCODE = 'RI038',
-                  HINT = format('Explained indicators: %s.', (
-                      SELECT string_agg(DISTINCT d.indicator, ', ') FROM @extschema@.fact_definition AS d
-                      WHERE to_regprocedure(format('@internal@.%I(integer, text, text, text, text)', 'explain_' || d.indicator || '_facts')) IS NOT NULL));
-    END IF;
-    RETURN QUERY EXECUTE format($sql$
-        WITH step AS MATERIALIZED (
-            SELECT s.* FROM %s($1, $2, $3, $4, $5) AS s
-            WHERE ($3 IS NULL OR coalesce(s.measure, $3) = $3) AND ($4 IS NULL OR coalesce(s.unit_level, $4) = $4)
-              AND ($5 IS NULL OR coalesce(s.institution_id, $5) = $5)
-        ), added AS (
-            SELECT s.measure, s.unit_level, s.institution_id, s.dimensions,
-                   bool_or(s.kind = 'denominator') AS is_share, bool_or(s.kind = 'part') AS has_parts,
-                   sum(s.value) FILTER (WHERE s.kind = 'numerator') AS numerator, sum(s.value) FILTER (WHERE s.kind = 'denominator') AS denominator,
-                   sum(s.value) FILTER (WHERE s.kind = 'part') AS parts, coalesce(sum(s.value) FILTER (WHERE s.kind = 'source'), 0) AS sources,
-                   bool_or(s.value IS NULL) FILTER (WHERE s.kind = 'part') AS open_part,
-                   coalesce(min(s.reason COLLATE "C") FILTER (WHERE s.kind IN ('part', 'source') AND s.value IS NULL), 'not_a_share') AS reason,
-                   coalesce(bool_or(s.value IS NULL) FILTER (WHERE s.kind = 'source'), false) AS open_source
-            FROM step AS s
-            WHERE s.unit_level IS NOT NULL
-            GROUP BY s.measure, s.unit_level, s.institution_id, s.dimensions
-        )
-        SELECT s.* FROM step AS s
-        UNION ALL
-        SELECT a.measure, a.unit_level, a.institution_id, a.dimensions, 9, 'result', a.measure, r.value,
-               CASE WHEN a.is_share THEN format('%%s / %%s', coalesce(trim_scale(a.numerator), 0), trim_scale(a.denominator))
-                    WHEN a.has_parts THEN 'the parts together' ELSE 'the source rows together' END,
-               CASE WHEN r.value IS NULL THEN a.reason END, NULL, d.source
-        FROM added AS a
-        JOIN @extschema@.fact_definition AS d ON d.indicator = $6 AND d.measure = a.measure
-        CROSS JOIN LATERAL (
-            -- more than all is a finding, and no share
-            SELECT round(CASE WHEN a.is_share THEN CASE WHEN coalesce(a.numerator, 0) <= a.denominator
-                                                        THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0) END
-                              WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
-                              WHEN NOT a.open_source THEN a.sources END, d.decimals) AS value) AS r
-        WHERE NOT (a.is_share AND a.denominator = 0)
-    $sql$, explaining)
-    USING year, rule_set, only_measure, only_level, only_unit, indicator;
-END
-$$;
+BEGIN ATOMIC
+    SELECT r.*
+    FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, true) AS r
+    WHERE r.kind <> 'covered'
+    UNION ALL
+    SELECT r.measure, r.unit_level, r.institution_id, r.dimensions, 9, 'result', r.measure, r.value,
+           CASE r.made_of WHEN 'share' THEN format('%s / %s', trim_scale(r.numerator), trim_scale(r.denominator))
+                          WHEN 'parts' THEN 'the parts together' ELSE 'the source rows together' END,
+           CASE WHEN r.value IS NULL THEN r.reason END, NULL, d.source
+    FROM @internal@.row_results(indicator, year, rule_set, only_measure, only_level, only_unit) AS r
+    JOIN @extschema@.fact_definition AS d ON d.indicator = explain_facts.indicator AND d.measure = r.measure;
+END;
 COMMENT ON FUNCTION @internal@.explain_facts(text, integer, text, text, text, text) IS
-    'steps and results of all facts of an indicator, or of those of a measure and unit: what explain_fact shows for one of them; a fact without any step is 0';
+    'rows and results of all facts of an indicator, or of those of a measure and unit: what explain_fact shows for one of them; a fact without any row is 0';
 
 CREATE FUNCTION @internal@.require_fact_unit(year integer, unit_level text, institution_id text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -134,6 +61,7 @@ AS $$
 DECLARE
     definition @extschema@.fact_definition;
     hod text := @internal@.hod_rule_set_for(year, rule_set);
+    asked text := @internal@.dimension_text(dimensions);
 BEGIN
     SELECT * INTO definition FROM @extschema@.fact_definition AS d
     WHERE d.indicator = explain_fact.indicator AND d.measure = explain_fact.measure;
@@ -148,7 +76,7 @@ BEGIN
     RETURN QUERY
     WITH found AS MATERIALIZED (
         SELECT f.* FROM @internal@.explain_facts(indicator, year, hod, measure, unit_level, institution_id) AS f
-        WHERE coalesce(f.dimensions, explain_fact.dimensions) = explain_fact.dimensions
+        WHERE coalesce(f.dimensions = asked, true)
     ), shown AS (
         SELECT f.phase, f.kind, f.subject, f.value, f.detail, f.reason, f.origin, f.source FROM found AS f
         UNION ALL

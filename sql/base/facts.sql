@@ -32,6 +32,7 @@ CREATE TABLE fact_definition (
     text_nb text NOT NULL,
     text_nn text NOT NULL,
     text_en text NOT NULL,
+    has_interval boolean NOT NULL DEFAULT false,
     PRIMARY KEY (indicator, measure)
 );
 COMMENT ON TABLE fact_definition IS 'every indicator and measure: unit, decimals, place in the report, source and name';
@@ -39,6 +40,7 @@ COMMENT ON COLUMN fact_definition.unit IS
     'share: with numerator and denominator, 0 to 1; ratio: without, shown in per cent too, also below 0';
 COMMENT ON COLUMN fact_definition.additive IS 'institutions of a region add up to the region, regions to the nation';
 COMMENT ON COLUMN fact_definition.key_figure IS 'shown among the key figures on the first page';
+COMMENT ON COLUMN fact_definition.has_interval IS 'a share of things counted, with its Wilson 95 % interval';
 COMMENT ON COLUMN fact_definition.path IS 'containers of its figures in the report, from innhold down';
 
 CREATE VIEW fact_dictionary AS
@@ -66,24 +68,6 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.year_status(integer) IS 'final from the day the year was closed, preliminary before';
 
-CREATE FUNCTION @internal@.units_at(
-    year integer, OUT institution_id text, OUT unit_level text, OUT unit_id text)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH top AS MATERIALIZED (
-        SELECT DISTINCT i.top_id, i.region_id, i.reporting FROM @extschema@.institutions_at(year) AS i
-    )
-    SELECT t.top_id, 'institution', t.top_id FROM top AS t WHERE t.reporting
-    UNION ALL
-    SELECT t.top_id, 'rhf', t.region_id FROM top AS t WHERE t.region_id IS NOT NULL
-    UNION ALL
-    SELECT t.top_id, 'nation', 'NO' FROM top AS t WHERE t.region_id IS NOT NULL;
-END;
-COMMENT ON FUNCTION @internal@.units_at(integer) IS
-    'the units that a top-level institution counts in: itself, its region, and the nation as the regions together';
-
 CREATE FUNCTION @internal@.dimension_text(dimensions jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -92,6 +76,16 @@ BEGIN ATOMIC
     FROM jsonb_each_text(dimensions) AS d;
 END;
 COMMENT ON FUNCTION @internal@.dimension_text(jsonb) IS 'canonical text of dimensions: k=v;k=v sorted by key; empty for none';
+
+CREATE FUNCTION @internal@.dimensions_of(dimensions text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(jsonb_object_agg(split_part(d.pair, '=', 1), split_part(d.pair, '=', 2)), '{}')
+    FROM string_to_table(dimensions, ';') AS d(pair)
+    WHERE d.pair <> '';
+END;
+COMMENT ON FUNCTION @internal@.dimensions_of(text) IS 'dimensions of their canonical text';
 
 CREATE FUNCTION @internal@.report_text(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_text'
@@ -107,3 +101,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.dimension_code(text) IS
     'a site''s own code as a dimension may hold it: without control characters; per cent, semicolon and equals sign as in an address';
+
+CREATE FUNCTION @internal@.no_facts(year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 1
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT NULL::@extschema@.fact WHERE false;
+END;
+COMMENT ON FUNCTION @internal@.no_facts(integer, text, text) IS 'nothing: another function gives these facts together with its own';

@@ -1,21 +1,6 @@
 -- Findings: what is missing or doubtful in the sources and the rules.  A
 -- finding never stops a computation; the report lists them.
 
-CREATE TYPE finding AS (
-    severity text,
-    code text,
-    relation text,
-    key text,
-    message text,
-    hint text
-);
-COMMENT ON TYPE finding IS 'one finding: severity error (a figure is or may be wrong), warning (doubtful) or notice (to know)';
-
-CREATE FUNCTION is_orgnr(value text) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'research_indicators_is_orgnr'
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION is_orgnr(text) IS 'whether a text is an organisation number with a right check digit';
-
 CREATE FUNCTION @internal@.check_contract() RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -400,8 +385,8 @@ BEGIN
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
            format('rule set "%s" counts %s, but has no value for %s', hod, i.indicator, array_to_string(i.parameters, ', ')),
            'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
-    FROM (VALUES ('clinical_studies', @internal@.clinical_study_unset_parameters(hod)),
-                 ('innovation', @internal@.innovation_unset_parameters(hod))) AS i(indicator, parameters)
+    FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
+          FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
     WHERE coalesce(@internal@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
 

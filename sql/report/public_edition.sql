@@ -13,19 +13,17 @@ CREATE TABLE patient_count (
     measure text NOT NULL,
     part text NOT NULL CHECK (part IN ('value', 'numerator', 'denominator')),
     counted text NOT NULL CHECK (counted ~ '^[a-z_]+$'),
-    function text NOT NULL REFERENCES fact_room (function),
     PRIMARY KEY (indicator, measure, part),
     FOREIGN KEY (indicator, measure) REFERENCES fact_definition
 );
 COMMENT ON TABLE patient_count IS
     'the parts of facts that count patients; parts with the same name in counted hold the same count and are hidden together';
-COMMENT ON COLUMN patient_count.function IS 'the function of fact_room that the fact comes from';
 
-INSERT INTO patient_count (indicator, measure, part, counted, function) VALUES
-    ('clinical_studies', 'new_patients', 'value', 'study_participants', 'clinical_study_facts'),
-    ('targets', 'participation_share', 'numerator', 'study_participants', 'target_facts'),
-    ('targets', 'participation_share', 'denominator', 'care_patients', 'target_facts'),
-    ('publication_status', 'patients_unreported', 'value', 'unreported_participants', 'publication_status_facts');
+INSERT INTO patient_count (indicator, measure, part, counted) VALUES
+    ('clinical_studies', 'new_patients', 'value', 'study_participants'),
+    ('targets', 'participation_share', 'numerator', 'study_participants'),
+    ('targets', 'participation_share', 'denominator', 'care_patients'),
+    ('publication_status', 'patients_unreported', 'value', 'unreported_participants');
 
 CREATE TABLE patient_inference (
     counted text NOT NULL,
@@ -174,25 +172,22 @@ CREATE FUNCTION @internal@.patient_facts(first_year integer, last_year integer, 
 AS $$
 DECLARE
     item record;
-    hod text;
 BEGIN
     PERFORM @internal@.require_year(first_year), @internal@.require_year(last_year);
     FOR item IN
-        SELECT y.year, r.function, r.family
+        SELECT y.year, i.indicator
         FROM generate_series(first_year, last_year) AS y(year)
-        CROSS JOIN @extschema@.fact_room AS r
-        WHERE r.function IN (SELECT c.function FROM @extschema@.patient_count AS c)
+        CROSS JOIN @extschema@.indicator AS i
+        WHERE i.indicator IN (SELECT c.indicator FROM @extschema@.patient_count AS c)
           AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
-          AND @internal@.has_source(VARIADIC r.relations)
-        ORDER BY y.year, r.ordinal
+          AND @internal@.has_source(VARIADIC i.relations)
+        ORDER BY y.year, i.ordinal
     LOOP
-        hod := @internal@.hod_rule_set_for(item.year, rule_set);
-        RETURN QUERY EXECUTE format(
-            'SELECT f.* FROM @internal@.%I($1, $2, ''final'') AS f
-             JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
-             WHERE c.part = (SELECT min(o.part) FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure)',
-            item.function)
-        USING item.year, CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(item.year, hod) ELSE hod END;
+        RETURN QUERY
+        SELECT f.*
+        FROM @internal@.facts_of_indicator(item.indicator, item.year, @internal@.hod_rule_set_for(item.year, rule_set), 'final') AS f
+        JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
+        WHERE c.part = (SELECT min(o.part) FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure);
     END LOOP;
 END
 $$;

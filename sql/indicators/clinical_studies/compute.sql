@@ -178,3 +178,14 @@ END
 $$;
 COMMENT ON FUNCTION clinical_treatment_studies(integer, text) IS
     'clinical treatment studies of a year per institution, region and nation: studies that included a new patient (once per unit, so institutions and regions do not add up), new patients, start-ups, co-ordinated studies, inclusion figures by source with shares, and points: start-up and co-ordination plus the patient curve, 4 decimals, rounded once per institution; NULL while a needed parameter is unset; regions and nation add up the institutions';
+
+CREATE FUNCTION @internal@.clinical_study_points(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (s.institution_id, s.points)::@internal@.institution_points
+    FROM @extschema@.clinical_treatment_studies(year, rule_set) AS s
+    WHERE s.unit_level = 'institution' AND s.points <> 0;
+END;
+COMMENT ON FUNCTION @internal@.clinical_study_points(integer, text) IS
+    'points of clinical treatment studies per institution that has any';

@@ -2,6 +2,7 @@
 -- the shape of the patient curve: no shipped set has a value for them.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+    ('counts.clinical_studies', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'points of clinical treatment studies are part of the total'),
     ('clinical_studies.startup_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
      'points of a study that started at the institution in the year'),
     ('clinical_studies.coordination_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
@@ -12,6 +13,10 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
      'study: the curve runs over the new patients of each study, the points are added up; institution: over the new patients of all studies of the institution; without meaning for the linear curve'),
     ('clinical_studies.patient_points', 'hod', 'numeric', 0, 1000, NULL, 'points',
      'factor of the patient curve; not used with brackets');
+
+INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
+    ('hod-2015', 'counts.clinical_studies', 'false', 'published', 'HOD: part of the grant from budget year 2021'),
+    ('hod-2021', 'counts.clinical_studies', 'true', 'published', 'HOD: part of the grant from budget year 2021');
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('clinical_studies.patient_brackets', 'hod', '[1-9][0-9]{0,8}', '[0-9]{1,6}(\.[0-9]{1,10})?',

@@ -89,12 +89,9 @@ BEGIN ATOMIC
     FROM (
         SELECT @internal@.rule_origin(rule_set, '{grant.%,counts.%}') AS origin
         UNION ALL
-        SELECT @internal@.rule_origin(rule_set, i.parameter_patterns)
-        FROM @internal@.grant_indicators() AS i
-        WHERE @internal@.indicator_counts(rule_set, i.indicator)
-        UNION ALL
-        SELECT @internal@.rule_origin(@internal@.nvi_rule_set_for(y.year, rule_set), '{%}')
-        FROM unnest(result_years) AS y(year)
+        SELECT p.origin
+        FROM @internal@.point_parameter_rows(result_years, rule_set, @internal@.counted_indicators(rule_set)) AS p
+        WHERE p.reason IS NULL
     ) AS o;
 END;
 COMMENT ON FUNCTION @internal@.grant_origin(text, integer[]) IS

@@ -100,19 +100,16 @@ COMMENT ON FUNCTION @internal@.grant_recipients(integer) IS
 
 -- Points, weights, parts ----------------------------------------------------
 
-CREATE FUNCTION @internal@.grant_indicators(OUT indicator text, OUT ordinal integer, OUT parameter_patterns text[])
+CREATE FUNCTION @internal@.grant_indicators(OUT indicator text, OUT ordinal integer)
     RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 6
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    VALUES ('publications', 1, '{publication%}'::text[]),
-           ('doctorates', 2, '{doctorate%}'),
-           ('external_funding', 3, '{external_funding%}'),
-           ('clinical_studies', 4, '{clinical_stud%,kbs%}'),
-           ('innovation', 5, '{innovation%}');
+    SELECT i.indicator, (row_number() OVER (ORDER BY i.ordinal))::integer
+    FROM @extschema@.indicator AS i
+    WHERE i.points_function IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.grant_indicators() IS
-    'indicators of the grant in order: columns of research_points, and LIKE patterns of the parameters that their points rest on';
+COMMENT ON FUNCTION @internal@.grant_indicators() IS 'indicators that can count in the grant, in order';
 
 CREATE FUNCTION @internal@.grant_points(budget_year integer, rule_set text, result_years integer[])
     RETURNS SETOF grant_point
@@ -124,20 +121,13 @@ BEGIN
     RETURN QUERY
     WITH now AS MATERIALIZED (
         SELECT i.institution_id, i.top_id, i.name FROM @extschema@.institutions_at(budget_year) AS i
-    ), counted AS MATERIALIZED (
-        SELECT g.indicator, @internal@.indicator_counts(grant_points.rule_set, g.indicator) AS counts
-        FROM @internal@.grant_indicators() AS g
     )
-    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), i.indicator, i.points, c.counts
+    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.points, p.counts
     FROM unnest(result_years) AS y(year)
-    CROSS JOIN LATERAL @extschema@.research_points(y.year, grant_points.rule_set) AS p
+    CROSS JOIN LATERAL @internal@.indicator_points(y.year, grant_points.rule_set) AS p
     JOIN now AS region ON region.institution_id = p.region_id
     JOIN @internal@.grant_recipients(budget_year) AS r ON r.institution_id = region.top_id
-    LEFT JOIN now AS own ON own.institution_id = p.institution_id
-    CROSS JOIN LATERAL (VALUES ('publications', p.publications), ('doctorates', p.doctorates),
-                               ('external_funding', p.external_funding), ('clinical_studies', p.clinical_studies),
-                               ('innovation', p.innovation)) AS i(indicator, points)
-    JOIN counted AS c ON c.indicator = i.indicator;
+    LEFT JOIN now AS own ON own.institution_id = p.institution_id;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_points(integer, text, integer[]) IS
@@ -151,12 +141,11 @@ DECLARE
     gap record;
     missing text;
 BEGIN
-    SELECT g.indicator, g.parameter_patterns,
-           p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
+    SELECT g.indicator, p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
            array_agg(DISTINCT p.year) FILTER (WHERE p.points IS NULL) AS years INTO gap
     FROM unnest(points) AS p
     JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
-    GROUP BY p.indicator, g.indicator, g.ordinal, g.parameter_patterns
+    GROUP BY p.indicator, g.indicator, g.ordinal
     HAVING p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL)
         OR bool_or(p.points IS NULL) AND (p.indicator = simulated OR bool_and(p.counts))
     ORDER BY g.ordinal
@@ -165,17 +154,10 @@ BEGIN
         RETURN;
     ELSIF gap.undecided THEN
         missing := 'counts.' || gap.indicator;
-    ELSIF gap.indicator = 'clinical_studies' THEN
-        missing := array_to_string(@internal@.clinical_study_unset_parameters(rule_set), ', ');
-    ELSIF gap.indicator = 'innovation' THEN
-        missing := array_to_string(@internal@.innovation_unset_parameters(rule_set), ', ');
     ELSE
-        SELECT string_agg(DISTINCT d.name, ', ') INTO missing
-        FROM (SELECT rule_set UNION
-              SELECT @internal@.nvi_rule_set_for(y, grant_require_points.rule_set)
-              FROM unnest(gap.years) AS y WHERE gap.indicator = 'publications') AS s(member)
-        CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-        WHERE d.value IS NULL AND d.name LIKE ANY (gap.parameter_patterns);
+        SELECT string_agg(DISTINCT u.name, ', ') INTO missing
+        FROM unnest(gap.years) AS y(year)
+        CROSS JOIN LATERAL unnest(@internal@.unset_parameters(gap.indicator, y.year, grant_require_points.rule_set)) AS u(name);
     END IF;
     RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, coalesce(missing, 'points of ' || gap.indicator)
         USING ERRCODE = 'RI030',

@@ -1,6 +1,7 @@
 -- Rules of the earmarked grant: how it is split, over which years, by which mean.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+    ('grant.lag_years', 'hod', 'integer', 0, 10, NULL, 'years', 'years from the last result year of the grant to its budget year'),
     ('grant.fixed_percent', 'hod', 'numeric', 0, 100, NULL, 'percent', 'part of the grant that the regions share equally; the rest is by results'),
     ('grant.window_years', 'hod', 'integer', 1, 10, NULL, 'years', 'number of result years that the result part rests on'),
     ('grant.averaging', 'hod', 'code', NULL, NULL, '{average_then_share,mean_of_yearly_shares}', 'code',
@@ -16,6 +17,8 @@ INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, 
      'weights of the simulated indicator; a code folds to itself');
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
+    ('hod-2015', 'grant.lag_years', '2', 'inferred', 'result years of budget year Y are Y-4 to Y-2'),
+    ('hod-2013', 'grant.fixed_percent', NULL, 'inferred', '40/60 in 2009, 30/70 by 2019: the year of the change is not stated'),
     ('hod-2015', 'grant.fixed_percent', '30', 'published', 'NOU 2019:24 ch. 10.1: 30/70 by budget year 2019; the year of the change from 40/60 is not stated'),
     ('hod-2015', 'grant.window_years', '3', 'published', 'HOD: research points of the last three years'),
     ('hod-2015', 'grant.averaging', 'average_then_share', 'inferred', 'HOD: share of the mean of three years; mean first, then share'),

@@ -1,41 +1,6 @@
 -- Facts about what the research is about: health services research, HRCS codes
 -- and focus areas.
 
-INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
-    ('health_services_research', 'share', 810, 'share', 4, false, true, 'helsetjenesteforskning/andelMidler',
-     'money of the health regions that goes to health services research, by percentage / their money of the year',
-     'Andel regionale forskningsmidler til helsetjenesteforskning', 'Del regionale forskingsmidlar til helsetenesteforsking', 'Share of regional research money for health services research'),
-    ('health_services_research', 'amount', 820, 'nok', 2, false, false, 'helsetjenesteforskning/midler',
-     'money of the health regions, by percentage',
-     'Regionale midler til helsetjenesteforskning (kr)', 'Regionale midlar til helsetenesteforsking (kr)', 'Regional money for health services research (NOK)'),
-    ('health_services_research', 'projects', 830, 'count', 0, false, false, 'helsetjenesteforskning/prosjekter',
-     'projects in health services research with money of the health regions',
-     'Prosjekter i helsetjenesteforskning', 'Prosjekt i helsetenesteforsking', 'Projects in health services research'),
-    ('hrcs_health_category', 'projects', 841, 'count', 0, false, false, 'hrcs/helsekategori/prosjekter',
-     'UKCRC HRCS; a project counts once in each of its codes',
-     'Prosjekter etter helsekategori', 'Prosjekt etter helsekategori', 'Projects by health category'),
-    ('hrcs_health_category', 'amount', 842, 'nok', 2, false, false, 'hrcs/helsekategori/midler',
-     'UKCRC HRCS; split by percentage, adds up to the øre',
-     'Midler etter helsekategori (kr)', 'Midlar etter helsekategori (kr)', 'Money by health category (NOK)'),
-    ('hrcs_health_category', 'publications', 843, 'count', 0, false, false, 'hrcs/helsekategori/publikasjoner',
-     'UKCRC HRCS; publications of the year of the projects',
-     'Publikasjoner etter helsekategori', 'Publikasjonar etter helsekategori', 'Publications by health category'),
-    ('hrcs_research_activity', 'projects', 851, 'count', 0, false, false, 'hrcs/forskningsaktivitet/prosjekter',
-     'UKCRC HRCS, groups of research activities; a project counts once in each of its groups',
-     'Prosjekter etter forskningsaktivitet', 'Prosjekt etter forskingsaktivitet', 'Projects by research activity'),
-    ('hrcs_research_activity', 'amount', 852, 'nok', 2, false, false, 'hrcs/forskningsaktivitet/midler',
-     'UKCRC HRCS, groups of research activities; split by percentage, adds up to the øre',
-     'Midler etter forskningsaktivitet (kr)', 'Midlar etter forskingsaktivitet (kr)', 'Money by research activity (NOK)'),
-    ('hrcs_research_activity', 'publications', 853, 'count', 0, false, false, 'hrcs/forskningsaktivitet/publikasjoner',
-     'UKCRC HRCS, groups of research activities; publications of the year of the projects',
-     'Publikasjoner etter forskningsaktivitet', 'Publikasjonar etter forskingsaktivitet', 'Publications by research activity'),
-    ('focus_areas', 'projects', 861, 'count', 0, false, false, 'satsingsomraader/prosjekter',
-     'tags of projects; a project counts once in each of its areas',
-     'Prosjekter etter satsingsområde', 'Prosjekt etter satsingsområde', 'Projects by focus area'),
-    ('focus_areas', 'amount', 862, 'nok', 2, false, false, 'satsingsomraader/midler',
-     'tags of projects with their share; within a framework no money counts twice',
-     'Midler etter satsingsområde (kr)', 'Midlar etter satsingsområde (kr)', 'Money by focus area (NOK)');
-
 CREATE FUNCTION @internal@.hrcs_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

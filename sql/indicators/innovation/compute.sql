@@ -227,3 +227,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION innovation_progress(integer, text) IS
     'innovation of a year per institution, region and nation: phases entered (in total and per phase of the rule set), phases with an unmapped name, adoptions from and by other institutions, innovations with a benefit assessed or realised, points (4 decimals, rounded once per institution; NULL while a needed parameter is unset), and completeness: innovations with dated phases, a benefit and a status of those registered by the end of the year';
+
+CREATE FUNCTION @internal@.innovation_points(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (s.institution_id, s.points)::@internal@.institution_points
+    FROM @extschema@.innovation_progress(year, rule_set) AS s
+    WHERE s.unit_level = 'institution' AND s.points <> 0;
+END;
+COMMENT ON FUNCTION @internal@.innovation_points(integer, text) IS
+    'points of innovation per institution that has any';

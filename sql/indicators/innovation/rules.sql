@@ -2,6 +2,7 @@
 -- published: no shipped set has a value for them.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+    ('counts.innovation', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'innovation points are part of the total'),
     ('innovation.adoption_points.adopter', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
      'points of the institution that adopts an innovation of another one'),
     ('innovation.adoption_points.origin', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
@@ -10,6 +11,9 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
      'points of an innovation with a benefit assessed in the year'),
     ('innovation.benefit_points.realised', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
      'points of an innovation with a benefit realised in the year');
+
+INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
+    ('hod-2015', 'counts.innovation', 'false', 'published', 'HOD: no indicator of the grant so far');
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('innovation_phase', 'hod', '.{1,200}', '[a-z0-9_-]{1,40}',

@@ -20,3 +20,16 @@ CREATE FUNCTION publication_points(
     SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
+
+CREATE FUNCTION @internal@.publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (p.institution_id,
+            CASE WHEN bool_and(p.points IS NOT NULL) THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0.0000) END)::@internal@.institution_points
+    FROM @extschema@.publication_points(year, @internal@.nvi_rule_set_for(year, rule_set)) AS p
+    WHERE p.institution_id IS NOT NULL
+    GROUP BY p.institution_id;
+END;
+COMMENT ON FUNCTION @internal@.publication_points_of_institutions(integer, text) IS
+    'publication points that count, per institution: rounded per publication, then added up';

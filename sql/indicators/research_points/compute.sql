@@ -1,51 +1,5 @@
--- Research points: doctorates, external funding, the sum per institution, per
--- region and for the nation.  Points are computed from exact sums and rounded
--- half-up at 4 decimals once per institution, indicator and year.
-
-CREATE FUNCTION @internal@.doctorates_by_institution(
-    year integer, OUT institution_id text, OUT degrees numeric)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_year(year);
-    PERFORM @internal@.require_source('doctoral_degree');
-    RETURN QUERY EXECUTE format($sql$
-        -- a share that is none is left out, and a finding
-        SELECT i.top_id, coalesce(sum(d.share::numeric) FILTER (WHERE d.share > 0 AND d.share <= 1), 0)
-        FROM %I.doctoral_degree AS d
-        JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = d.institution_id::text
-        WHERE d.awarded_on >= make_date($1, 1, 1) AND d.awarded_on < make_date($1 + 1, 1, 1)
-        GROUP BY i.top_id
-    $sql$, @extschema@.source_schema())
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.doctorates_by_institution(integer) IS
-    'doctoral degrees awarded in the year: sum of shares per top-level institution';
-
-CREATE FUNCTION @internal@.external_funding_by_institution(
-    year integer, OUT institution_id text, OUT funder text, OUT amount_nok numeric)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_source('external_funding');
-    RETURN QUERY EXECUTE format($sql$
-        SELECT i.top_id, f.funder::text,
-               coalesce(sum(f.amount_nok::numeric) FILTER (WHERE f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])), 0)
-        FROM %I.external_funding AS f
-        JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = f.institution_id::text
-        WHERE f.year = $1 AND f.funder IS NOT NULL
-        GROUP BY i.top_id, f.funder::text
-    $sql$, @extschema@.source_schema())
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.external_funding_by_institution(integer) IS
-    'external funding of the year in NOK per top-level institution and funder (EU, NFR)';
+-- Research points: the points of every indicator per institution, their sum per
+-- institution, per region and for the nation.
 
 CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -56,115 +10,198 @@ END;
 COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
     'whether a hod rule set counts an indicator in the total; NULL when it does not say';
 
-CREATE FUNCTION research_points(
-    year integer, rule_set text DEFAULT NULL,
-    OUT institution_id text, OUT orgnr text, OUT name text, OUT kind text,
-    OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
-    OUT clinical_studies numeric, OUT innovation numeric,
-    OUT total numeric, OUT total_of_set_indicators numeric, OUT region_id text)
+CREATE FUNCTION @internal@.unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
+    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item @extschema@.indicator;
+    missing text[];
+BEGIN
+    SELECT i.* INTO item FROM @extschema@.indicator AS i WHERE i.indicator = unset_parameters.indicator;
+    IF item.unset_function IS NOT NULL THEN
+        EXECUTE format('SELECT @internal@.%I($1)', item.unset_function) INTO missing USING rule_set;
+    ELSE
+        SELECT array_agg(d.name ORDER BY d.name COLLATE "C") INTO missing
+        FROM @extschema@.describe_rule_set(CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END) AS d
+        WHERE d.value IS NULL AND d.name LIKE ANY (item.parameter_patterns);
+    END IF;
+    RETURN coalesce(missing, '{}');
+END
+$$;
+COMMENT ON FUNCTION @internal@.unset_parameters(text, integer, text) IS
+    'the parameters that the points of an indicator rest on and that a rule set (for publications, the NVI set of the year) has no value for';
+
+CREATE FUNCTION @internal@.has_points(indicator text, year integer, rule_set text) RETURNS boolean
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- where parameters differ between rows (levels, funders) each row says whether it has points
+    SELECT @internal@.has_source(VARIADIC i.relations)
+           AND (i.unset_function IS NULL OR cardinality(@internal@.unset_parameters(i.indicator, year, rule_set)) = 0)
+    FROM @extschema@.indicator AS i
+    WHERE i.indicator = has_points.indicator;
+END;
+COMMENT ON FUNCTION @internal@.has_points(text, integer, text) IS
+    'whether the points of an indicator can be computed: its relations are there, and what it needs as a whole is set';
+
+CREATE FUNCTION @internal@.point_parameter_rows(years integer[], rule_set text, indicators text[]) RETURNS SETOF indicator_row
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH used AS (
+        SELECT DISTINCT CASE i.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(y.year, point_parameter_rows.rule_set)
+                                      ELSE point_parameter_rows.rule_set END AS rule_set, i.family, i.parameter_patterns
+        FROM @extschema@.indicator AS i
+        CROSS JOIN unnest(years) AS y(year)
+        WHERE i.indicator = ANY (indicators)
+    ), grouped AS (
+        SELECT u.rule_set, array_agg(p.pattern) AS patterns
+        FROM used AS u CROSS JOIN LATERAL unnest(u.parameter_patterns) AS p(pattern)
+        GROUP BY u.rule_set
+    )
+    SELECT p FROM grouped AS g CROSS JOIN LATERAL @internal@.parameter_rows(g.rule_set, NULL, g.patterns) AS p;
+END;
+COMMENT ON FUNCTION @internal@.point_parameter_rows(integer[], text, text[]) IS
+    'rows that show the parameters on which the points of some indicators rest in some years';
+
+CREATE FUNCTION @internal@.counted_indicators(rule_set text) RETURNS text[]
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(i.indicator ORDER BY i.ordinal), '{}')
+    FROM @extschema@.indicator AS i
+    WHERE i.points_function IS NOT NULL AND @internal@.indicator_counts(rule_set, i.indicator);
+END;
+COMMENT ON FUNCTION @internal@.counted_indicators(text) IS 'the indicators that a hod rule set counts in the total, in order';
+
+CREATE TYPE @internal@.indicator_point AS (
+    institution_id text,
+    orgnr text,
+    name text,
+    kind text,
+    region_id text,
+    indicator text,
+    points numeric,
+    counts boolean
+);
+COMMENT ON TYPE @internal@.indicator_point IS
+    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it (NULL: it does not say)';
+
+CREATE FUNCTION @internal@.known_points(year integer, rule_set text, OUT indicator text, OUT institution_id text, OUT points numeric)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 200
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN
+        SELECT i.indicator, i.points_function
+        FROM @extschema@.indicator AS i
+        WHERE i.points_function IS NOT NULL AND @internal@.has_points(i.indicator, year, rule_set)
+        ORDER BY i.ordinal
+    LOOP
+        RETURN QUERY EXECUTE format('SELECT $3, p.institution_id, p.points FROM @internal@.%I($1, $2) AS p', item.points_function)
+        USING year, rule_set, item.indicator;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.known_points(integer, text) IS
+    'points of every indicator whose points can be computed, of the institutions that have something there';
+
+CREATE FUNCTION @internal@.indicator_points(year integer, rule_set text) RETURNS SETOF @internal@.indicator_point
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH known AS MATERIALIZED (
+        SELECT k.* FROM @internal@.known_points(year, rule_set) AS k
+    ), item AS MATERIALIZED (
+        SELECT i.indicator, i.ordinal, @internal@.has_points(i.indicator, year, rule_set) AS has_points,
+               @internal@.indicator_counts(rule_set, i.indicator) AS counts
+        FROM @extschema@.indicator AS i
+        WHERE i.points_function IS NOT NULL
+    ), institution AS (
+        SELECT DISTINCT i.top_id, i.orgnr, i.name, i.kind, i.region_id
+        FROM @extschema@.institutions_at(year) AS i
+        WHERE i.reporting OR i.top_id IN (SELECT k.institution_id FROM known AS k)
+    )
+    SELECT (u.top_id, u.orgnr, u.name, u.kind, u.region_id, i.indicator,
+            CASE WHEN i.has_points THEN CASE WHEN k.institution_id IS NULL THEN 0.0000 ELSE k.points END END, i.counts)::@internal@.indicator_point
+    FROM institution AS u
+    CROSS JOIN item AS i
+    LEFT JOIN known AS k ON k.institution_id = u.top_id AND k.indicator = i.indicator
+    ORDER BY u.top_id COLLATE "C", i.ordinal;
+END;
+COMMENT ON FUNCTION @internal@.indicator_points(integer, text) IS
+    'points of every institution that reports or has any, from every indicator that can count in the total; NULL where a needed parameter is unset or a relation is missing';
+
+CREATE TYPE research_point AS (
+    institution_id text,
+    orgnr text,
+    name text,
+    kind text,
+    publications numeric,
+    doctorates numeric,
+    external_funding numeric,
+    clinical_studies numeric,
+    innovation numeric,
+    total numeric,
+    total_of_set_indicators numeric,
+    region_id text
+);
+COMMENT ON TYPE research_point IS
+    'research points of an institution: of the indicators that have a column, in total, and in total of the indicators with set points';
+
+CREATE FUNCTION research_points(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
-    nvi text := @internal@.nvi_rule_set_for(year, hod);
-    degree_points numeric := @internal@.rule_parameter_value(hod, 'doctorate.points');
-    eu_points numeric := @internal@.rule_parameter_value(hod, 'external_funding.points_per_million.EU');
-    nfr_points numeric := @internal@.rule_parameter_value(hod, 'external_funding.points_per_million.NFR');
-    counts_publications boolean := @internal@.indicator_counts(hod, 'publications');
-    counts_doctorates boolean := @internal@.indicator_counts(hod, 'doctorates');
-    counts_funding boolean := @internal@.indicator_counts(hod, 'external_funding');
-    counts_studies boolean := @internal@.indicator_counts(hod, 'clinical_studies');
-    counts_innovation boolean := @internal@.indicator_counts(hod, 'innovation');
-    -- their relations are read only where their points can be computed
-    studies_set boolean := cardinality(@internal@.clinical_study_unset_parameters(hod)) = 0;
-    innovation_set boolean := cardinality(@internal@.innovation_unset_parameters(hod)) = 0;
 BEGIN
     RETURN QUERY
-    WITH publication AS (
-        SELECT p.institution_id,
-               CASE WHEN bool_and(p.points IS NOT NULL) THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0.0000) END AS points
-        FROM @extschema@.publication_points(year, nvi) AS p
-        WHERE p.institution_id IS NOT NULL
-        GROUP BY p.institution_id
-    ), doctorate AS (
-        SELECT d.institution_id, round(d.degrees * degree_points, 4) AS points
-        FROM @internal@.doctorates_by_institution(year) AS d
-    ), funding AS (
-        -- points per million: the millionth part is exact in numeric
-        SELECT f.institution_id,
-               round(sum(f.amount_nok * 0.000001 * CASE f.funder WHEN 'EU' THEN eu_points WHEN 'NFR' THEN nfr_points ELSE 0 END), 4) AS points,
-               bool_or(f.funder = 'EU' AND eu_points IS NULL OR f.funder = 'NFR' AND nfr_points IS NULL) AS unset
-        FROM @internal@.external_funding_by_institution(year) AS f
-        GROUP BY f.institution_id
-    ), study AS (
-        SELECT s.institution_id, s.points
-        FROM @extschema@.clinical_treatment_studies(year, hod) AS s
-        WHERE studies_set AND s.unit_level = 'institution'
-    ), progress AS (
-        SELECT n.institution_id, n.points
-        FROM @extschema@.innovation_progress(year, hod) AS n
-        WHERE innovation_set AND n.unit_level = 'institution'
-    ), unit AS (
-        SELECT DISTINCT i.top_id AS institution_id, i.orgnr, i.name, i.kind, i.region_id, i.reporting
-        FROM @extschema@.institutions_at(year) AS i
-    ), points AS (
-        SELECT u.institution_id, u.orgnr, u.name, u.kind, u.region_id,
-               CASE WHEN p.institution_id IS NULL THEN 0.0000 ELSE p.points END AS publications,
-               CASE WHEN d.institution_id IS NULL THEN 0.0000 ELSE d.points END AS doctorates,
-               CASE WHEN f.institution_id IS NULL THEN 0.0000 WHEN f.unset THEN NULL ELSE f.points END AS external_funding,
-               CASE WHEN studies_set THEN coalesce(s.points, 0.0000) END AS clinical_studies,
-               CASE WHEN innovation_set THEN coalesce(n.points, 0.0000) END AS innovation
-        FROM unit AS u
-        LEFT JOIN publication AS p ON p.institution_id = u.institution_id
-        LEFT JOIN doctorate AS d ON d.institution_id = u.institution_id
-        LEFT JOIN funding AS f ON f.institution_id = u.institution_id
-        LEFT JOIN study AS s ON s.institution_id = u.institution_id
-        LEFT JOIN progress AS n ON n.institution_id = u.institution_id
-        WHERE u.reporting OR p.institution_id IS NOT NULL OR d.institution_id IS NOT NULL OR f.institution_id IS NOT NULL
-           OR s.points > 0 OR n.points > 0
-    )
-    SELECT p.institution_id, p.orgnr, p.name, p.kind, p.publications, p.doctorates, p.external_funding,
-           p.clinical_studies, p.innovation,
+    SELECT p.institution_id, p.orgnr, p.name, p.kind,
+           max(p.points) FILTER (WHERE p.indicator = 'publications'), max(p.points) FILTER (WHERE p.indicator = 'doctorates'),
+           max(p.points) FILTER (WHERE p.indicator = 'external_funding'), max(p.points) FILTER (WHERE p.indicator = 'clinical_studies'),
+           max(p.points) FILTER (WHERE p.indicator = 'innovation'),
            -- an indicator that the set is silent about might count: the total is then unknown
-           CASE counts_publications WHEN true THEN p.publications WHEN false THEN 0.0000 END
-           + CASE counts_doctorates WHEN true THEN p.doctorates WHEN false THEN 0.0000 END
-           + CASE counts_funding WHEN true THEN p.external_funding WHEN false THEN 0.0000 END
-           + CASE counts_studies WHEN true THEN p.clinical_studies WHEN false THEN 0.0000 END
-           + CASE counts_innovation WHEN true THEN p.innovation WHEN false THEN 0.0000 END,
-           CASE WHEN counts_publications THEN coalesce(p.publications, 0) ELSE 0 END
-           + CASE WHEN counts_doctorates THEN coalesce(p.doctorates, 0) ELSE 0 END
-           + CASE WHEN counts_funding THEN coalesce(p.external_funding, 0) ELSE 0 END
-           + CASE WHEN counts_studies THEN coalesce(p.clinical_studies, 0) ELSE 0 END
-           + CASE WHEN counts_innovation THEN coalesce(p.innovation, 0) ELSE 0 END
-           + 0.0000,
+           CASE WHEN bool_and(p.counts IS NOT NULL AND (NOT p.counts OR p.points IS NOT NULL))
+                THEN coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000) END,
+           coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000),
            p.region_id
-    FROM points AS p
+    FROM @internal@.indicator_points(year, hod) AS p
+    GROUP BY p.institution_id, p.orgnr, p.name, p.kind, p.region_id
     ORDER BY p.institution_id COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION research_points(integer, text) IS
     'research points per institution and result year, 4 decimals; NULL where a needed parameter is unset, then total is NULL too and total_of_set_indicators adds up the others';
 
-CREATE FUNCTION @internal@.research_points_of_units(
-    year integer, rule_set text DEFAULT NULL,
-    OUT unit_level text, OUT institution_id text, OUT orgnr text, OUT name text,
-    OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
-    OUT clinical_studies numeric, OUT innovation numeric,
-    OUT total numeric, OUT total_of_set_indicators numeric)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE TYPE research_point_sum AS (
+    unit_level text,
+    institution_id text,
+    orgnr text,
+    name text,
+    publications numeric,
+    doctorates numeric,
+    external_funding numeric,
+    clinical_studies numeric,
+    innovation numeric,
+    total numeric,
+    total_of_set_indicators numeric
+);
+COMMENT ON TYPE research_point_sum IS 'research points of a health region or the nation (NO)';
+
+CREATE FUNCTION research_point_sums(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point_sum
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
 BEGIN
     RETURN QUERY
-    WITH part AS MATERIALIZED (
-        SELECT r.*
-        FROM @extschema@.research_points(year, hod) AS r
-    ), region AS (
+    WITH region AS (
         SELECT i.institution_id, i.orgnr, i.name
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.kind = 'rhf' AND i.institution_id = i.top_id
@@ -178,7 +215,7 @@ BEGIN
                CASE WHEN bool_and(p.innovation IS NOT NULL) THEN sum(p.innovation) END AS innovation,
                CASE WHEN bool_and(p.total IS NOT NULL) THEN sum(p.total) END AS total,
                sum(p.total_of_set_indicators) AS total_of_set_indicators
-        FROM part AS p JOIN region AS r ON r.institution_id = p.region_id
+        FROM @extschema@.research_points(year, hod) AS p JOIN region AS r ON r.institution_id = p.region_id
         GROUP BY GROUPING SETS ((p.region_id), ())
     )
     SELECT g.unit_level, coalesce(g.institution_id, 'NO'), r.orgnr, coalesce(r.name, 'Norge'),
@@ -186,30 +223,8 @@ BEGIN
            g.total, g.total_of_set_indicators
     FROM grouped AS g LEFT JOIN region AS r ON r.institution_id = g.institution_id
     WHERE g.total_of_set_indicators IS NOT NULL
-    UNION ALL
-    SELECT 'institution', p.institution_id, p.orgnr, p.name,
-           p.publications, p.doctorates, p.external_funding, p.clinical_studies, p.innovation,
-           p.total, p.total_of_set_indicators
-    FROM part AS p;
+    ORDER BY g.unit_level DESC, g.institution_id COLLATE "C";
 END
 $$;
-COMMENT ON FUNCTION @internal@.research_points_of_units(integer, text) IS
-    'research_points with the sums over them: per institution, health region and nation; universities are outside the sums';
-
-CREATE FUNCTION research_point_sums(
-    year integer, rule_set text DEFAULT NULL,
-    OUT unit_level text, OUT institution_id text, OUT orgnr text, OUT name text,
-    OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
-    OUT clinical_studies numeric, OUT innovation numeric,
-    OUT total numeric, OUT total_of_set_indicators numeric)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT u.*
-    FROM @internal@.research_points_of_units(year, rule_set) AS u
-    WHERE u.unit_level <> 'institution'
-    ORDER BY u.unit_level DESC, u.institution_id COLLATE "C";
-END;
 COMMENT ON FUNCTION research_point_sums(integer, text) IS
     'research points per health region (hf, rhf and private non-profit institutions of that region) and for the nation (the regions together); universities are outside';

@@ -1,0 +1,136 @@
+-- Facts, made of the rows of their indicators in one place and in one way, so
+-- that what explains a fact is what made it.
+
+CREATE TYPE @internal@.row_result AS (
+    measure text,
+    unit_level text,
+    institution_id text,
+    dimensions text,
+    value numeric,
+    numerator numeric,
+    denominator numeric,
+    origin text,
+    made_of text,
+    reason text
+);
+COMMENT ON TYPE @internal@.row_result IS
+    'what the rows of a fact come to; made_of: share, parts or sources; reason says why value is NULL';
+
+CREATE FUNCTION @internal@.row_results(
+    indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
+    RETURNS SETOF @internal@.row_result
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH entry AS MATERIALIZED (
+        SELECT r.* FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, false) AS r
+    ), rule AS MATERIALIZED (
+        SELECT DISTINCT e.measure, e.dimensions, e.origin
+        FROM entry AS e
+        WHERE e.unit_level IS NULL AND e.origin IS NOT NULL AND e.reason IS DISTINCT FROM 'parameter_unset'
+    ), added AS (
+        SELECT e.measure, e.unit_level, e.institution_id, e.dimensions,
+               bool_or(e.kind = 'denominator') AS is_share, bool_or(e.kind = 'part') AS has_parts,
+               sum(e.value) FILTER (WHERE e.kind = 'numerator') AS numerator, sum(e.value) FILTER (WHERE e.kind = 'denominator') AS denominator,
+               sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
+               bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
+               coalesce(bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'source'), false) AS open_source,
+               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source') AND e.value IS NULL) AS reason
+        FROM entry AS e
+        WHERE e.unit_level IS NOT NULL
+        GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
+        -- what is only left out, or only shown, makes no fact
+        HAVING bool_or(e.kind IN ('source', 'part', 'denominator', 'covered'))
+    )
+    SELECT (a.measure, a.unit_level, a.institution_id, a.dimensions,
+            -- more than all is a finding, and no share
+            round(CASE WHEN a.is_share THEN CASE WHEN coalesce(a.numerator, 0) BETWEEN 0 AND a.denominator
+                                                 THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0) END
+                       WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
+                       WHEN NOT a.open_source THEN a.sources END, d.decimals),
+            CASE WHEN a.is_share THEN coalesce(a.numerator, 0) END, CASE WHEN a.is_share THEN a.denominator END,
+            coalesce((SELECT @internal@.weakest_origin(array_agg(r.origin)) FROM rule AS r
+                      WHERE coalesce(r.measure, a.measure) = a.measure AND coalesce(r.dimensions, a.dimensions) = a.dimensions), 'published'),
+            CASE WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
+            coalesce(a.reason, 'not_a_share'))::@internal@.row_result
+    FROM added AS a
+    JOIN @extschema@.fact_definition AS d ON d.indicator = row_results.indicator AND d.measure = a.measure
+    WHERE NOT (a.is_share AND a.denominator = 0);
+END;
+COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
+    'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
+
+CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set text, named_set text, status text) RETURNS SETOF fact
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
+            r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin)::@extschema@.fact
+    FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
+    JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
+    LEFT JOIN LATERAL @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) AS w
+           ON d.has_interval AND r.value IS NOT NULL
+    -- a share that is none is a finding
+    WHERE r.made_of <> 'share' OR r.value IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
+    'the facts of an indicator made of its rows; named_set is the rule set that they name';
+
+CREATE FUNCTION @internal@.facts_of_indicator(indicator text, year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item @extschema@.indicator;
+    named_set text;
+BEGIN
+    SELECT i.* INTO item FROM @extschema@.indicator AS i WHERE i.indicator = facts_of_indicator.indicator;
+    named_set := CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END;
+    IF item.facts_function IS NULL THEN
+        RETURN QUERY SELECT * FROM @internal@.facts_of_rows(indicator, year, rule_set, named_set, status);
+    ELSE
+        RETURN QUERY EXECUTE format('SELECT * FROM @internal@.%I($1, $2, $3)', item.facts_function) USING year, named_set, status;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.facts_of_indicator(text, integer, text, text) IS
+    'the facts of one indicator under a hod rule set: made of its rows, or by its faster way to the same';
+
+CREATE FUNCTION @internal@.unsorted_facts(year integer, rule_set text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    status text := @internal@.year_status(year);
+    item record;
+BEGIN
+    FOR item IN
+        SELECT i.indicator, row_number() OVER (ORDER BY i.ordinal)::integer AS position, count(*) OVER ()::integer AS total
+        FROM @extschema@.indicator AS i
+        WHERE @internal@.has_source(VARIADIC i.relations)
+        ORDER BY i.ordinal
+    LOOP
+        PERFORM @internal@.report_progress(item.indicator, year, item.position, item.total);
+        RETURN QUERY SELECT * FROM @internal@.facts_of_indicator(item.indicator, year, hod, status);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.unsorted_facts(integer, text) IS
+    'all facts of a result year under a hod rule set, of every indicator whose relations are there, one indicator after the other';
+
+CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- decimals are fixed here, once for every fact
+    SELECT (f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
+            round(f.value, d.decimals), f.numerator, f.denominator, round(f.ci_low, d.decimals), round(f.ci_high, d.decimals),
+            f.status, f.rule_set, f.origin)::@extschema@.fact
+    FROM @internal@.unsorted_facts(year, rule_set) AS f
+    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+    ORDER BY d.ordinal, array_position('{nation,rhf,institution}'::text[], f.unit_level), f.institution_id COLLATE "C",
+             @internal@.dimension_text(f.dimensions) COLLATE "C";
+END;
+COMMENT ON FUNCTION indicator_facts(integer, text) IS
+    'all facts of a result year under a hod rule set (NULL: the default), in a fixed order with fixed decimals';

@@ -1,0 +1,39 @@
+-- The units that figures are about: institutions, health regions, the nation.
+
+CREATE TYPE unit_of_year AS (
+    institution_id text,
+    unit_level text,
+    unit_id text,
+    reporting boolean
+);
+COMMENT ON TYPE unit_of_year IS
+    'a unit that a top-level institution counts in: unit_level institution, rhf or nation with its id (NO is the nation); reporting: whether the institution reports';
+
+CREATE FUNCTION units(year integer) RETURNS SETOF unit_of_year
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH top AS MATERIALIZED (
+        SELECT DISTINCT i.top_id, i.region_id, i.reporting FROM @extschema@.institutions_at(year) AS i
+    )
+    SELECT (t.top_id, u.unit_level, u.unit_id, t.reporting)::@extschema@.unit_of_year
+    FROM top AS t
+    CROSS JOIN LATERAL (VALUES ('institution', t.top_id), ('rhf', t.region_id),
+                               ('nation', CASE WHEN t.region_id IS NOT NULL THEN 'NO' END)) AS u(unit_level, unit_id)
+    WHERE u.unit_id IS NOT NULL;
+END;
+COMMENT ON FUNCTION units(integer) IS
+    'the units that every top-level institution counts in: itself, its region, and the nation as the regions together';
+
+CREATE FUNCTION @internal@.units_at(
+    year integer, OUT institution_id text, OUT unit_level text, OUT unit_id text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT u.institution_id, u.unit_level, u.unit_id
+    FROM @extschema@.units(year) AS u
+    WHERE u.reporting OR u.unit_level <> 'institution';
+END;
+COMMENT ON FUNCTION @internal@.units_at(integer) IS
+    'the units of which there are facts in any case: reporting institutions, regions, the nation; each with its institutions';

@@ -1,0 +1,21 @@
+-- The national targets for clinical studies among the indicators, and what is measured.
+
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
+    ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'explain_targets_facts', 'target_facts', NULL, NULL, '{}');
+
+INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
+    ('targets', 'participation_share', 10, 'share', 4, false, true, 'handlingsplanKliniskeStudier/andelPasienter',
+     'HOD: Nasjonal handlingsplan for kliniske studier; new patients in studies / new patients of specialist care at that level',
+     'Andel pasienter som deltar i kliniske behandlingsstudier', 'Del pasientar som deltek i kliniske behandlingsstudiar', 'Share of patients who take part in clinical treatment studies'),
+    ('targets', 'studies', 20, 'count', 0, false, true, 'handlingsplanKliniskeStudier/doblingAntallStudier/antallStudier',
+     'HOD: Nasjonal handlingsplan for kliniske studier',
+     'Kliniske behandlingsstudier med nye pasienter', 'Kliniske behandlingsstudiar med nye pasientar', 'Clinical treatment studies with new patients'),
+    ('targets', 'required_studies', 30, 'count', 4, false, false, 'handlingsplanKliniskeStudier/doblingAntallStudier/krav',
+     'HOD: Nasjonal handlingsplan for kliniske studier; equal growth from the base year',
+     'Antall studier som veien til dobling krever', 'Talet på studiar som vegen til dobling krev', 'Studies that the path to doubling requires'),
+    ('targets', 'growth', 40, 'ratio', 4, false, false, 'handlingsplanKliniskeStudier/doblingAntallStudier/vekst',
+     'studies against the year before',
+     'Vekst i antall studier fra året før', 'Vekst i talet på studiar frå året før', 'Growth in studies from the year before'),
+    ('targets', 'external_series', 50, 'count', 0, false, false, 'handlingsplanKliniskeStudier/nyeLegemiddelstudier',
+     'figures of others, never mixed with ours; the source is in relation external_series',
+     'Eksterne serier: nye legemiddelstudier', 'Eksterne seriar: nye legemiddelstudiar', 'External series: new drug studies');

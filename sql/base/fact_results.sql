@@ -14,7 +14,7 @@ CREATE TYPE @internal@.row_result AS (
     reason text
 );
 COMMENT ON TYPE @internal@.row_result IS
-    'what the rows of a fact come to; made_of: share, parts or sources; reason says why value is NULL';
+    'what the rows of a fact come to; made_of: share, parts, sources, or nothing, where rows are only shown or left out; reason says why value is NULL';
 
 CREATE FUNCTION @internal@.row_results(
     indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
@@ -30,7 +30,7 @@ BEGIN ATOMIC
         WHERE e.unit_level IS NULL AND e.origin IS NOT NULL AND e.reason IS DISTINCT FROM 'parameter_unset'
     ), added AS (
         SELECT e.measure, e.unit_level, e.institution_id, e.dimensions,
-               bool_or(e.kind = 'denominator') AS is_share, bool_or(e.kind = 'part') AS has_parts,
+               bool_or(e.kind IN ('source', 'part', 'denominator', 'covered')) AS is_fact, bool_or(e.kind = 'denominator') AS is_share, bool_or(e.kind = 'part') AS has_parts,
                sum(e.value) FILTER (WHERE e.kind = 'numerator') AS numerator, sum(e.value) FILTER (WHERE e.kind = 'denominator') AS denominator,
                sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
                bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
@@ -39,8 +39,6 @@ BEGIN ATOMIC
         FROM entry AS e
         WHERE e.unit_level IS NOT NULL
         GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
-        -- what is only left out, or only shown, makes no fact
-        HAVING bool_or(e.kind IN ('source', 'part', 'denominator', 'covered'))
     )
     SELECT (a.measure, a.unit_level, a.institution_id, a.dimensions,
             -- more than all is a finding, and no share
@@ -51,7 +49,7 @@ BEGIN ATOMIC
             CASE WHEN a.is_share THEN coalesce(a.numerator, 0) END, CASE WHEN a.is_share THEN a.denominator END,
             coalesce((SELECT @internal@.weakest_origin(array_agg(r.origin)) FROM rule AS r
                       WHERE coalesce(r.measure, a.measure) = a.measure AND coalesce(r.dimensions, a.dimensions) = a.dimensions), 'published'),
-            CASE WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
+            CASE WHEN NOT a.is_fact THEN 'nothing' WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
             coalesce(a.reason, 'not_a_share'))::@internal@.row_result
     FROM added AS a
     JOIN @extschema@.fact_definition AS d ON d.indicator = row_results.indicator AND d.measure = a.measure
@@ -70,8 +68,7 @@ BEGIN ATOMIC
     JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
     LEFT JOIN LATERAL @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) AS w
            ON d.has_interval AND r.value IS NOT NULL
-    -- a share that is none is a finding
-    WHERE r.made_of <> 'share' OR r.value IS NOT NULL;
+    WHERE r.made_of <> 'nothing';
 END;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
     'the facts of an indicator made of its rows; named_set is the rule set that they name';

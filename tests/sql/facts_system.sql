@@ -12,9 +12,13 @@ CREATE TEMP TABLE made AS SELECT * FROM indicator_facts(2023, 'illustrative');
 SELECT bag_eq($$SELECT DISTINCT indicator FROM facts$$, $$SELECT DISTINCT indicator FROM fact_definition WHERE indicator <> 'grant_simulation'$$,
               'every indicator has facts; without an indicator to simulate there is no simulation');
 SELECT bag_eq($$SELECT DISTINCT indicator FROM made$$, $$SELECT DISTINCT indicator FROM fact_definition$$, 'the illustrative set simulates too');
-SELECT is_empty($$SELECT * FROM fact_room AS r WHERE to_regprocedure(format('research_indicators_internal.%I(integer, text, text)', r.function)) IS NULL$$,
-                'every room of facts has its function');
-SELECT is_empty($$SELECT * FROM fact_room AS r, unnest(r.relations) AS n WHERE n NOT IN (SELECT relation FROM source_relation)$$,
+SELECT is_empty($$SELECT i.indicator, f.signature
+                  FROM indicator AS i
+                  CROSS JOIN LATERAL (VALUES (i.facts_function || '(integer,text,text)'), (i.points_function || '(integer,text)'),
+                                             (i.unset_function || '(text)'), (i.completeness_function || '(integer,text)')) AS f(signature)
+                  WHERE f.signature IS NOT NULL AND to_regprocedure('research_indicators_internal.' || f.signature) IS NULL$$,
+                'what the registry names is there');
+SELECT is_empty($$SELECT * FROM indicator AS r, unnest(r.relations) AS n WHERE n NOT IN (SELECT relation FROM source_relation)$$,
                 'and relations of the contract');
 
 -- Clinical treatment studies -------------------------------------------------------

@@ -264,13 +264,14 @@ INSERT INTO pg_temp.made VALUES
     (2022, 'ous', 30, 0, 0.9), (2022, 'helse-bergen', 10, 0, 0.9), (2022, 'st-olav', 5, 0, 0.9), (2022, 'unn', 5, 0, 0.9),
     (2023, 'ous', 30, 0, 0.9), (2023, 'helse-bergen', 30, 30, 0.8), (2023, 'st-olav', 30, 0, 0.5), (2023, 'unn', 10, 20, 0.4),
     (2023, 'nordlandssykehuset', 0, 10, NULL);
-ALTER FUNCTION research_indicators.research_points(integer, text) RENAME TO research_points_computed;
-CREATE FUNCTION research_indicators.research_points(year integer, rule_set text DEFAULT NULL,
-    OUT institution_id text, OUT name text, OUT region_id text, OUT publications numeric, OUT doctorates numeric, OUT external_funding numeric,
-    OUT clinical_studies numeric, OUT innovation numeric, OUT total_of_set_indicators numeric)
-    RETURNS SETOF record LANGUAGE sql STABLE AS $$
-    SELECT m.id, i.name, i.rhf_id, m.publications, 0.0, 0.0, NULL::numeric, m.innovation, m.publications
-    FROM pg_temp.made AS m JOIN esystems.institution AS i ON i.institution_id = m.id WHERE m.year = $1
+ALTER FUNCTION research_indicators_internal.indicator_points(integer, text) RENAME TO indicator_points_computed;
+CREATE FUNCTION research_indicators_internal.indicator_points(year integer, rule_set text)
+    RETURNS SETOF research_indicators_internal.indicator_point LANGUAGE sql STABLE AS $$
+    SELECT m.id, NULL, i.name, i.kind, i.rhf_id, p.indicator, p.points, research_indicators_internal.indicator_counts(rule_set, p.indicator)
+    FROM pg_temp.made AS m JOIN esystems.institution AS i ON i.institution_id = m.id
+    CROSS JOIN LATERAL (VALUES ('publications', m.publications), ('doctorates', 0.0), ('external_funding', 0.0),
+                               ('clinical_studies', NULL), ('innovation', m.innovation)) AS p(indicator, points)
+    WHERE m.year = $1
 $$;
 DO $$
 BEGIN

@@ -16,6 +16,8 @@
 #include "utils/acl.h"
 #include "utils/memutils.h"
 
+#include "surroundings.h"
+
 static void
 require_execute(Oid body)
 {
@@ -32,21 +34,55 @@ require_execute(Oid body)
 }
 
 static RiReadyBody *
-take_body(RiBodies *bodies)
+make_ready(RiBodies *bodies)
 {
-	RiReadyBody *body = bodies->idle;
-	MemoryContext context;
+	MemoryContext context = AllocSetContextCreate(bodies->context,
+												  "body of shared function",
+												  ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	RiReadyBody *body = palloc0(sizeof(RiReadyBody));
 
-	if (body != NULL)
+	body->context = context;
+	initStringInfo(&body->circumstances);
+	fmgr_info_cxt(bodies->function->body, &body->flinfo, context);
+	MemoryContextSwitchTo(caller);
+	return body;
+}
+
+/* An idle body of these circumstances; others are of no use any more. */
+static RiReadyBody *
+take_idle(RiBodies *bodies, const StringInfoData *circumstances)
+{
+	RiReadyBody *body;
+
+	while ((body = bodies->idle) != NULL)
 	{
 		bodies->idle = body->next;
-		return body;
+		if (body->circumstances.len == circumstances->len &&
+			memcmp(body->circumstances.data, circumstances->data,
+				   circumstances->len) == 0)
+			return body;
+		MemoryContextDelete(body->context);
 	}
-	context = AllocSetContextCreate(bodies->context, "body of shared function",
-									ALLOCSET_SMALL_SIZES);
-	body = MemoryContextAllocZero(context, sizeof(RiReadyBody));
-	body->context = context;
-	fmgr_info_cxt(bodies->function->body, &body->flinfo, context);
+	return NULL;
+}
+
+static RiReadyBody *
+take_body(RiBodies *bodies)
+{
+	StringInfoData circumstances;
+	RiReadyBody *body;
+
+	initStringInfo(&circumstances);
+	ri_append_circumstances(&circumstances);
+	body = take_idle(bodies, &circumstances);
+	if (body == NULL)
+	{
+		body = make_ready(bodies);
+		appendBinaryStringInfo(&body->circumstances, circumstances.data,
+							   circumstances.len);
+	}
+	pfree(circumstances.data);
 	return body;
 }
 

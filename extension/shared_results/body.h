@@ -15,13 +15,15 @@
 
 /*
  * The body made ready for calls.  A language keeps in it what it has planned,
- * for one call at a time: a body that is called while it runs is made ready a
- * second time.  Idle ones wait in the list.
+ * for one call at a time and for the circumstances of the first: SQL functions
+ * would go on with another user's plan, policies included.  A body that is
+ * called while it runs is made ready a second time; idle ones wait.
  */
 typedef struct RiReadyBody
 {
 	struct RiReadyBody *next;
 	MemoryContext context;
+	StringInfoData circumstances;
 	FmgrInfo	flinfo;
 } RiReadyBody;
 

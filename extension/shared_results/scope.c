@@ -172,7 +172,8 @@ key_of_call(const RiSharedFunction *function, FunctionCallInfo call)
 						   sizeof(Oid));
 	for (i = 0; i < function->argument_count; i++)
 		append_argument(key, &call->args[i], &function->arguments[i]);
-	ri_append_surroundings(key);
+	ri_append_circumstances(key);
+	ri_append_visibility(key);
 	result.bytes = key->data;
 	result.length = key->len;
 	return result;

@@ -8,9 +8,9 @@
  * - Who asks: permissions, row-level security and policies that look at
  *   current_user, session_user or the role; row_security itself.
  * - Which rows are visible: the content of the active snapshot, never its
- *   address, which the next snapshot may have.  The command counter stands
- *   beside it for what catalog look-ups see: a relation made or replaced by
- *   this transaction is found by plans made later under the same snapshot.
+ *   address, which the next snapshot may have.
+ * - Which objects are found: the command counter, since a relation that this
+ *   transaction made or replaced is found under an older snapshot too.
  * - Which rows a rollback took back: command ids go on counting, so the
  *   subtransaction says whose rows those are.  While the transaction has
  *   written nothing there is nothing to take back, and a block with EXCEPTION
@@ -41,7 +41,7 @@
 
 #include "settings.h"
 
-typedef struct Surroundings
+typedef struct Circumstances
 {
 	Oid			user;
 	Oid			session_user;
@@ -59,9 +59,12 @@ typedef struct Surroundings
 	int			bytea_style;
 	pg_tz	   *time_zone;
 
-	SubTransactionId subtransaction;
 	CommandId	command;
+} Circumstances;
 
+typedef struct Visibility
+{
+	SubTransactionId subtransaction;
 	TransactionId xmin;
 	TransactionId xmax;
 	CommandId	snapshot_command;
@@ -69,7 +72,7 @@ typedef struct Surroundings
 	uint32		running_subs;	/* subtransactions, in subxip */
 	bool		suboverflowed;
 	bool		recovery;
-} Surroundings;
+} Visibility;
 
 static SubTransactionId
 writing_subtransaction(void)
@@ -80,7 +83,7 @@ writing_subtransaction(void)
 }
 
 static void
-note_caller(Surroundings *here)
+note_caller(Circumstances *here)
 {
 	GetUserIdAndSecContext(&here->user, &here->security_context);
 	here->session_user = GetSessionUserId();
@@ -89,7 +92,7 @@ note_caller(Surroundings *here)
 }
 
 static void
-note_settings(Surroundings *here)
+note_settings(Circumstances *here)
 {
 	here->source_schema = get_namespace_oid(ri_source_schema(), true);
 	here->archive_schema = get_namespace_oid(ri_archive_schema(), true);
@@ -102,10 +105,8 @@ note_settings(Surroundings *here)
 }
 
 static void
-note_snapshot(Surroundings *here, Snapshot snapshot)
+note_snapshot(Visibility *here, Snapshot snapshot)
 {
-	here->subtransaction = writing_subtransaction();
-	here->command = GetCurrentCommandId(false);
 	here->xmin = snapshot->xmin;
 	here->xmax = snapshot->xmax;
 	here->snapshot_command = snapshot->curcid;
@@ -132,20 +133,31 @@ append_transactions(StringInfo key, const TransactionId *ids, uint32 count)
 }
 
 void
-ri_append_surroundings(StringInfo key)
+ri_append_circumstances(StringInfo key)
 {
-	Snapshot	snapshot = GetActiveSnapshot();
-	Surroundings here;
+	Circumstances here;
 
 	/* bytes between the fields are compared too */
 	memset(&here, 0, sizeof(here));
 	note_caller(&here);
 	note_settings(&here);
-	note_snapshot(&here, snapshot);
+	here.command = GetCurrentCommandId(false);
 	appendBinaryStringInfo(key, (const char *) &here, sizeof(here));
 	append_text(key, ri_source_schema());
 	append_text(key, ri_archive_schema());
 	append_text(key, namespace_search_path);
+}
+
+void
+ri_append_visibility(StringInfo key)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+	Visibility	here;
+
+	memset(&here, 0, sizeof(here));
+	here.subtransaction = writing_subtransaction();
+	note_snapshot(&here, snapshot);
+	appendBinaryStringInfo(key, (const char *) &here, sizeof(here));
 	append_transactions(key, snapshot->xip, here.running);
 	append_transactions(key, snapshot->subxip, here.running_subs);
 }

@@ -10,9 +10,15 @@
 #include "lib/stringinfo.h"
 
 /*
- * Appends the surroundings of this moment to the key of a result.  Equal
- * bytes mean equal results.  Needs an active snapshot.
+ * Appends who asks and under which settings and catalogs: what is planned
+ * under equal bytes may be run again.
  */
-extern void ri_append_surroundings(StringInfo key);
+extern void ri_append_circumstances(StringInfo key);
+
+/*
+ * Appends which rows are visible.  Results of equal calls are equal where
+ * this and the circumstances are.  Needs an active snapshot.
+ */
+extern void ri_append_visibility(StringInfo key);
 
 #endif							/* RI_SURROUNDINGS_H */

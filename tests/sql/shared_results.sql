@@ -62,6 +62,33 @@ $$;
 SET track_functions = 'all';
 SELECT counted_inside('numbers', 'SELECT block_numbers()') AS read_only_block \gset
 
+-- What failed and was caught is asked for again under the same key: in a
+-- transaction that writes, each block would have one of its own.
+SELECT declare('fragile', 'n integer', 'SETOF integer', 'LANGUAGE plpgsql STABLE',
+               $$BEGIN RETURN NEXT 1; IF current_setting('t_shared.fragile', true) = 'yes' THEN RAISE EXCEPTION 'broken'; END IF; RETURN NEXT n; END$$);
+SELECT declare('fragile_value', 'n integer', 'integer', 'LANGUAGE sql STABLE',
+               $$SELECT n / CASE WHEN current_setting('t_shared.fragile', true) = 'yes' THEN 0 ELSE 1 END$$);
+SELECT declare('catching', '', 'SETOF text', 'LANGUAGE plpgsql STABLE', $$
+BEGIN
+    FOR attempt IN 1..3 LOOP
+        PERFORM set_config('t_shared.fragile', CASE WHEN attempt < 3 THEN 'yes' ELSE 'no' END, true);
+        BEGIN
+            RETURN NEXT 'rows ' || (SELECT string_agg(f::text, ' ') FROM t_shared.fragile(7) AS f);
+            RETURN NEXT 'rows ' || (SELECT string_agg(f::text, ' ') FROM t_shared.fragile(7) AS f);
+        EXCEPTION WHEN raise_exception THEN
+            RETURN NEXT SQLERRM;
+        END;
+        BEGIN
+            RETURN NEXT 'value ' || t_shared.fragile_value(7) || t_shared.fragile_value(7);
+        EXCEPTION WHEN division_by_zero THEN
+            RETURN NEXT SQLERRM;
+        END;
+    END LOOP;
+END
+$$);
+SELECT string_agg(c, '; ') AS caught FROM catching() AS c \gset
+SELECT counted('fragile', 'SELECT FROM catching()') + counted('fragile_value', 'SELECT FROM catching()') AS caught_calls \gset
+
 -- A cursor that is held is filled when the transaction ends, here in a loop
 -- that commits; this cannot run in a transaction block.
 CREATE TABLE held (n integer);
@@ -84,7 +111,7 @@ CLOSE kept;
 DROP TABLE held;
 
 BEGIN;
-SELECT plan(85);
+SELECT plan(86);
 
 -- Once inside a door -----------------------------------------------------------
 
@@ -176,32 +203,9 @@ SELECT throws_ok('SELECT endless_value(1)', '42P19', NULL, 'as a value too');
 
 -- Errors ---------------------------------------------------------------------------
 
-SELECT declare('fragile', 'n integer', 'SETOF integer', 'LANGUAGE plpgsql STABLE',
-               $$BEGIN RETURN NEXT 1; IF current_setting('t_shared.fragile', true) = 'yes' THEN RAISE EXCEPTION 'broken'; END IF; RETURN NEXT n; END$$);
-SELECT declare('fragile_value', 'n integer', 'integer', 'LANGUAGE sql STABLE',
-               $$SELECT n / CASE WHEN current_setting('t_shared.fragile', true) = 'yes' THEN 0 ELSE 1 END$$);
-SELECT declare('catching', '', 'SETOF text', 'LANGUAGE plpgsql STABLE', $$
-BEGIN
-    FOR attempt IN 1..3 LOOP
-        PERFORM set_config('t_shared.fragile', CASE WHEN attempt < 3 THEN 'yes' ELSE 'no' END, true);
-        BEGIN
-            RETURN NEXT 'rows ' || (SELECT string_agg(f::text, ' ') FROM t_shared.fragile(7) AS f);
-            RETURN NEXT 'rows ' || (SELECT string_agg(f::text, ' ') FROM t_shared.fragile(7) AS f);
-        EXCEPTION WHEN raise_exception THEN
-            RETURN NEXT SQLERRM;
-        END;
-        BEGIN
-            RETURN NEXT 'value ' || t_shared.fragile_value(7) || t_shared.fragile_value(7);
-        EXCEPTION WHEN division_by_zero THEN
-            RETURN NEXT SQLERRM;
-        END;
-    END LOOP;
-END
-$$);
-SELECT results_eq('SELECT * FROM catching()',
-                  $$VALUES ('broken'), ('division by zero'), ('broken'), ('division by zero'), ('rows 1 7'), ('rows 1 7'), ('value 77')$$,
-                  'what failed leaves nothing behind, and may be asked again');
-SELECT is(counted('fragile', 'SELECT FROM catching()') + counted('fragile_value', 'SELECT FROM catching()'), 2::bigint, 'what did not fail is computed once');
+SELECT is(:'caught'::text, 'broken; division by zero; broken; division by zero; rows 1 7; rows 1 7; value 77',
+          'what failed leaves nothing behind, and may be asked again');
+SELECT is(:caught_calls, 2, 'what did not fail is computed once');
 SET LOCAL t_shared.fragile = 'yes';
 SELECT throws_ok($$SELECT * FROM door('SELECT fragile(1)::text')$$, 'P0001', 'broken', 'an error in a door');
 SET LOCAL t_shared.fragile = 'no';
@@ -308,6 +312,9 @@ BEGIN
     RETURN NEXT (SELECT t_shared.owned_count());
     SET LOCAL ROLE t_shared_one;
     BEGIN
+        SET LOCAL row_security = on;
+        RETURN NEXT (SELECT t_shared.owned_count());
+        SET LOCAL row_security = off;
         RETURN NEXT (SELECT t_shared.owned_count());
     EXCEPTION WHEN insufficient_privilege THEN
         RETURN NEXT 'row_security';
@@ -317,7 +324,7 @@ BEGIN
     RESET ROLE;
 END
 $$);
-SELECT results_eq('SELECT * FROM changing_role()', $$VALUES ('3'), ('t_shared_one2'), ('t_shared_two1'), ('3'), ('row_security'), ('2')$$,
+SELECT results_eq('SELECT * FROM changing_role()', $$VALUES ('3'), ('t_shared_one2'), ('t_shared_two1'), ('3'), ('2'), ('row_security'), ('2')$$,
                   'SET ROLE and row_security inside a door');
 CREATE FUNCTION tenants() RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -350,7 +357,10 @@ CREATE FUNCTION with_setting(name text, value text) RETURNS text LANGUAGE plpgsq
 SELECT results_eq(format('SELECT * FROM door(%L)', $$SELECT replace(concat_ws(' ', source_of(), with_setting('research_indicators.source_schema', 't_shared'), source_of()),
                                                     't_shared'::regnamespace::oid::text, '-oid')$$),
                   $$VALUES ((SELECT source_of() FROM set_config('research_indicators.source_schema', 't_none', true)) || ' t_shared t_shared-oid')$$,
-                  'a source schema set inside a door') FROM set_config('research_indicators.source_schema', 't_none', true);
+                  'a source schema that is set inside a door') FROM set_config('research_indicators.source_schema', 't_none', true);
+SET LOCAL research_indicators.source_schema = 't_none';
+SELECT results_eq($$SELECT * FROM door('SELECT concat_ws('', '', source_of(), with_setting(''research_indicators.source_schema'', ''t_neither''), source_of())')$$,
+                  $$VALUES ('t_none missing, t_neither, t_neither missing')$$, 'schemas that are missing are not the same one');
 CREATE FUNCTION exchange_schema() RETURNS text LANGUAGE plpgsql VOLATILE AS
     $$BEGIN ALTER SCHEMA t_source RENAME TO t_old; CREATE SCHEMA t_source; RETURN 'exchanged'; END$$;
 CREATE SCHEMA t_source;
@@ -360,14 +370,15 @@ FROM door($$SELECT (source_of() = CASE exchange_schema() WHEN 'exchanged' THEN s
 
 SELECT declare('clock', '', 'text', 'LANGUAGE sql STABLE', $$SELECT '2023-12-31 23:30+00'::timestamptz::text || ' ' || interval '1 day 2 hours' || ' ' || 0.1::float8 || ' ' || '\x01'::bytea$$);
 CREATE FUNCTION clock_elsewhere() RETURNS text LANGUAGE sql STABLE SET timezone = 'Asia/Tokyo' AS 'SELECT t_shared.clock()';
-CREATE FUNCTION clock_dmy() RETURNS text LANGUAGE sql STABLE SET datestyle = 'SQL, DMY' AS 'SELECT t_shared.clock()';
+CREATE FUNCTION clock_sql() RETURNS text LANGUAGE sql STABLE SET datestyle = 'SQL, MDY' AS 'SELECT t_shared.clock()';
+CREATE FUNCTION clock_order() RETURNS text LANGUAGE sql STABLE SET datestyle = 'ISO, DMY' AS 'SELECT t_shared.clock()';
 CREATE FUNCTION clock_iso() RETURNS text LANGUAGE sql STABLE SET intervalstyle = 'iso_8601' AS 'SELECT t_shared.clock()';
 CREATE FUNCTION clock_digits() RETURNS text LANGUAGE sql STABLE SET extra_float_digits = -12 AS 'SELECT t_shared.clock()';
 CREATE FUNCTION clock_escape() RETURNS text LANGUAGE sql STABLE SET bytea_output = 'escape' AS 'SELECT t_shared.clock()';
 SET LOCAL timezone = 'UTC';
-SELECT is(counted_inside('clock', 'SELECT concat(clock(), clock_elsewhere(), clock_dmy(), clock_iso(), clock_digits(), clock_escape(), clock())'), 6::bigint,
+SELECT is(counted_inside('clock', 'SELECT concat(clock(), clock_elsewhere(), clock_sql(), clock_order(), clock_iso(), clock_digits(), clock_escape(), clock())'), 7::bigint,
           'settings that change what a value looks like');
-SELECT is((SELECT count(DISTINCT x) FROM door('SELECT unnest(ARRAY[clock(), clock_elsewhere(), clock_dmy(), clock_iso(), clock_escape()])') AS x), 5::bigint, 'each has its own');
+SELECT is((SELECT count(DISTINCT x) FROM door('SELECT unnest(ARRAY[clock(), clock_elsewhere(), clock_sql(), clock_iso(), clock_escape()])') AS x), 5::bigint, 'each has its own');
 SELECT declare('greater', 'a text, b text', 'boolean', 'LANGUAGE sql STABLE', 'SELECT a > b');
 SELECT is(counted_inside('greater', $$SELECT concat(greater('a' COLLATE "C", 'B'), greater('a' COLLATE "C", 'B'), greater('a' COLLATE "POSIX", 'B'))$$), 2::bigint,
           'the collation of a call');

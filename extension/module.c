@@ -13,6 +13,8 @@
 #include "miscadmin.h"
 #include "utils/guc.h"
 
+#include "settings.h"
+
 #ifndef USE_LIBXML
 #error "research_indicators needs a PostgreSQL server built with libxml2"
 #endif
@@ -42,6 +44,18 @@ _PG_init(void)
 							   PGC_SUSET, 0,
 							   NULL, NULL, NULL);
 	MarkGUCPrefixReserved("research_indicators");
+}
+
+const char *
+ri_source_schema(void)
+{
+	return source_schema_setting;
+}
+
+const char *
+ri_archive_schema(void)
+{
+	return archive_schema_setting;
 }
 
 /* cstring_to_text; builtins.h cannot be included beside jansson.h */

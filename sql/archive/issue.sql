@@ -88,7 +88,7 @@ COMMENT ON FUNCTION @internal@.report_environment(fact[], text, text) IS
 CREATE FUNCTION @internal@.frozen_rule_sets(
     records report_record[], OUT rule_set text, OUT family text, OUT title text, OUT sha256 text, OUT parameters jsonb)
     RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT s.rule_set, s.family, s.title, @extschema@.rule_set_digest(s.rule_set),

@@ -266,7 +266,7 @@ COMMENT ON FUNCTION create_archive(text) IS
     'makes the archive of issued reports as ordinary tables; makes the schema too where it is missing';
 
 CREATE FUNCTION require_archive() RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

@@ -116,7 +116,7 @@ $$;
 COMMENT ON FUNCTION @internal@.unsorted_facts(integer, text) IS
     'all facts of a result year under a hod rule set, of every indicator whose relations are there, one indicator after the other';
 
-CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact
+CREATE FUNCTION @internal@.compute_indicator_facts(year integer, rule_set text) RETURNS SETOF fact
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -129,5 +129,10 @@ BEGIN ATOMIC
     ORDER BY d.ordinal, array_position('{nation,rhf,institution}'::text[], f.unit_level), f.institution_id COLLATE "C",
              @internal@.dimension_text(f.dimensions) COLLATE "C";
 END;
+COMMENT ON FUNCTION @internal@.compute_indicator_facts(integer, text) IS 'body of indicator_facts()';
+
+CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 5000;
 COMMENT ON FUNCTION indicator_facts(integer, text) IS
     'all facts of a result year under a hod rule set (NULL: the default), in a fixed order with fixed decimals';

@@ -18,7 +18,7 @@ COMMENT ON TYPE fact_step IS
     'one step of the explanation of a fact; kinds: parameter, source (adds its value), excluded (with reason), intermediate (shown only), part (adds its value in place of the source rows), numerator, denominator, result; NULL in measure, unit and dimensions: a step of all of them';
 
 CREATE FUNCTION @internal@.parameter_steps(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF fact_step
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT (m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,

@@ -50,7 +50,7 @@ CREATE VIEW fact_dictionary AS
 COMMENT ON VIEW fact_dictionary IS
     'every indicator and measure with unit, decimals, source and its name in bokmål, nynorsk and English';
 
-CREATE FUNCTION @internal@.year_status(year integer) RETURNS text
+CREATE FUNCTION @internal@.compute_year_status(year integer) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -66,6 +66,11 @@ BEGIN
     RETURN CASE WHEN closed THEN 'final' ELSE 'preliminary' END;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_year_status(integer) IS 'body of year_status()';
+
+CREATE FUNCTION @internal@.year_status(year integer) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.year_status(integer) IS 'final from the day the year was closed, preliminary before';
 
 CREATE FUNCTION @internal@.dimension_text(dimensions jsonb) RETURNS text

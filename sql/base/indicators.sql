@@ -92,7 +92,7 @@ COMMENT ON FUNCTION @internal@.indicator_rows(text, integer, text, text, text, t
     'the rows of an indicator''s facts, of all or of those of a measure and unit; error RI038 for an unknown indicator';
 
 CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF indicator_row
-    LANGUAGE sql STABLE PARALLEL SAFE ROWS 20
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT (m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,

@@ -16,7 +16,7 @@ COMMENT ON FUNCTION @internal@.has_personal_data(text, boolean) IS
 CREATE FUNCTION @internal@.personal_data_columns(
     OUT relation text, OUT column_name text, OUT free_text boolean, OUT relation_ordinal integer, OUT column_ordinal integer)
     RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- eight digits are as often an identifier as a telephone number, so where identifiers stand they prove nothing

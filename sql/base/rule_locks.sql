@@ -14,7 +14,7 @@ COMMENT ON FUNCTION @internal@.hold_rule_sets(boolean) IS
     'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares';
 
 CREATE FUNCTION @internal@.archived_users(rule_set text) RETURNS text[]
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -50,7 +50,7 @@ COMMENT ON FUNCTION @internal@.archived_users(text) IS
     'the sets that issued reports used and that are or extend the rule set; NULL when there are none, or no archive: the set is not locked';
 
 CREATE FUNCTION @internal@.refuse_locked(rule_set text, users text[]) RETURNS void
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -100,7 +100,7 @@ COMMENT ON FUNCTION @internal@.guard_locked_set() IS 'trigger: rule sets that is
 
 CREATE FUNCTION @internal@.archived_differs(
     rule_set text, name text, value text, origin text, source text, users text[]) RETURNS boolean
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

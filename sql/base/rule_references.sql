@@ -53,7 +53,7 @@ COMMENT ON TRIGGER guard_rule_set_references ON rule_set IS 'sets refer to sets 
 
 CREATE FUNCTION rows_without_rule_set(OUT relation text, OUT rule_set text, OUT row_count bigint)
     RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT h.relation, h.rule_set, count(*)

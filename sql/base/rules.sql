@@ -77,7 +77,7 @@ COMMENT ON TABLE rule_code IS 'code lists of rule sets: which codes belong to a 
 COMMENT ON COLUMN rule_code.folds_to IS 'the code that it counts as; the code itself where nothing folds';
 
 CREATE FUNCTION @internal@.require_rule_set(rule_set text, family text) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -100,14 +100,19 @@ $$;
 COMMENT ON FUNCTION @internal@.require_rule_set(text, text) IS
     'the rule set, or error RI010 when it does not exist or is not of the family (nvi, hod, any)';
 
-CREATE FUNCTION @internal@.rule_set_chain(rule_set text, OUT member text, OUT depth integer)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE TYPE @internal@.rule_set_member AS (
+    member text,
+    depth integer
+);
+COMMENT ON TYPE @internal@.rule_set_member IS 'a set of the chain of rule sets, with its distance';
+
+CREATE FUNCTION @internal@.compute_rule_set_chain(rule_set text) RETURNS SETOF @internal@.rule_set_member
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 4
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH RECURSIVE chain (member, next_member, depth) AS (
         SELECT s.rule_set, s.extends, 0
-        FROM @extschema@.rule_set AS s WHERE s.rule_set = rule_set_chain.rule_set
+        FROM @extschema@.rule_set AS s WHERE s.rule_set = compute_rule_set_chain.rule_set
         UNION ALL
         SELECT s.rule_set, s.extends, c.depth + 1
         FROM chain AS c JOIN @extschema@.rule_set AS s ON s.rule_set = c.next_member
@@ -115,14 +120,26 @@ BEGIN ATOMIC
     )
     SELECT c.member, c.depth FROM chain AS c;
 END;
+COMMENT ON FUNCTION @internal@.compute_rule_set_chain(text) IS 'body of rule_set_chain()';
+
+CREATE FUNCTION @internal@.rule_set_chain(rule_set text) RETURNS SETOF @internal@.rule_set_member
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 4;
 COMMENT ON FUNCTION @internal@.rule_set_chain(text) IS 'a rule set and the sets that it extends, nearest first';
 
-CREATE FUNCTION describe_rule_set(
-    rule_set text,
-    OUT name text, OUT value text, OUT origin text, OUT source text, OUT inherited_from text,
-    OUT unit text, OUT description text)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE TYPE rule_set_parameter AS (
+    name text,
+    value text,
+    origin text,
+    source text,
+    inherited_from text,
+    unit text,
+    description text
+);
+COMMENT ON TYPE rule_set_parameter IS 'a parameter of a rule set: value (NULL: unset), origin, source, the set that it is inherited from, unit, description';
+
+CREATE FUNCTION @internal@.compute_describe_rule_set(rule_set text) RETURNS SETOF rule_set_parameter
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH held (name, value, origin, source, member, depth, unit, description) AS (
@@ -150,7 +167,7 @@ BEGIN ATOMIC
         SELECT d.name, d.unit, d.description
         FROM @extschema@.rule_set AS s
         JOIN @extschema@.rule_parameter_definition AS d ON d.family = s.family
-        WHERE s.rule_set = @internal@.require_rule_set(describe_rule_set.rule_set, 'any')
+        WHERE s.rule_set = @internal@.require_rule_set(compute_describe_rule_set.rule_set, 'any')
     )
     SELECT coalesce(n.name, p.name), n.value, n.origin, n.source,
            CASE WHEN n.depth > 0 THEN n.member END, coalesce(n.unit, p.unit), coalesce(n.description, p.description)
@@ -158,24 +175,34 @@ BEGIN ATOMIC
     FULL JOIN possible AS p ON p.name = n.name
     ORDER BY coalesce(n.name, p.name) COLLATE "C";
 END;
+COMMENT ON FUNCTION @internal@.compute_describe_rule_set(text) IS 'body of describe_rule_set()';
+
+CREATE FUNCTION describe_rule_set(rule_set text) RETURNS SETOF rule_set_parameter
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION describe_rule_set(text) IS
     'every parameter of a rule set with value, origin, source and the set it is inherited from; a parameter without value is unset';
 
-CREATE FUNCTION @internal@.rule_parameter_value(rule_set text, name text) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_rule_parameter_value(rule_set text, name text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT p.value
     FROM @internal@.rule_set_chain(rule_set) AS c
-    JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member AND p.name = rule_parameter_value.name
+    JOIN @extschema@.rule_parameter AS p ON p.rule_set = c.member AND p.name = compute_rule_parameter_value.name
     ORDER BY c.depth
     LIMIT 1;
 END;
+COMMENT ON FUNCTION @internal@.compute_rule_parameter_value(text, text) IS 'body of rule_parameter_value()';
+
+CREATE FUNCTION @internal@.rule_parameter_value(rule_set text, name text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.rule_parameter_value(text, text) IS
     'value of one scalar parameter, inherited where the set has none; NULL when unset';
 
 CREATE FUNCTION @internal@.require_parameter(rule_set text, name text) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -191,20 +218,30 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.require_parameter(text, text) IS 'value of one scalar parameter of a rule set, or error RI030 when it is unset';
 
-CREATE FUNCTION @internal@.rule_set_codes(rule_set text, list text, OUT code text, OUT folds_to text)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE TYPE @internal@.folded_code AS (
+    code text,
+    folds_to text
+);
+COMMENT ON TYPE @internal@.folded_code IS 'a code of a list, and what it folds to';
+
+CREATE FUNCTION @internal@.compute_rule_set_codes(rule_set text, list text) RETURNS SETOF @internal@.folded_code
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 20
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT DISTINCT ON (l.code COLLATE "C") l.code, l.folds_to
     FROM @internal@.rule_set_chain(rule_set) AS c
-    JOIN @extschema@.rule_code AS l ON l.rule_set = c.member AND l.list = rule_set_codes.list
+    JOIN @extschema@.rule_code AS l ON l.rule_set = c.member AND l.list = compute_rule_set_codes.list
     ORDER BY l.code COLLATE "C", c.depth;
 END;
+COMMENT ON FUNCTION @internal@.compute_rule_set_codes(text, text) IS 'body of rule_set_codes()';
+
+CREATE FUNCTION @internal@.rule_set_codes(rule_set text, list text) RETURNS SETOF @internal@.folded_code
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 20;
 COMMENT ON FUNCTION @internal@.rule_set_codes(text, text) IS 'codes of one list of a rule set with what they fold to';
 
 CREATE FUNCTION rule_set_digest(rule_set text) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT encode(sha256(convert_to(string_agg(
@@ -229,39 +266,49 @@ END;
 COMMENT ON FUNCTION @internal@.weakest_origin(text[]) IS
     'weakest of several origins: illustrative < site < inferred < published';
 
-CREATE FUNCTION @internal@.rule_origin(rule_set text, name_patterns text[]) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_rule_origin(rule_set text, name_patterns text[]) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.weakest_origin(array_agg(d.origin))
     FROM @extschema@.describe_rule_set(rule_set) AS d
     WHERE d.name LIKE ANY (name_patterns) AND d.value IS NOT NULL;
 END;
+COMMENT ON FUNCTION @internal@.compute_rule_origin(text, text[]) IS 'body of rule_origin()';
+
+CREATE FUNCTION @internal@.rule_origin(rule_set text, name_patterns text[]) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.rule_origin(text, text[]) IS
     'weakest origin among the parameters of a rule set whose names are LIKE one of the patterns';
 
 -- Finding the set that holds ------------------------------------------------
 
-CREATE FUNCTION default_rule_set(family text, year integer) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_default_rule_set(family text, year integer) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- a hod set's years are budget years; its own lag leads from the result year to them
     SELECT s.rule_set
     FROM @extschema@.rule_set AS s
-    CROSS JOIN LATERAL (SELECT @internal@.require_year(default_rule_set.year)
+    CROSS JOIN LATERAL (SELECT @internal@.require_year(compute_default_rule_set.year)
                                + CASE s.family WHEN 'hod' THEN @internal@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
                                                ELSE 0 END AS year) AS counted
-    WHERE s.is_default AND s.family = default_rule_set.family AND s.first_year <= counted.year
+    WHERE s.is_default AND s.family = compute_default_rule_set.family AND s.first_year <= counted.year
       AND (s.last_year IS NULL OR s.last_year >= counted.year)
     ORDER BY s.first_year DESC
     LIMIT 1;
 END;
+COMMENT ON FUNCTION @internal@.compute_default_rule_set(text, integer) IS 'body of default_rule_set()';
+
+CREATE FUNCTION default_rule_set(family text, year integer) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION default_rule_set(text, integer) IS
     'default set of a family: nvi by publication year, hod by result year (the set whose budget years contain year + lag); NULL when no default covers it';
 
-CREATE FUNCTION @internal@.nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_nvi_rule_set_for(year integer, rule_set text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -277,7 +324,7 @@ BEGIN
                                    WHERE h.nvi_rule_set IS NOT NULL
                                    ORDER BY c.depth LIMIT 1) END
         INTO chosen
-        FROM @extschema@.rule_set AS s WHERE s.rule_set = nvi_rule_set_for.rule_set;
+        FROM @extschema@.rule_set AS s WHERE s.rule_set = compute_nvi_rule_set_for.rule_set;
     END IF;
     chosen := coalesce(chosen, @extschema@.default_rule_set('nvi', year));
     IF chosen IS NULL THEN
@@ -288,11 +335,16 @@ BEGIN
     RETURN chosen;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_nvi_rule_set_for(integer, text) IS 'body of nvi_rule_set_for()';
+
+CREATE FUNCTION @internal@.nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.nvi_rule_set_for(integer, text) IS
     'NVI set that holds for a publication year: the set itself, the NVI set of a hod set, or the default of the year; error RI014 when there is none';
 
-CREATE FUNCTION @internal@.hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_hod_rule_set_for(year integer, rule_set text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -311,6 +363,11 @@ BEGIN
     RETURN chosen;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_hod_rule_set_for(integer, text) IS 'body of hod_rule_set_for()';
+
+CREATE FUNCTION @internal@.hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.hod_rule_set_for(integer, text) IS
     'hod set that holds for a result year: the named one, or the default whose budget years contain year + lag; error RI014 when there is none';
 

@@ -23,7 +23,7 @@ COMMENT ON FUNCTION @internal@.library_versions() IS
     'versions of the loaded library and of the libraries it was built with';
 
 CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT e.extversion, l.library, l.libxml2, l.libxslt, l.jansson

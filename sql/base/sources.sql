@@ -4,7 +4,7 @@ CREATE FUNCTION describe_sources(
     OUT relation text, OUT column_name text, OUT data_type text, OUT required boolean,
     OUT codes text[], OUT description text)
     RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT c.relation, c.column_name, c.data_type, c.required, c.codes, c.description
@@ -16,7 +16,7 @@ COMMENT ON FUNCTION describe_sources() IS
     'the source contract: relations and columns that a source schema holds, with types, codes and meaning';
 
 CREATE FUNCTION @internal@.source_table_definition(schema text, relation text) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT format('CREATE TABLE %I.%I (%s)', schema, r.relation, string_agg(part.definition, ', ' ORDER BY part.ordinal))
@@ -81,7 +81,7 @@ $$;
 COMMENT ON FUNCTION create_source_tables(text) IS
     'makes the source relations as tables with keys, checks and comments; makes the schema too where it is missing';
 
-CREATE FUNCTION @internal@.require_source(VARIADIC relations text[]) RETURNS void
+CREATE FUNCTION @internal@.compute_require_source(VARIADIC relations text[]) RETURNS void
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -116,10 +116,15 @@ BEGIN
     END LOOP;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_require_source(text[]) IS 'body of require_source()';
+
+CREATE FUNCTION @internal@.require_source(VARIADIC relations text[]) RETURNS void
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.require_source(text[]) IS
     'error RI020 or RI021 when a relation of the source schema, or a column of it, is missing';
 
-CREATE FUNCTION @internal@.has_source(VARIADIC relations text[]) RETURNS boolean
+CREATE FUNCTION @internal@.compute_has_source(VARIADIC relations text[]) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -130,14 +135,29 @@ BEGIN ATOMIC
                           WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
                             AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped));
 END;
+COMMENT ON FUNCTION @internal@.compute_has_source(text[]) IS 'body of has_source()';
+
+CREATE FUNCTION @internal@.has_source(VARIADIC relations text[]) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.has_source(text[]) IS 'whether the source schema has all of these relations with all their columns';
 
-CREATE FUNCTION institutions_at(
-    year integer,
-    OUT institution_id text, OUT top_id text, OUT orgnr text, OUT name text, OUT kind text, OUT rhf_id text,
-    OUT country text, OUT reporting boolean, OUT problem text, OUT region_id text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE TYPE institution_of_year AS (
+    institution_id text,
+    top_id text,
+    orgnr text,
+    name text,
+    kind text,
+    rhf_id text,
+    country text,
+    reporting boolean,
+    problem text,
+    region_id text
+);
+COMMENT ON TYPE institution_of_year IS 'an institution or unit as it is at the end of a year';
+
+CREATE FUNCTION @internal@.compute_institutions_at(year integer) RETURNS SETOF institution_of_year
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -190,5 +210,10 @@ BEGIN
     USING year;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_institutions_at(integer) IS 'body of institutions_at()';
+
+CREATE FUNCTION institutions_at(year integer) RETURNS SETOF institution_of_year
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION institutions_at(integer) IS
     'every institution and unit with its top level as valid on 31 December of the year; orgnr, name, kind, rhf_id and reporting are those of the top level; problem is a finding code or NULL; region_id is the RHF in whose sums it counts (kinds rhf, hf, private_nonprofit), NULL for everybody else';

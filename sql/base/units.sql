@@ -9,7 +9,7 @@ CREATE TYPE unit_of_year AS (
 COMMENT ON TYPE unit_of_year IS
     'a unit that a top-level institution counts in: unit_level institution, rhf or nation with its id (NO is the nation); reporting: whether the institution reports';
 
-CREATE FUNCTION units(year integer) RETURNS SETOF unit_of_year
+CREATE FUNCTION @internal@.compute_units(year integer) RETURNS SETOF unit_of_year
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -22,6 +22,11 @@ BEGIN ATOMIC
                                ('nation', CASE WHEN t.region_id IS NOT NULL THEN 'NO' END)) AS u(unit_level, unit_id)
     WHERE u.unit_id IS NOT NULL;
 END;
+COMMENT ON FUNCTION @internal@.compute_units(integer) IS 'body of units()';
+
+CREATE FUNCTION units(year integer) RETURNS SETOF unit_of_year
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION units(integer) IS
     'the units that every top-level institution counts in: itself, its region, and the nation as the regions together';
 

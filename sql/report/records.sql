@@ -39,7 +39,7 @@ INSERT INTO report_term (list, code, term) VALUES
     ('state', 'submitted', 'innsendt'), ('state', 'superseded', 'erstattet');
 
 CREATE FUNCTION @internal@.report_term(list text, code text) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT t.term FROM @extschema@.report_term AS t WHERE t.list = report_term.list AND t.code = report_term.code;
@@ -81,7 +81,7 @@ COMMENT ON FUNCTION @internal@.report_unit(integer, text) IS
     'the unit that a report is about: the nation (NO), a health region or a trust, by organisation number; error RI011 for anybody else';
 
 CREATE FUNCTION @internal@.require_edition(edition text) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -97,7 +97,7 @@ $$;
 COMMENT ON FUNCTION @internal@.require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
 
 CREATE FUNCTION @internal@.report_years(last_year integer, rule_set text) RETURNS SETOF integer
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- an earlier year without a rule is left out; the report's own year must have one
@@ -170,7 +170,7 @@ $$;
 COMMENT ON FUNCTION @internal@.frame_records(integer, text) IS 'records of a report: sender and period';
 
 CREATE FUNCTION @internal@.rule_records(rule_sets text[]) RETURNS SETOF report_record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS (
@@ -221,7 +221,7 @@ END;
 COMMENT ON FUNCTION @internal@.unit_records(integer, text[]) IS 'records of a report: the units that its figures are about';
 
 CREATE FUNCTION @internal@.concept_records() RETURNS SETOF report_record
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('innhold/begreper', 'begrep', jsonb_build_object(
@@ -258,7 +258,7 @@ COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
     'records of a report: the key figures of the sender with last year''s';
 
 CREATE FUNCTION @internal@.figure_records(facts fact[]) RETURNS SETOF report_record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('innhold/' || d.path, 'tall', jsonb_strip_nulls(jsonb_build_object(
@@ -278,7 +278,7 @@ END;
 COMMENT ON FUNCTION @internal@.figure_records(fact[]) IS 'records of a report: its figures, each at the place of its measure';
 
 CREATE FUNCTION @internal@.finding_records(findings finding[]) RETURNS SETOF report_record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH grouped AS (
@@ -298,7 +298,7 @@ COMMENT ON FUNCTION @internal@.finding_records(finding[]) IS
     'records of a report: its findings by code and relation, with their number and the first of them';
 
 CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_record
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH additive AS (
@@ -483,7 +483,7 @@ COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
     'collects everything that an edition of a report says: its facts, and its other records in their order';
 
 CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT array_agg(r.record ORDER BY r.part, r.position)

@@ -35,7 +35,7 @@ SELECT 'hod-2015', 'clinical_studies.drug_phase', p.phase, p.phase, 'published',
 FROM unnest('{1,1/2,2,2/3,3,3/4,4}'::text[]) AS p(phase);
 
 CREATE FUNCTION @internal@.clinical_study_unset_parameters(rule_set text) RETURNS text[]
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH curve AS (

@@ -11,7 +11,7 @@ CREATE TYPE @internal@.degree_of_year AS (
 COMMENT ON TYPE @internal@.degree_of_year IS
     'a share of a doctoral degree: institution (top level), unit that it was reported at, degree, share, day; valid: above 0 and at most 1';
 
-CREATE FUNCTION @internal@.doctoral_degrees(year integer) RETURNS SETOF @internal@.degree_of_year
+CREATE FUNCTION @internal@.compute_doctoral_degrees(year integer) RETURNS SETOF @internal@.degree_of_year
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,4 +28,9 @@ BEGIN
     USING year;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_doctoral_degrees(integer) IS 'body of doctoral_degrees()';
+
+CREATE FUNCTION @internal@.doctoral_degrees(year integer) RETURNS SETOF @internal@.degree_of_year
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.doctoral_degrees(integer) IS 'shares of doctoral degrees awarded in the year, at institutions that are known';

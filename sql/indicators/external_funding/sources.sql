@@ -12,7 +12,7 @@ CREATE TYPE @internal@.award_of_year AS (
 COMMENT ON TYPE @internal@.award_of_year IS
     'an amount of external funding: institution (top level), unit that it was reported at, award, funder, basis, NOK; valid: a finite number';
 
-CREATE FUNCTION @internal@.external_awards(year integer) RETURNS SETOF @internal@.award_of_year
+CREATE FUNCTION @internal@.compute_external_awards(year integer) RETURNS SETOF @internal@.award_of_year
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,4 +29,9 @@ BEGIN
     USING year;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_external_awards(integer) IS 'body of external_awards()';
+
+CREATE FUNCTION @internal@.external_awards(year integer) RETURNS SETOF @internal@.award_of_year
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.external_awards(integer) IS 'external funding of the year with a funder, at institutions that are known';

@@ -48,7 +48,7 @@ CREATE FUNCTION @internal@.grant_parts(
     total_nok numeric, rule_set text, weights numeric[],
     OUT place bigint, OUT fixed_nok numeric, OUT result_nok numeric)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -82,7 +82,7 @@ COMMENT ON FUNCTION @internal@.grant_parts(numeric, text, numeric[]) IS
     'fixed and result part per place of the weights: whole rounding units by exact largest remainder, so that the parts add up to the total; error RI066 when the weights cannot divide it';
 
 CREATE FUNCTION @internal@.grant_origin(rule_set text, result_years integer[]) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.weakest_origin(array_agg(o.origin))

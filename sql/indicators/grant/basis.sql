@@ -22,7 +22,7 @@ $$;
 COMMENT ON FUNCTION @internal@.official_grant_nok(integer) IS
     'the grant of the budget year whose last result year this is, as the site entered it: relation reference_figure, indicator grant, measure total, institution NO; NULL when it did not';
 
-CREATE FUNCTION @internal@.divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
+CREATE FUNCTION @internal@.compute_divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -44,6 +44,11 @@ BEGIN
     RETURN points;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_divisible_points(integer, text, integer[]) IS 'body of divisible_points()';
+
+CREATE FUNCTION @internal@.divisible_points(budget_year integer, rule_set text, years integer[]) RETURNS grant_point[]
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.divisible_points(integer, text, integer[]) IS
     'points of the result years where they can divide a grant, else NULL';
 
@@ -57,7 +62,7 @@ CREATE TYPE @internal@.grant_basis AS (
 COMMENT ON TYPE @internal@.grant_basis IS
     'a grant that can be divided: NOK, budget year, result years, their points; is_set: no counted indicator has unknown points';
 
-CREATE FUNCTION @internal@.grant_basis(year integer, rule_set text) RETURNS SETOF @internal@.grant_basis
+CREATE FUNCTION @internal@.compute_grant_basis(year integer, rule_set text) RETURNS SETOF @internal@.grant_basis
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -81,5 +86,10 @@ BEGIN
     END IF;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_grant_basis(integer, text) IS 'body of grant_basis()';
+
+CREATE FUNCTION @internal@.grant_basis(year integer, rule_set text) RETURNS SETOF @internal@.grant_basis
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1;
 COMMENT ON FUNCTION @internal@.grant_basis(integer, text) IS
     'the grant whose last result year this is, where the site has entered its total and points can divide it; else no row';

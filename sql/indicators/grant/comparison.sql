@@ -24,7 +24,7 @@ CREATE FUNCTION @internal@.grant_shares_by_indicator(
     points grant_point[], rule_set text, skip_unset boolean,
     OUT institution_id text, OUT indicator text, OUT mean_points numeric, OUT own_share numeric, OUT mix numeric)
     RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH cell AS (

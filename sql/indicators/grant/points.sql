@@ -24,7 +24,7 @@ COMMENT ON AGGREGATE @internal@.product(numeric) IS 'exact product; 1 of no rows
 -- Parameters and arguments --------------------------------------------------
 
 CREATE FUNCTION @internal@.grant_rule_set(budget_year integer, rule_set text DEFAULT NULL) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -50,7 +50,7 @@ COMMENT ON FUNCTION @internal@.grant_rule_set(integer, text) IS
     'hod set of a grant: the named one, or the default whose years contain the budget year; error RI014 when there is none';
 
 CREATE FUNCTION @internal@.grant_result_years(budget_year integer, rule_set text, result_years integer[] DEFAULT NULL) RETURNS integer[]
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -102,7 +102,7 @@ COMMENT ON FUNCTION @internal@.grant_recipients(integer) IS
 
 CREATE FUNCTION @internal@.grant_indicators(OUT indicator text, OUT ordinal integer)
     RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL SAFE ROWS 6
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 6
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT i.indicator, (row_number() OVER (ORDER BY i.ordinal))::integer
@@ -111,8 +111,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.grant_indicators() IS 'indicators that can count in the grant, in order';
 
-CREATE FUNCTION @internal@.grant_points(budget_year integer, rule_set text, result_years integer[])
-    RETURNS SETOF grant_point
+CREATE FUNCTION @internal@.compute_grant_points(budget_year integer, rule_set text, result_years integer[]) RETURNS SETOF grant_point
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -124,17 +123,22 @@ BEGIN
     )
     SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.points, p.counts
     FROM unnest(result_years) AS y(year)
-    CROSS JOIN LATERAL @internal@.indicator_points(y.year, grant_points.rule_set) AS p
+    CROSS JOIN LATERAL @internal@.indicator_points(y.year, compute_grant_points.rule_set) AS p
     JOIN now AS region ON region.institution_id = p.region_id
     JOIN @internal@.grant_recipients(budget_year) AS r ON r.institution_id = region.top_id
     LEFT JOIN now AS own ON own.institution_id = p.institution_id;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_grant_points(integer, text, integer[]) IS 'body of grant_points()';
+
+CREATE FUNCTION @internal@.grant_points(budget_year integer, rule_set text, result_years integer[]) RETURNS SETOF grant_point
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.grant_points(integer, text, integer[]) IS
     'points per institution, result year and indicator of the regions that share the grant; institutions and regions as in the budget year';
 
 CREATE FUNCTION @internal@.grant_require_points(points grant_point[], rule_set text, simulated text) RETURNS void
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -173,7 +177,7 @@ CREATE FUNCTION @internal@.grant_weights(
     OUT scenario bigint, OUT recipient_id text, OUT institution_id text, OUT name text, OUT indicator text,
     OUT weight numeric, OUT points_sum numeric, OUT points_scale numeric, OUT averaging text)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -42,7 +42,7 @@ $$;
 COMMENT ON FUNCTION @internal@.require_hrcs_dimension(text) IS 'the dimension, or error RI082 whose hint lists the choices';
 
 CREATE FUNCTION @internal@.require_project_funder(funder text) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

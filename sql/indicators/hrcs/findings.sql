@@ -1,7 +1,7 @@
 -- Findings about projects, their HRCS classification, focus areas and money.
 
 CREATE FUNCTION @internal@.hrcs_split_is_allowed(rule_set text, percents numeric[]) RETURNS boolean
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- NULL when the set has no list, or no tolerance: then nothing is said

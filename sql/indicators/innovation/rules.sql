@@ -26,7 +26,7 @@ ALTER TABLE rule_code ADD CONSTRAINT rule_code_phase_points
     CHECK (list <> 'innovation.phase_points' OR folds_to ~ '^[0-9]{1,6}(\.[0-9]{1,10})?$');
 
 CREATE FUNCTION @internal@.innovation_unset_parameters(rule_set text) RETURNS text[]
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH phase AS (

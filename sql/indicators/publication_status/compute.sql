@@ -118,7 +118,7 @@ COMMENT ON FUNCTION @internal@.study_result_day(publication_policy, date, text, 
     'the day that a result counts from: its date, of month precision as the policy says; without a usable one the day it was found';
 
 CREATE FUNCTION @internal@.require_policy(policy text) RETURNS publication_policy
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -137,7 +137,7 @@ $$;
 COMMENT ON FUNCTION @internal@.require_policy(text) IS 'the policy, or error RI012 whose hint lists the choices';
 
 CREATE FUNCTION @internal@.require_result_sources(sources text[]) RETURNS text[]
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

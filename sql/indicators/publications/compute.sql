@@ -21,7 +21,7 @@ CREATE FUNCTION publication_points(
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
 
-CREATE FUNCTION @internal@.publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+CREATE FUNCTION @internal@.compute_publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -31,5 +31,10 @@ BEGIN ATOMIC
     WHERE p.institution_id IS NOT NULL
     GROUP BY p.institution_id;
 END;
+COMMENT ON FUNCTION @internal@.compute_publication_points_of_institutions(integer, text) IS 'body of publication_points_of_institutions()';
+
+CREATE FUNCTION @internal@.publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION @internal@.publication_points_of_institutions(integer, text) IS
     'publication points that count, per institution: rounded per publication, then added up';

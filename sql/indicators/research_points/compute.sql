@@ -1,24 +1,29 @@
 -- Research points: the points of every indicator per institution, their sum per
 -- institution, per region and for the nation.
 
-CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETURNS boolean
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_indicator_counts(rule_set text, indicator text) RETURNS boolean
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean;
 END;
+COMMENT ON FUNCTION @internal@.compute_indicator_counts(text, text) IS 'body of indicator_counts()';
+
+CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
     'whether a hod rule set counts an indicator in the total; NULL when it does not say';
 
-CREATE FUNCTION @internal@.unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
-    LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION @internal@.compute_unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     item @extschema@.indicator;
     missing text[];
 BEGIN
-    SELECT i.* INTO item FROM @extschema@.indicator AS i WHERE i.indicator = unset_parameters.indicator;
+    SELECT i.* INTO item FROM @extschema@.indicator AS i WHERE i.indicator = compute_unset_parameters.indicator;
     IF item.unset_function IS NOT NULL THEN
         EXECUTE format('SELECT @internal@.%I($1)', item.unset_function) INTO missing USING rule_set;
     ELSE
@@ -29,6 +34,11 @@ BEGIN
     RETURN coalesce(missing, '{}');
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_unset_parameters(text, integer, text) IS 'body of unset_parameters()';
+
+CREATE FUNCTION @internal@.unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.unset_parameters(text, integer, text) IS
     'the parameters that the points of an indicator rest on and that a rule set (for publications, the NVI set of the year) has no value for';
 
@@ -46,7 +56,7 @@ COMMENT ON FUNCTION @internal@.has_points(text, integer, text) IS
     'whether the points of an indicator can be computed: its relations are there, and what it needs as a whole is set';
 
 CREATE FUNCTION @internal@.point_parameter_rows(years integer[], rule_set text, indicators text[]) RETURNS SETOF indicator_row
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE ROWS 100
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS (
@@ -66,7 +76,7 @@ COMMENT ON FUNCTION @internal@.point_parameter_rows(integer[], text, text[]) IS
     'rows that show the parameters on which the points of some indicators rest in some years';
 
 CREATE FUNCTION @internal@.counted_indicators(rule_set text) RETURNS text[]
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(array_agg(i.indicator ORDER BY i.ordinal), '{}')
@@ -110,7 +120,7 @@ $$;
 COMMENT ON FUNCTION @internal@.known_points(integer, text) IS
     'points of every indicator whose points can be computed, of the institutions that have something there';
 
-CREATE FUNCTION @internal@.indicator_points(year integer, rule_set text) RETURNS SETOF @internal@.indicator_point
+CREATE FUNCTION @internal@.compute_indicator_points(year integer, rule_set text) RETURNS SETOF @internal@.indicator_point
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -133,6 +143,11 @@ BEGIN ATOMIC
     LEFT JOIN known AS k ON k.institution_id = u.top_id AND k.indicator = i.indicator
     ORDER BY u.top_id COLLATE "C", i.ordinal;
 END;
+COMMENT ON FUNCTION @internal@.compute_indicator_points(integer, text) IS 'body of indicator_points()';
+
+CREATE FUNCTION @internal@.indicator_points(year integer, rule_set text) RETURNS SETOF @internal@.indicator_point
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.indicator_points(integer, text) IS
     'points of every institution that reports or has any, from every indicator that can count in the total; NULL where a needed parameter is unset or a relation is missing';
 
@@ -153,7 +168,7 @@ CREATE TYPE research_point AS (
 COMMENT ON TYPE research_point IS
     'research points of an institution: of the indicators that have a column, in total, and in total of the indicators with set points';
 
-CREATE FUNCTION research_points(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point
+CREATE FUNCTION @internal@.compute_research_points(year integer, rule_set text) RETURNS SETOF research_point
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -175,6 +190,11 @@ BEGIN
     ORDER BY p.institution_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_research_points(integer, text) IS 'body of research_points()';
+
+CREATE FUNCTION research_points(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION research_points(integer, text) IS
     'research points per institution and result year, 4 decimals; NULL where a needed parameter is unset, then total is NULL too and total_of_set_indicators adds up the others';
 
@@ -193,7 +213,7 @@ CREATE TYPE research_point_sum AS (
 );
 COMMENT ON TYPE research_point_sum IS 'research points of a health region or the nation (NO)';
 
-CREATE FUNCTION research_point_sums(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point_sum
+CREATE FUNCTION @internal@.compute_research_point_sums(year integer, rule_set text) RETURNS SETOF research_point_sum
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -226,5 +246,10 @@ BEGIN
     ORDER BY g.unit_level DESC, g.institution_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_research_point_sums(integer, text) IS 'body of research_point_sums()';
+
+CREATE FUNCTION research_point_sums(year integer, rule_set text DEFAULT NULL) RETURNS SETOF research_point_sum
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10;
 COMMENT ON FUNCTION research_point_sums(integer, text) IS
     'research points per health region (hf, rhf and private non-profit institutions of that region) and for the nation (the regions together); universities are outside';

@@ -2,7 +2,7 @@
 -- rules.
 
 CREATE FUNCTION @internal@.effective_nvi_rule_set(year integer, rule_set text DEFAULT NULL) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(

@@ -2,7 +2,7 @@
 -- the derived score.
 
 CREATE FUNCTION @internal@.involvement_parameters_set(rule_set text) RETURNS boolean
-    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT NOT EXISTS (

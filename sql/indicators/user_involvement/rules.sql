@@ -109,7 +109,7 @@ FROM (VALUES
 CROSS JOIN LATERAL unnest(l.codes) AS c(code);
 
 CREATE FUNCTION @internal@.require_phase_model(rule_set text, phases text) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -8,6 +8,7 @@
  */
 #include "body.h"
 
+#include "access/htup_details.h"
 #include "catalog/objectaccess.h"
 #include "catalog/pg_proc.h"
 #include "executor/executor.h"
@@ -107,9 +108,71 @@ is_refused_by_strictness(const RiReadyBody *body, FunctionCallInfo front)
 	return false;
 }
 
+/* A composite value as a row of the store; NULL is a row of NULLs. */
+static void
+put_row(const RiSharedFunction *function, TupleTableSlot *slot, Datum value,
+		bool isnull, Tuplestorestate *store)
+{
+	HeapTupleHeader header;
+	HeapTupleData tuple;
+
+	if (isnull)
+		ExecStoreAllNullTuple(slot);
+	else
+	{
+		header = DatumGetHeapTupleHeader(value);
+		tuple.t_len = HeapTupleHeaderGetDatumLength(header);
+		ItemPointerSetInvalid(&tuple.t_self);
+		tuple.t_tableOid = InvalidOid;
+		tuple.t_data = header;
+		heap_deform_tuple(&tuple, function->row, slot->tts_values,
+						  slot->tts_isnull);
+		ExecStoreVirtualTuple(slot);
+	}
+	tuplestore_puttupleslot(store, slot);
+	ExecClearTuple(slot);
+}
+
+/*
+ * A function in SQL whose rows are one composite column gives them one by one,
+ * whatever it is allowed: collects them, as a function in FROM would.
+ */
+static void
+collect_rows(const RiSharedFunction *function, FunctionCallInfo call,
+			 Datum value, ReturnSetInfo *rows)
+{
+	ExprContext *econtext = rows->econtext;
+	MemoryContext caller =
+	MemoryContextSwitchTo(econtext->ecxt_per_query_memory);
+	MemoryContext row_context =
+	AllocSetContextCreate(CurrentMemoryContext, "row of shared function",
+						  ALLOCSET_SMALL_SIZES);
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(function->row,
+													&TTSOpsVirtual);
+
+	rows->setResult = tuplestore_begin_heap(false, false, work_mem);
+	MemoryContextSwitchTo(row_context);
+	while (rows->isDone != ExprEndResult)
+	{
+		CHECK_FOR_INTERRUPTS();
+		put_row(function, slot, value, call->isnull, rows->setResult);
+		if (rows->isDone == ExprSingleResult)
+			break;
+		MemoryContextReset(row_context);
+		rows->isDone = ExprSingleResult;
+		call->isnull = false;
+		value = FunctionCallInvoke(call);
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(row_context);
+	rows->isDone = ExprSingleResult;
+	rows->returnMode = SFRM_Materialize;
+	ExecDropSingleTupleTableSlot(slot);
+}
+
 static Datum
-invoke(RiReadyBody *body, FunctionCallInfo front, ReturnSetInfo *rows,
-	   bool *isnull)
+invoke(const RiSharedFunction *function, RiReadyBody *body,
+	   FunctionCallInfo front, ReturnSetInfo *rows, bool *isnull)
 {
 	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
 	PgStat_FunctionCallUsage usage;
@@ -127,6 +190,9 @@ invoke(RiReadyBody *body, FunctionCallInfo front, ReturnSetInfo *rows,
 	memcpy(call->args, front->args, front->nargs * sizeof(NullableDatum));
 	pgstat_init_function_usage(call, &usage);
 	value = FunctionCallInvoke(call);
+	if (rows != NULL && rows->returnMode == SFRM_ValuePerCall &&
+		function->is_composite)
+		collect_rows(function, call, value, rows);
 	pgstat_end_function_usage(&usage, true);
 	*isnull = call->isnull;
 	return value;
@@ -144,7 +210,7 @@ call_body(RiBodies *bodies, FunctionCallInfo front, ReturnSetInfo *rows,
 	body = take_body(bodies);
 	PG_TRY();
 	{
-		value = invoke(body, front, rows, isnull);
+		value = invoke(bodies->function, body, front, rows, isnull);
 	}
 	PG_CATCH();
 	{

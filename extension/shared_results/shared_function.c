@@ -158,6 +158,7 @@ describe(Form_pg_proc declared, Form_pg_proc body)
 	if (function->returns_set)
 	{
 		function->row = row_of_set(function->front);
+		function->is_composite = type_is_rowtype(declared->prorettype);
 		if (!ri_same_columns(function->row, row_of_set(function->body)))
 			refuse(function->front, "Its body returns other columns.");
 	}

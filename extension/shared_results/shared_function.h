@@ -27,6 +27,7 @@ typedef struct RiSharedFunction
 	bool		returns_set;
 	RiValueType result;
 	TupleDesc	row;			/* of a set: what its rows look like */
+	bool		is_composite;	/* of a set: each row is a composite value */
 	int			argument_count;
 	RiValueType arguments[FLEXIBLE_ARRAY_MEMBER];
 } RiSharedFunction;

@@ -49,12 +49,20 @@ $$;
 COMMENT ON FUNCTION @internal@.require_fact_unit(integer, text, text) IS
     'the unit, or error RI063 for an unknown level, RI011 for a unit that is none at that level in that year';
 
-CREATE FUNCTION explain_fact(
-    indicator text, measure text, year integer, unit_level text, institution_id text,
-    dimensions jsonb DEFAULT '{}', rule_set text DEFAULT NULL,
-    OUT step integer, OUT kind text, OUT subject text, OUT value numeric, OUT detail text,
-    OUT reason text, OUT origin text, OUT source text)
-    RETURNS SETOF record
+CREATE TYPE fact_explanation AS (
+    step integer,
+    kind text,
+    subject text,
+    value numeric,
+    detail text,
+    reason text,
+    origin text,
+    source text
+);
+COMMENT ON TYPE fact_explanation IS 'a step of the explanation of a fact: kind, subject, value, detail, reason, origin, source; the last row is the result';
+
+CREATE FUNCTION @internal@.compute_explain_fact(
+    indicator text, measure text, year integer, unit_level text, institution_id text, dimensions jsonb, rule_set text) RETURNS SETOF fact_explanation
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -64,12 +72,12 @@ DECLARE
     asked text := @internal@.dimension_text(dimensions);
 BEGIN
     SELECT * INTO definition FROM @extschema@.fact_definition AS d
-    WHERE d.indicator = explain_fact.indicator AND d.measure = explain_fact.measure;
+    WHERE d.indicator = compute_explain_fact.indicator AND d.measure = compute_explain_fact.measure;
     IF definition.indicator IS NULL THEN
         RAISE EXCEPTION 'unknown measure "%" of indicator "%"', measure, indicator
             USING ERRCODE = 'RI038',
                   HINT = coalesce('Measures: ' || (SELECT string_agg(d.measure, ', ' ORDER BY d.ordinal) FROM @extschema@.fact_definition AS d
-                                                   WHERE d.indicator = explain_fact.indicator) || '.',
+                                                   WHERE d.indicator = compute_explain_fact.indicator) || '.',
                                   'Indicators: ' || (SELECT string_agg(DISTINCT d.indicator, ', ') FROM @extschema@.fact_definition AS d) || '.');
     END IF;
     PERFORM @internal@.require_fact_unit(year, unit_level, institution_id);
@@ -90,5 +98,11 @@ BEGIN
     ORDER BY 1;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_explain_fact(text, text, integer, text, text, jsonb, text) IS 'body of explain_fact()';
+
+CREATE FUNCTION explain_fact(
+    indicator text, measure text, year integer, unit_level text, institution_id text, dimensions jsonb DEFAULT '{}', rule_set text DEFAULT NULL) RETURNS SETOF fact_explanation
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION explain_fact(text, text, integer, text, text, jsonb, text) IS
     'every step from source rows over exclusions, parameters and intermediate values to a fact''s value, which is the last row';

@@ -316,10 +316,7 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_studies(integer) IS 'findings about clinical studies, their sites and results';
 
-CREATE FUNCTION check_sources(
-    year integer,
-    OUT severity text, OUT code text, OUT relation text, OUT key text, OUT message text, OUT hint text)
-    RETURNS SETOF record
+CREATE FUNCTION @internal@.compute_check_sources(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -354,13 +351,15 @@ BEGIN
     END LOOP;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_check_sources(integer) IS 'body of check_sources()';
+
+CREATE FUNCTION check_sources(year integer) RETURNS SETOF finding
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION check_sources(integer) IS
     'what is missing or doubtful in the source schema, seen from one year: severity, code, relation, key, message and what to do';
 
-CREATE FUNCTION check_rules(
-    year integer, rule_set text DEFAULT NULL,
-    OUT severity text, OUT code text, OUT relation text, OUT key text, OUT message text, OUT hint text)
-    RETURNS SETOF record
+CREATE FUNCTION @internal@.compute_check_rules(year integer, rule_set text) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -396,5 +395,10 @@ BEGIN
     RETURN QUERY SELECT * FROM @internal@.check_series(year - 4, year, rule_set);
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_check_rules(integer, text) IS 'body of check_rules()';
+
+CREATE FUNCTION check_rules(year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION check_rules(integer, text) IS
     'findings about the rule sets that hold for a result year: unset parameters and what becomes NULL for want of them, rows of missing sets, and series breaks among it and the four years before';

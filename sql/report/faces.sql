@@ -54,53 +54,75 @@ END;
 COMMENT ON FUNCTION @internal@.draft_envelope(text) IS
     'envelope of a report that has not been issued: a draft, TEST, not for reporting, without id and time';
 
-CREATE FUNCTION @internal@.report_records(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_record[]
+CREATE FUNCTION @internal@.compute_report_records(year integer, orgnr text, rule_set text, edition text) RETURNS report_record[]
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.draft_envelope(@internal@.require_edition(edition))
            || @internal@.report_body(@internal@.report_content(year, orgnr, rule_set, edition));
 END;
+COMMENT ON FUNCTION @internal@.compute_report_records(integer, text, text, text) IS 'body of report_records()';
+
+CREATE FUNCTION @internal@.report_records(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_record[]
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_records(integer, text, text, text) IS
     'a report that has not been issued, as records: envelope and body';
 
-CREATE FUNCTION report_xml(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS xml
+CREATE FUNCTION @internal@.compute_report_xml(year integer, orgnr text, rule_set text, edition text) RETURNS xml
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @extschema@.records_xml(@internal@.report_records(year, orgnr, rule_set, edition), 'indikatorrapport');
 END;
+COMMENT ON FUNCTION @internal@.compute_report_xml(integer, text, text, text) IS 'body of report_xml()';
+
+CREATE FUNCTION report_xml(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS xml
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_xml(integer, text, text, text) IS
     'annual report of a trust or region (organisation number) or the nation (NO) as XML; valid against xslt/report.xsd';
 
-CREATE FUNCTION report_json(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS json
+CREATE FUNCTION @internal@.compute_report_json(year integer, orgnr text, rule_set text, edition text) RETURNS json
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @extschema@.records_json(@internal@.report_records(year, orgnr, rule_set, edition));
 END;
+COMMENT ON FUNCTION @internal@.compute_report_json(integer, text, text, text) IS 'body of report_json()';
+
+CREATE FUNCTION report_json(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS json
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_json(integer, text, text, text) IS
     'the same report as JSON: the same names, decimals as strings, keys sorted';
 
-CREATE FUNCTION report_html(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', lang text DEFAULT 'nb') RETURNS text
+CREATE FUNCTION @internal@.compute_report_html(year integer, orgnr text, rule_set text, edition text, lang text) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.report_page(@extschema@.report_xml(year, orgnr, rule_set, edition), lang);
 END;
+COMMENT ON FUNCTION @internal@.compute_report_html(integer, text, text, text, text) IS 'body of report_html()';
+
+CREATE FUNCTION report_html(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', lang text DEFAULT 'nb') RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_html(integer, text, text, text, text) IS
     'the same report as one self-contained HTML page';
 
-CREATE FUNCTION report_csv(
-    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', excel boolean DEFAULT false) RETURNS text
+CREATE FUNCTION @internal@.compute_report_csv(year integer, orgnr text, rule_set text, edition text, excel boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @extschema@.records_csv(@internal@.report_records(year, orgnr, rule_set, edition), excel);
 END;
+COMMENT ON FUNCTION @internal@.compute_report_csv(integer, text, text, text, boolean) IS 'body of report_csv()';
+
+CREATE FUNCTION report_csv(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', excel boolean DEFAULT false) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_csv(integer, text, text, text, boolean) IS
     'the figures of the same report as CSV, one row per figure; excel: with byte order mark, semicolon and decimal comma';

@@ -194,10 +194,16 @@ $$;
 COMMENT ON FUNCTION @internal@.patient_facts(integer, integer, text) IS
     'the facts that hold counts of patients, of every unit, whoever reports: so that all reports of a year hide the same';
 
-CREATE FUNCTION hidden_patient_counts(
-    first_year integer, last_year integer, rule_set text, smallest numeric,
-    OUT counted text, OUT year integer, OUT unit_level text, OUT institution_id text, OUT region_id text)
-    RETURNS SETOF record
+CREATE TYPE hidden_count AS (
+    counted text,
+    year integer,
+    unit_level text,
+    institution_id text,
+    region_id text
+);
+COMMENT ON TYPE hidden_count IS 'a count of patients that the public edition hides';
+
+CREATE FUNCTION @internal@.compute_hidden_patient_counts(first_year integer, last_year integer, rule_set text, smallest numeric) RETURNS SETOF hidden_count
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -235,6 +241,11 @@ BEGIN ATOMIC
     JOIN cell AS c ON c.counted = t.counted AND c.year = t.year AND c.id = h.id
     ORDER BY c.counted COLLATE "C", c.year, c.id COLLATE "C";
 END;
+COMMENT ON FUNCTION @internal@.compute_hidden_patient_counts(integer, integer, text, numeric) IS 'body of hidden_patient_counts()';
+
+CREATE FUNCTION hidden_patient_counts(first_year integer, last_year integer, rule_set text, smallest numeric) RETURNS SETOF hidden_count
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION hidden_patient_counts(integer, integer, text, numeric) IS
     'the counts of patients that the public edition hides in each year; region_id is the region in whose sum an institution stands';
 

@@ -96,7 +96,7 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.require_edition(text) IS 'the edition, or error RI017 whose hint lists the choices';
 
-CREATE FUNCTION @internal@.report_years(last_year integer, rule_set text) RETURNS SETOF integer
+CREATE FUNCTION @internal@.compute_report_years(last_year integer, rule_set text) RETURNS SETOF integer
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -108,10 +108,15 @@ BEGIN ATOMIC
       AND (rule_set IS NOT NULL OR @extschema@.default_rule_set('hod', y.year) IS NOT NULL)
     ORDER BY y.year;
 END;
+COMMENT ON FUNCTION @internal@.compute_report_years(integer, text) IS 'body of report_years()';
+
+CREATE FUNCTION @internal@.report_years(last_year integer, rule_set text) RETURNS SETOF integer
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_years(integer, text) IS
     'the years that stand side by side in a report: the year and the four before it, as far as a rule set covers them';
 
-CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS SETOF fact
+CREATE FUNCTION @internal@.compute_report_facts(year integer, orgnr text, rule_set text) RETURNS SETOF fact
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -125,8 +130,8 @@ BEGIN ATOMIC
           OR s.unit_level = 'rhf' AND i.region_id = s.institution_id
     ), collected AS (
         SELECT y.year, f.*, bool_or(f.value <> 0) OVER (PARTITION BY f.indicator, y.year) AS has_data
-        FROM @internal@.report_years(report_facts.year, report_facts.rule_set) AS y(year)
-        CROSS JOIN LATERAL @extschema@.indicator_facts(y.year, report_facts.rule_set)
+        FROM @internal@.report_years(compute_report_facts.year, compute_report_facts.rule_set) AS y(year)
+        CROSS JOIN LATERAL @extschema@.indicator_facts(y.year, compute_report_facts.rule_set)
             AS f(indicator, measure, fact_year, unit_level, institution_id, dimensions, value, numerator, denominator,
                  ci_low, ci_high, status, rule_set, origin)
     )
@@ -135,11 +140,16 @@ BEGIN ATOMIC
             c.ci_low, c.ci_high, c.status, c.rule_set, c.origin)::@extschema@.fact
     FROM collected AS c
     JOIN @extschema@.fact_definition AS d ON d.indicator = c.indicator AND d.measure = c.measure
-    WHERE (c.has_data OR c.year = report_facts.year)
+    WHERE (c.has_data OR c.year = compute_report_facts.year)
       AND (c.unit_level <> 'institution' OR c.institution_id IN (SELECT m.institution_id FROM member AS m))
     ORDER BY d.ordinal, c.year DESC, array_position('{nation,rhf,institution}'::text[], c.unit_level),
              c.institution_id COLLATE "C", @internal@.dimension_text(c.dimensions) COLLATE "C";
 END;
+COMMENT ON FUNCTION @internal@.compute_report_facts(integer, text, text) IS 'body of report_facts()';
+
+CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS SETOF fact
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_facts(integer, text, text) IS
     'the facts of a report: five years; the regions and the nation, and the institutions that the sender answers for';
 
@@ -365,7 +375,7 @@ $$;
 COMMENT ON FUNCTION @internal@.reference_records(fact[]) IS
     'records of a report: official reference figures beside ours, with the deviation';
 
-CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF finding
+CREATE FUNCTION @internal@.compute_report_findings(year integer, rule_set text) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -382,6 +392,11 @@ BEGIN
     END IF;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_report_findings(integer, text) IS 'body of report_findings()';
+
+CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF finding
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_findings(integer, text) IS
     'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
 
@@ -417,7 +432,7 @@ $$;
 COMMENT ON FUNCTION @internal@.project_records(integer, text, text) IS
     'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';
 
-CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+CREATE FUNCTION @internal@.compute_report_content(year integer, orgnr text, rule_set text, edition text) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     -- messages of findings hold dates: the body must not follow the session
@@ -446,13 +461,13 @@ BEGIN
         FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
                                        FROM (SELECT f.rule_set FROM unnest(facts) AS f
                                              UNION ALL
-                                             SELECT @internal@.hod_rule_set_for(report_content.year, report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
+                                             SELECT @internal@.hod_rule_set_for(compute_report_content.year, compute_report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 3, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
                                              FROM (SELECT f.institution_id AS id FROM unnest(facts) AS f
                                                    UNION ALL
-                                                   SELECT s.institution_id FROM @internal@.report_unit(report_content.year, report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
+                                                   SELECT s.institution_id FROM @internal@.report_unit(compute_report_content.year, compute_report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 4, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
@@ -465,13 +480,13 @@ BEGIN
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.finding_records(
-            ARRAY(SELECT f FROM @internal@.report_findings(report_content.year, report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
+            ARRAY(SELECT f FROM @internal@.report_findings(compute_report_content.year, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.project_records(year, orgnr, report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN
         records := @internal@.public_records(records, year, rule_set);
@@ -479,6 +494,11 @@ BEGIN
     RETURN (facts, records)::@extschema@.report_content;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text) IS 'body of report_content()';
+
+CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
     'collects everything that an edition of a report says: its facts, and its other records in their order';
 

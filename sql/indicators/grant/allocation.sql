@@ -160,12 +160,23 @@ $$;
 COMMENT ON FUNCTION @internal@.grant_divide(integer, numeric, text, boolean) IS
     'what grant_allocation and compare_allocations show, in the order of organisation numbers';
 
-CREATE FUNCTION grant_allocation(
-    budget_year integer, total_nok numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false,
-    OUT orgnr text, OUT name text, OUT fixed_nok numeric, OUT mean_points numeric, OUT share numeric,
-    OUT result_nok numeric, OUT total_nok numeric,
-    OUT institution_id text, OUT result_years integer[], OUT averaging text, OUT hod_rule_set text, OUT origin text)
-    RETURNS SETOF record
+CREATE TYPE region_grant AS (
+    orgnr text,
+    name text,
+    fixed_nok numeric,
+    mean_points numeric,
+    share numeric,
+    result_nok numeric,
+    total_nok numeric,
+    institution_id text,
+    result_years integer[],
+    averaging text,
+    hod_rule_set text,
+    origin text
+);
+COMMENT ON TYPE region_grant IS 'the grant of a health region: its fixed part, mean points, share, part by results and total, NOK';
+
+CREATE FUNCTION @internal@.compute_grant_allocation(budget_year integer, total_nok numeric, rule_set text, skip_unset boolean) RETURNS SETOF region_grant
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -174,5 +185,11 @@ BEGIN ATOMIC
     FROM @internal@.grant_divide(budget_year, total_nok, rule_set, skip_unset) AS d
     ORDER BY d.place;
 END;
+COMMENT ON FUNCTION @internal@.compute_grant_allocation(integer, numeric, text, boolean) IS 'body of grant_allocation()';
+
+CREATE FUNCTION grant_allocation(
+    budget_year integer, total_nok numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false) RETURNS SETOF region_grant
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION grant_allocation(integer, numeric, text, boolean) IS
     'the earmarked grant of a budget year in NOK per health region: a fixed part shared equally and a result part by the share of mean research points; the parts add up to the total exactly; averaging says by which mean and which indicators are short of years or left out; unset points are error RI030 unless skip_unset, which goes by total_of_set_indicators';

@@ -1,11 +1,19 @@
 -- Two grants side by side: two rule sets, and why a region's grant moved from
 -- one budget year to another.
 
-CREATE FUNCTION compare_allocations(
-    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean DEFAULT false,
-    OUT orgnr text, OUT name text, OUT total_a numeric, OUT total_b numeric, OUT difference_nok numeric,
-    OUT difference_percent numeric, OUT institution_id text)
-    RETURNS SETOF record
+CREATE TYPE compared_grant AS (
+    orgnr text,
+    name text,
+    total_a numeric,
+    total_b numeric,
+    difference_nok numeric,
+    difference_percent numeric,
+    institution_id text
+);
+COMMENT ON TYPE compared_grant IS 'the grant of a health region under two rule sets, NOK';
+
+CREATE FUNCTION @internal@.compute_compare_allocations(
+    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean) RETURNS SETOF compared_grant
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -17,6 +25,12 @@ BEGIN ATOMIC
     JOIN @internal@.grant_divide(budget_year, total_nok, rule_set_b, skip_unset) AS b ON b.institution_id = a.institution_id
     ORDER BY a.place;
 END;
+COMMENT ON FUNCTION @internal@.compute_compare_allocations(integer, numeric, text, text, boolean) IS 'body of compare_allocations()';
+
+CREATE FUNCTION compare_allocations(
+    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean DEFAULT false) RETURNS SETOF compared_grant
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION compare_allocations(integer, numeric, text, text, boolean) IS
     'the same grant under two rule sets, NOK per health region; the difference is b less a, in NOK and in percent of a; a rule set of NULL is the default of the budget year';
 
@@ -40,12 +54,23 @@ END;
 COMMENT ON FUNCTION @internal@.grant_shares_by_indicator(grant_point[], text, boolean) IS
     'mean points per region and indicator, the region''s share of the indicator (NULL when nobody has points) and the indicator''s part of all points; a region''s share of the grant is the sum of own_share * mix';
 
-CREATE FUNCTION explain_allocation_change(
-    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text DEFAULT NULL,
-    skip_unset boolean DEFAULT false,
-    OUT orgnr text, OUT name text, OUT component text, OUT effect text, OUT points_a numeric, OUT points_b numeric,
-    OUT share_a numeric, OUT share_b numeric, OUT share_change numeric, OUT change_nok numeric, OUT institution_id text)
-    RETURNS SETOF record
+CREATE TYPE grant_change AS (
+    orgnr text,
+    name text,
+    component text,
+    effect text,
+    points_a numeric,
+    points_b numeric,
+    share_a numeric,
+    share_b numeric,
+    share_change numeric,
+    change_nok numeric,
+    institution_id text
+);
+COMMENT ON TYPE grant_change IS 'one reason why the grant of a region moved, with the shares that moved and NOK';
+
+CREATE FUNCTION @internal@.compute_explain_allocation_change(
+    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text, skip_unset boolean) RETURNS SETOF grant_change
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -142,5 +167,11 @@ BEGIN ATOMIC
     FROM settled AS s JOIN region AS r ON r.institution_id = s.institution_id
     ORDER BY r.orgnr COLLATE "C", r.institution_id COLLATE "C", s.ordinal;
 END;
+COMMENT ON FUNCTION @internal@.compute_explain_allocation_change(integer, numeric, integer, numeric, text, boolean) IS 'body of explain_allocation_change()';
+
+CREATE FUNCTION explain_allocation_change(
+    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false) RETURNS SETOF grant_change
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION explain_allocation_change(integer, numeric, integer, numeric, text, boolean) IS
     'why a region''s grant moved from one budget year to another, NOK: grant_total (fixed part; result part at the mean share), per indicator own_share (the region''s share of the indicator) and indicator_weight (the indicator''s part of all points), and the rounding residual; share_change and change_nok add up to the change of share and total of grant_allocation exactly; share_a and share_b are the factor that moved; rule_set NULL: the default of each budget year';

@@ -52,14 +52,24 @@ $$;
 COMMENT ON FUNCTION @internal@.check_simulation(text, numeric[], text, numeric) IS
     'errors RI062 (indicator), RI063 (level), RI064 (weights) and RI068 (completeness) for arguments of simulate_indicator';
 
-CREATE FUNCTION simulate_indicator(
-    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[],
-    result_years integer[] DEFAULT NULL, level text DEFAULT 'rhf', min_completeness numeric DEFAULT 0,
-    skip_unset boolean DEFAULT false,
-    OUT weight numeric, OUT institution_id text, OUT name text, OUT total_without numeric, OUT total_with numeric,
-    OUT difference_nok numeric, OUT completeness numeric, OUT warning text,
-    OUT orgnr text, OUT region_id text, OUT years integer[], OUT averaging text)
-    RETURNS SETOF record
+CREATE TYPE simulated_grant AS (
+    weight numeric,
+    institution_id text,
+    name text,
+    total_without numeric,
+    total_with numeric,
+    difference_nok numeric,
+    completeness numeric,
+    warning text,
+    orgnr text,
+    region_id text,
+    years integer[],
+    averaging text
+);
+COMMENT ON TYPE simulated_grant IS 'the grant of a region or institution without an indicator and with it at a weight, NOK';
+
+CREATE FUNCTION @internal@.compute_simulate_indicator(
+    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[], level text, min_completeness numeric, skip_unset boolean) RETURNS SETOF simulated_grant
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -80,19 +90,19 @@ BEGIN
         left_out := ARRAY(
             SELECT DISTINCT p.institution_id
             FROM unnest(points) AS p
-            LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
+            LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, compute_simulate_indicator.indicator) AS c
                    ON c.institution_id = p.institution_id AND c.unit_level = 'institution'
             WHERE c.completeness IS NULL OR c.completeness < min_completeness
             ORDER BY p.institution_id);
     END IF;
     unknown := EXISTS (SELECT FROM unnest(points) AS p
-                       WHERE p.indicator = simulate_indicator.indicator AND p.points IS NULL AND p.institution_id <> ALL (left_out));
+                       WHERE p.indicator = compute_simulate_indicator.indicator AND p.points IS NULL AND p.institution_id <> ALL (left_out));
 
     RETURN QUERY
     WITH divided AS MATERIALIZED (
         SELECT d.*, d.fixed_nok + d.result_nok AS total
         FROM @internal@.grant_division(total_nok, budget_year, hod, points, coalesce(skip_unset, false),
-                                        simulate_indicator.indicator, weights, left_out) AS d
+                                        compute_simulate_indicator.indicator, weights, left_out) AS d
     ), member AS (
         SELECT DISTINCT ON (p.institution_id) p.institution_id, p.recipient_id, p.name
         FROM unnest(points) AS p
@@ -102,7 +112,7 @@ BEGIN
         SELECT s.scenario, m.recipient_id, m.institution_id, coalesce(sum(w.weight), 0) AS weight
         FROM generate_series(0::bigint, cardinality(weights)::bigint) AS s(scenario)
         CROSS JOIN member AS m
-        LEFT JOIN @internal@.grant_weights(points, hod, true, simulate_indicator.indicator, weights, left_out) AS w
+        LEFT JOIN @internal@.grant_weights(points, hod, true, compute_simulate_indicator.indicator, weights, left_out) AS w
                ON w.scenario = s.scenario AND w.institution_id = m.institution_id
         WHERE level = 'institution'
         GROUP BY s.scenario, m.recipient_id, m.institution_id
@@ -123,7 +133,7 @@ BEGIN
         JOIN divided AS d ON d.scenario = t.scenario AND d.institution_id = t.recipient_id
     ), complete AS MATERIALIZED (
         SELECT c.institution_id, c.completeness
-        FROM @internal@.grant_completeness(budget_year, hod, window_years, simulate_indicator.indicator) AS c
+        FROM @internal@.grant_completeness(budget_year, hod, window_years, compute_simulate_indicator.indicator) AS c
         WHERE c.unit_level = level
     )
     SELECT v.factor, a.institution_id, a.name, a.total,
@@ -153,5 +163,11 @@ BEGIN
     ORDER BY v.scenario, a.place, a.institution_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean) IS 'body of simulate_indicator()';
+
+CREATE FUNCTION simulate_indicator(
+    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[] DEFAULT NULL, level text DEFAULT 'rhf', min_completeness numeric DEFAULT 0, skip_unset boolean DEFAULT false) RETURNS SETOF simulated_grant
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean) IS
     'what-if: the grant without an indicator and with it at several weights, NOK per health region or (illustrative) institution; result_years replaces the window, for example one year; institutions below min_completeness of registration are left out of the indicator, with a warning; unknown points are error RI030 unless skip_unset, then total_with is NULL';

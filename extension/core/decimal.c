@@ -8,8 +8,6 @@
  */
 #include "decimal.h"
 
-#include <stdbool.h>
-
 #define DECIMAL_SCALE_LIMIT 18
 
 static bool
@@ -66,58 +64,62 @@ scale_digits(const char *whole, size_t nwhole,
 	return true;
 }
 
+bool
+ri_decimal_split(const char *text, size_t len, RiDecimalText *parts)
+{
+	size_t		pos = 0;
+
+	if (len == 0)
+		return false;
+	parts->negative = false;
+	if (text[pos] == '-' || text[pos] == '+')
+		parts->negative = text[pos++] == '-';
+	parts->whole = text + pos;
+	parts->nwhole = count_digits(text + pos, len - pos);
+	pos += parts->nwhole;
+	if (parts->nwhole == 0)
+		return false;
+
+	parts->fraction = text + pos;
+	parts->nfraction = 0;
+	if (pos < len && text[pos] == '.')
+	{
+		pos++;
+		parts->fraction = text + pos;
+		parts->nfraction = count_digits(text + pos, len - pos);
+		pos += parts->nfraction;
+		if (parts->nfraction == 0)
+			return false;
+	}
+	return pos == len;
+}
+
 RiDecimalStatus
 ri_decimal_parse(const char *text, size_t len, int scale, int64_t *scaled)
 {
-	size_t		pos = 0;
-	bool		negative = false;
-	size_t		nwhole;
-	size_t		nfraction = 0;
-	const char *whole;
-	const char *fraction = NULL;
+	RiDecimalText parts;
 	uint64_t	limit = INT64_MAX;
 	uint64_t	magnitude;
 	size_t		i;
 
 	if (scale < 0 || scale > DECIMAL_SCALE_LIMIT)
 		return RI_DECIMAL_RANGE;
-
-	if (pos < len && (text[pos] == '-' || text[pos] == '+'))
-		negative = text[pos++] == '-';
-	if (pos == len)
+	if (!ri_decimal_split(text, len, &parts))
 		return RI_DECIMAL_SYNTAX;
-	whole = text + pos;
-	nwhole = count_digits(whole, len - pos);
-	pos += nwhole;
-	if (nwhole == 0)
-		return RI_DECIMAL_SYNTAX;
-
-	if (pos < len && text[pos] == '.')
+	for (i = (size_t) scale; i < parts.nfraction; i++)
 	{
-		pos++;
-		fraction = text + pos;
-		nfraction = count_digits(fraction, len - pos);
-		pos += nfraction;
-		if (nfraction == 0)
-			return RI_DECIMAL_SYNTAX;
-	}
-	if (pos != len)
-		return RI_DECIMAL_SYNTAX;
-
-	for (i = (size_t) scale; i < nfraction; i++)
-	{
-		if (fraction[i] != '0')
+		if (parts.fraction[i] != '0')
 			return RI_DECIMAL_SCALE;
 	}
 
 	/* the negative range reaches one further than the positive one */
-	if (negative)
+	if (parts.negative)
 		limit++;
-	if (!scale_digits(whole, nwhole, fraction, nfraction, (size_t) scale,
-					  limit, &magnitude))
+	if (!scale_digits(parts.whole, parts.nwhole, parts.fraction,
+					  parts.nfraction, (size_t) scale, limit, &magnitude))
 		return RI_DECIMAL_RANGE;
 
-	if (!negative)
+	if (!parts.negative)
 		*scaled = (int64_t) magnitude;
 	else if (magnitude > (uint64_t) INT64_MAX)
 		*scaled = INT64_MIN;

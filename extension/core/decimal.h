@@ -3,11 +3,13 @@
  *		Exact decimals as scaled 64-bit integers.
  *
  * A value with SCALE decimals is held as value * 10^SCALE.  No floating point
- * anywhere; numbers that do not fit are refused, never rounded.
+ * anywhere; numbers that do not fit are refused, never rounded (magnitude.h
+ * holds those).
  */
 #ifndef RI_DECIMAL_H
 #define RI_DECIMAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +20,20 @@ typedef enum RiDecimalStatus
 	RI_DECIMAL_SCALE,			/* non-zero digits beyond the scale */
 	RI_DECIMAL_RANGE			/* does not fit into 64 bits */
 } RiDecimalStatus;
+
+/* The parts of a plain decimal, within its text. */
+typedef struct RiDecimalText
+{
+	bool		negative;
+	const char *whole;			/* at least one digit */
+	size_t		nwhole;
+	const char *fraction;
+	size_t		nfraction;
+} RiDecimalText;
+
+/* Finds the parts of [-+]digits[.digits]; false for any other text. */
+extern bool ri_decimal_split(const char *text, size_t len,
+							 RiDecimalText *parts);
 
 /*
  * Reads a plain decimal ("12", "-0.5", "1.3000") of len bytes.  scale is

@@ -74,12 +74,8 @@ CREATE FUNCTION @internal@.year_status(year integer) RETURNS text
 COMMENT ON FUNCTION @internal@.year_status(integer) IS 'final from the day the year was closed, preliminary before';
 
 CREATE FUNCTION @internal@.dimension_text(dimensions jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(string_agg(d.key || '=' || d.value, ';' ORDER BY d.key COLLATE "C"), '')
-    FROM jsonb_each_text(dimensions) AS d;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_dimension_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.dimension_text(jsonb) IS 'canonical text of dimensions: k=v;k=v sorted by key; empty for none';
 
 CREATE FUNCTION @internal@.dimensions_of(dimensions text) RETURNS jsonb

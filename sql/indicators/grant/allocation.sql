@@ -4,24 +4,8 @@
 -- largest remainder without a rounded share in between.
 
 CREATE FUNCTION @internal@.apportion(units numeric, weights numeric[]) RETURNS numeric[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH item AS (
-        SELECT w.weight, w.place, sum(w.weight) OVER () AS total
-        FROM unnest(weights) WITH ORDINALITY AS w(weight, place)
-    ), quota AS (
-        SELECT i.place, div(units * i.weight, i.total) AS whole, mod(units * i.weight, i.total) AS remainder
-        FROM item AS i
-        WHERE i.total > 0
-    ), ranked AS (
-        SELECT q.place, q.whole, row_number() OVER (ORDER BY q.remainder DESC, q.place) AS rank,
-               units - sum(q.whole) OVER () AS missing
-        FROM quota AS q
-    )
-    SELECT array_agg(r.whole + CASE WHEN r.rank <= r.missing THEN 1 ELSE 0 END ORDER BY r.place)
-    FROM ranked AS r;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_apportion'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.apportion(numeric, numeric[]) IS
     'whole units divided by weights (none negative) with the exact largest remainder, ties to the earlier place; NULL when the weights add up to 0';
 

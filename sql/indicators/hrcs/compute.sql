@@ -5,25 +5,8 @@
 -- spend seconds on compiling.
 
 CREATE FUNCTION @internal@.split_amount(amount_nok numeric, weights numeric[]) RETURNS numeric[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- whole øre first, then one more to the largest remainders, to the last of equals
-    WITH amount AS (
-        SELECT abs(round(amount_nok, 2)) * 100 AS ore, sign(amount_nok) AS sign,
-               (SELECT sum(w) FROM unnest(weights) AS w) AS total
-    ), part AS (
-        SELECT w.n, a.sign, a.ore, div(a.ore * w.weight, a.total) AS whole, mod(a.ore * w.weight, a.total) AS remainder
-        FROM amount AS a CROSS JOIN unnest(weights) WITH ORDINALITY AS w(weight, n)
-        WHERE a.total > 0
-    ), ranked AS (
-        SELECT p.n, p.sign, p.whole, p.ore - sum(p.whole) OVER () AS missing,
-               row_number() OVER (ORDER BY p.remainder DESC, p.n DESC) AS place
-        FROM part AS p
-    )
-    SELECT array_agg(round(r.sign * (r.whole + CASE WHEN r.place <= r.missing THEN 1 ELSE 0 END) / 100, 2) ORDER BY r.n)
-    FROM ranked AS r;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_split_amount'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.split_amount(numeric, numeric[]) IS
     'an amount in NOK split by weights (not negative) into whole øre that add up to it: largest remainder, the last share before others that are equal; NULL when the weights total 0';
 

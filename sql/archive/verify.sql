@@ -93,7 +93,9 @@ BEGIN
     SELECT 'report_fact', to_jsonb(count(*) FILTER (WHERE p.side = 1)), to_jsonb(count(*) FILTER (WHERE p.side = 2))
     FROM (SELECT 1 AS side, r.path, r.content FROM unnest(body) AS r WHERE r.kind = 'tall'
           UNION ALL
-          SELECT 2, f.path, f.content FROM @internal@.figure_records(@internal@.archived_facts(report)) AS f) AS p
+          SELECT 2, f.path, f.content
+          FROM @internal@.archived_facts(report) AS a(facts)
+          CROSS JOIN LATERAL unnest(@internal@.figure_records(a.facts, false) || @internal@.figure_records(a.facts, true)) AS f) AS p
     HAVING array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 1)
            IS DISTINCT FROM array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 2);
 

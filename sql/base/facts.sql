@@ -79,13 +79,8 @@ CREATE FUNCTION @internal@.dimension_text(dimensions jsonb) RETURNS text
 COMMENT ON FUNCTION @internal@.dimension_text(jsonb) IS 'canonical text of dimensions: k=v;k=v sorted by key; empty for none';
 
 CREATE FUNCTION @internal@.dimensions_of(dimensions text) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(jsonb_object_agg(split_part(d.pair, '=', 1), split_part(d.pair, '=', 2)), '{}')
-    FROM string_to_table(dimensions, ';') AS d(pair)
-    WHERE d.pair <> '';
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_dimensions_of'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.dimensions_of(text) IS 'dimensions of their canonical text';
 
 CREATE FUNCTION @internal@.report_text(value text) RETURNS text

@@ -267,25 +267,11 @@ END;
 COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
     'records of a report: the key figures of the sender with last year''s';
 
-CREATE FUNCTION @internal@.figure_records(facts fact[]) RETURNS SETOF report_record
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT ('innhold/' || d.path, 'tall', jsonb_strip_nulls(jsonb_build_object(
-               'aar', f.year, 'nivaa', l.term, 'enhet', f.institution_id,
-               'dimensjon', nullif(@internal@.dimension_text(f.dimensions), ''),
-               'verdi', nullif(f.value, 'NaN'), 'teller', f.numerator, 'nevner', f.denominator, 'nedre', f.ci_low, 'oevre', f.ci_high,
-               'status', s.term, 'regelverk', f.rule_set, 'opphav', o.term, 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
-    FROM unnest(facts) WITH ORDINALITY
-         AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-              ci_low, ci_high, status, rule_set, origin, position)
-    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
-    JOIN @extschema@.report_term AS l ON l.list = 'unit_level' AND l.code = f.unit_level
-    JOIN @extschema@.report_term AS s ON s.list = 'status' AND s.code = f.status
-    LEFT JOIN @extschema@.report_term AS o ON o.list = 'origin' AND o.code = f.origin
-    ORDER BY d.ordinal, f.position;
-END;
-COMMENT ON FUNCTION @internal@.figure_records(fact[]) IS 'records of a report: its figures, each at the place of its measure';
+CREATE FUNCTION @internal@.figure_records(facts fact[], annex boolean) RETURNS report_record[]
+    AS 'MODULE_PATHNAME', 'research_indicators_figure_records'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.figure_records(fact[], boolean) IS
+    'records of a report: its figures, each at the place of its measure; those of the annex, or the others';
 
 CREATE FUNCTION @internal@.finding_records(findings finding[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -506,17 +492,16 @@ CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_re
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT array_agg(r.record ORDER BY r.part, r.position)
-    FROM (
-        SELECT CASE WHEN p.path = ANY ('{innhold,innhold/regelverk,innhold/enheter,innhold/begreper,innhold/sammendrag}'::text[])
-                    THEN 1 ELSE 3 END AS part,
+    WITH record AS MATERIALIZED (
+        SELECT p.path = ANY ('{innhold,innhold/regelverk,innhold/enheter,innhold/begreper,innhold/sammendrag}'::text[]) AS is_before,
                p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
         FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
-        UNION ALL
-        -- figures of the annex come last, with the lists
-        SELECT CASE WHEN p.path LIKE 'innhold/vedlegg/%' THEN 4 ELSE 2 END, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.figure_records((content).facts) WITH ORDINALITY AS p(path, kind, content, position)
-    ) AS r;
+    )
+    SELECT coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE r.is_before), '{}')
+           || coalesce(@internal@.figure_records((content).facts, false), '{}')
+           || coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE NOT r.is_before), '{}')
+           -- figures of the annex come last, with the lists
+           || coalesce(@internal@.figure_records((content).facts, true), '{}');
 END;
 COMMENT ON FUNCTION @internal@.report_body(report_content) IS
     'the body of a report as records in document order: what stands before the figures, the figures, what stands behind them';

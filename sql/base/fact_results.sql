@@ -109,26 +109,32 @@ BEGIN
         ORDER BY i.ordinal
     LOOP
         PERFORM @internal@.report_progress(item.indicator, year, item.position, item.total);
-        RETURN QUERY SELECT * FROM @internal@.facts_of_indicator(item.indicator, year, hod, status);
+        -- decimals are fixed here, once for every fact
+        RETURN QUERY
+        SELECT f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
+               round(f.value, d.decimals), f.numerator, f.denominator, round(f.ci_low, d.decimals), round(f.ci_high, d.decimals),
+               f.status, f.rule_set, f.origin
+        FROM @internal@.facts_of_indicator(item.indicator, year, hod, status) AS f
+        JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure;
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION @internal@.unsorted_facts(integer, text) IS
-    'all facts of a result year under a hod rule set, of every indicator whose relations are there, one indicator after the other';
+    'all facts of a result year under a hod rule set with fixed decimals, of every indicator whose relations are there, one indicator after the other';
 
 CREATE FUNCTION @internal@.compute_indicator_facts(year integer, rule_set text) RETURNS SETOF fact
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5000
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- decimals are fixed here, once for every fact
-    SELECT (f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-            round(f.value, d.decimals), f.numerator, f.denominator, round(f.ci_low, d.decimals), round(f.ci_high, d.decimals),
-            f.status, f.rule_set, f.origin)::@extschema@.fact
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.*
     FROM @internal@.unsorted_facts(year, rule_set) AS f
     JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
     ORDER BY d.ordinal, array_position('{nation,rhf,institution}'::text[], f.unit_level), f.institution_id COLLATE "C",
              @internal@.dimension_text(f.dimensions) COLLATE "C";
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.compute_indicator_facts(integer, text) IS 'body of indicator_facts()';
 
 CREATE FUNCTION indicator_facts(year integer, rule_set text DEFAULT NULL) RETURNS SETOF fact

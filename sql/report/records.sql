@@ -117,34 +117,38 @@ COMMENT ON FUNCTION @internal@.report_years(integer, text) IS
     'the years that stand side by side in a report: the year and the four before it, as far as a rule set covers them';
 
 CREATE FUNCTION @internal@.compute_report_facts(year integer, orgnr text, rule_set text) RETURNS SETOF fact
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 25000
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH sender AS (
-        SELECT u.institution_id, u.unit_level FROM @internal@.report_unit(year, orgnr) AS u
-    ), member AS (
+AS $$
+DECLARE
+    sender record;
+BEGIN
+    SELECT u.institution_id, u.unit_level INTO sender FROM @internal@.report_unit(year, orgnr) AS u;
+    RETURN QUERY
+    WITH member AS (
         SELECT DISTINCT i.top_id AS institution_id
-        FROM sender AS s
-        JOIN @extschema@.institutions_at(year) AS i
-          ON s.unit_level = 'nation' OR i.top_id = s.institution_id
-          OR s.unit_level = 'rhf' AND i.region_id = s.institution_id
-    ), collected AS (
-        SELECT y.year, f.*, bool_or(f.value <> 0) OVER (PARTITION BY f.indicator, y.year) AS has_data
+        FROM @extschema@.institutions_at(year) AS i
+        WHERE sender.unit_level = 'nation' OR i.top_id = sender.institution_id
+           OR sender.unit_level = 'rhf' AND i.region_id = sender.institution_id
+    ), collected AS MATERIALIZED (
+        SELECT f.*
         FROM @internal@.report_years(compute_report_facts.year, compute_report_facts.rule_set) AS y(year)
-        CROSS JOIN LATERAL @extschema@.indicator_facts(y.year, compute_report_facts.rule_set)
-            AS f(indicator, measure, fact_year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                 ci_low, ci_high, status, rule_set, origin)
+        CROSS JOIN LATERAL @internal@.unsorted_facts(y.year, compute_report_facts.rule_set) AS f
+    ), covered AS (
+        -- an earlier year in which an indicator has no data at all is left out
+        SELECT c.indicator, c.year FROM collected AS c
+        GROUP BY c.indicator, c.year
+        HAVING bool_or(c.value <> 0) OR c.year = compute_report_facts.year
     )
-    -- an earlier year in which an indicator has no data at all is left out
-    SELECT (c.indicator, c.measure, c.year, c.unit_level, c.institution_id, c.dimensions, c.value, c.numerator, c.denominator,
-            c.ci_low, c.ci_high, c.status, c.rule_set, c.origin)::@extschema@.fact
+    SELECT c.*
     FROM collected AS c
+    JOIN covered AS v ON v.indicator = c.indicator AND v.year = c.year
     JOIN @extschema@.fact_definition AS d ON d.indicator = c.indicator AND d.measure = c.measure
-    WHERE (c.has_data OR c.year = compute_report_facts.year)
-      AND (c.unit_level <> 'institution' OR c.institution_id IN (SELECT m.institution_id FROM member AS m))
+    WHERE c.unit_level <> 'institution' OR c.institution_id IN (SELECT m.institution_id FROM member AS m)
     ORDER BY d.ordinal, c.year DESC, array_position('{nation,rhf,institution}'::text[], c.unit_level),
              c.institution_id COLLATE "C", @internal@.dimension_text(c.dimensions) COLLATE "C";
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.compute_report_facts(integer, text, text) IS 'body of report_facts()';
 
 CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NULL) RETURNS SETOF fact

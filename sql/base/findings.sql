@@ -316,6 +316,21 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_studies(integer) IS 'findings about clinical studies, their sites and results';
 
+INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
+    ('@internal@.check_institutions', 10, NULL, '{institution}'),
+    ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
+    ('@internal@.check_degrees_and_funding', 30, NULL, '{institution,doctoral_degree,external_funding}'),
+    ('@internal@.check_studies', 40, 'publication_status', '{institution,clinical_study,study_result,study_site}'),
+    ('@internal@.check_clinical_studies', 50, 'clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
+    ('@internal@.check_innovations', 60, 'innovation', '{institution,innovation,innovation_phase,innovation_benefit}'),
+    ('@internal@.check_targets', 70, 'targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
+    ('@internal@.check_hrcs', 80, 'hrcs_health_category', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
+    ('@internal@.check_references', 90, NULL, '{reference_figure}'),
+    ('@internal@.check_identifiers', 100, NULL, '{publication,study_identifier,study_result}'),
+    ('@internal@.check_personal_data_of_year', 110, NULL, '{}'),
+    ('@extschema@.check_involvement', 120, 'user_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
+    ('@internal@.check_publication_status', 130, 'publication_status', '{clinical_study,study_identifier,study_result}');
+
 CREATE FUNCTION @internal@.compute_check_sources(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -329,23 +344,9 @@ BEGIN
     FROM @internal@.check_contract() AS c WHERE c.code IN ('relation_missing', 'column_missing');
     -- each check runs where its relations are complete; what is missing is a finding already
     FOR part IN
-        SELECT p.* FROM (VALUES
-            (1, '@internal@.check_institutions', '{institution}'::text[]),
-            (2, '@internal@.check_publications', '{institution,publication,contribution}'),
-            (3, '@internal@.check_degrees_and_funding', '{institution,doctoral_degree,external_funding}'),
-            (4, '@internal@.check_studies', '{institution,clinical_study,study_result,study_site}'),
-            (5, '@internal@.check_clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
-            (6, '@internal@.check_innovations', '{institution,innovation,innovation_phase,innovation_benefit}'),
-            (7, '@internal@.check_targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
-            (8, '@internal@.check_hrcs', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
-            (9, '@internal@.check_references', '{reference_figure}'),
-            (10, '@internal@.check_identifiers', '{publication,study_identifier,study_result}'),
-            (11, '@extschema@.check_personal_data', '{}'),
-            (12, '@extschema@.check_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
-            (13, '@internal@.check_publication_status', '{clinical_study,study_identifier,study_result}')
-            ) AS p(ordinal, function, relations)
-        WHERE incomplete IS NULL OR NOT p.relations && incomplete
-        ORDER BY p.ordinal
+        SELECT c.function FROM @extschema@.source_check AS c
+        WHERE incomplete IS NULL OR NOT c.relations && incomplete
+        ORDER BY c.ordinal
     LOOP
         RETURN QUERY EXECUTE format('SELECT * FROM %s($1)', part.function) USING year;
     END LOOP;

@@ -33,51 +33,117 @@ END;
 COMMENT ON FUNCTION @internal@.personal_data_columns() IS
     'columns of the source contract in which any text may stand, and whether they hold words rather than identifiers';
 
-CREATE FUNCTION check_personal_data(year integer) RETURNS SETOF finding
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.source_has_column(relation text, column_name text) RETURNS boolean
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM pg_attribute AS a
+                   WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), relation))
+                     AND a.attname = source_has_column.column_name AND a.attnum > 0 AND NOT a.attisdropped);
+END;
+COMMENT ON FUNCTION @internal@.source_has_column(text, text) IS 'whether the source schema has a relation with that column';
+
+CREATE FUNCTION @internal@.rows_of_year(relation text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- $1: the year, $2: whether rows of all years are meant; a row without year is of every year
+    SELECT CASE WHEN @internal@.source_has_column(rows_of_year.relation, 'year') THEN '$2 OR coalesce(s.year = $1, true)'
+                WHEN f.referenced_relation IS NOT NULL
+                THEN format('$2 OR EXISTS (SELECT FROM %I.%I AS o WHERE o.%3$I = s.%3$I AND coalesce(o.year = $1, true))',
+                            @extschema@.source_schema(), f.referenced_relation, f.column_name)
+                ELSE 'true' END
+    FROM (SELECT 1) AS one
+    LEFT JOIN LATERAL (
+        SELECT r.column_name, r.referenced_relation
+        FROM @extschema@.source_reference AS r
+        WHERE r.relation = rows_of_year.relation
+          AND @internal@.source_has_column(r.referenced_relation, 'year') AND @internal@.source_has_column(r.referenced_relation, r.column_name)
+        ORDER BY r.column_name COLLATE "C"
+        LIMIT 1) AS f ON true;
+END;
+COMMENT ON FUNCTION @internal@.rows_of_year(text) IS
+    'condition that a row s of a source relation is of a year: by its own column, or by that of the relation it refers to; true where rows have no year';
+
+CREATE FUNCTION @internal@.columns_with_personal_data(year integer, all_years boolean, OUT relation text, OUT column_name text, OUT free_text boolean)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+BEGIN
+    -- one pass over each relation; which rows it is, is asked only where something was found
+    FOR item IN
+        SELECT p.relation, array_agg(p.column_name ORDER BY p.column_ordinal) AS names, array_agg(p.free_text ORDER BY p.column_ordinal) AS free_texts,
+               string_agg(format('coalesce(bool_or(@internal@.has_personal_data(s.%I::text, %L)), false)', p.column_name, p.free_text), ', '
+                          ORDER BY p.column_ordinal) AS searched
+        FROM @internal@.personal_data_columns() AS p
+        JOIN pg_attribute AS a ON a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), p.relation))
+                              AND a.attname = p.column_name AND a.attnum > 0 AND NOT a.attisdropped
+        GROUP BY p.relation, p.relation_ordinal
+        ORDER BY p.relation_ordinal
+    LOOP
+        RETURN QUERY EXECUTE format($sql$
+            SELECT %L, f.name, f.free_text
+            FROM unnest($3::text[], $4::boolean[], (SELECT ARRAY[%s] FROM %I.%I AS s WHERE %s)) AS f(name, free_text, found)
+            WHERE f.found
+        $sql$, item.relation, item.searched, @extschema@.source_schema(), item.relation, @internal@.rows_of_year(item.relation))
+        USING year, all_years, item.names, item.free_texts;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.columns_with_personal_data(integer, boolean) IS
+    'columns of the sources in which personal data stands, in the order of the contract';
+
+CREATE FUNCTION check_personal_data(year integer, all_years boolean DEFAULT true) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     item record;
 BEGIN
     PERFORM @internal@.require_year(year);
-    -- a column at a time: one condition per row is many times faster than a row of kinds
     FOR item IN
-        SELECT p.relation, p.column_name, p.free_text,
+        SELECT c.relation, c.column_name, c.free_text,
                (SELECT string_agg(format('s.%I::text', k.name), ', ' ORDER BY k.n)
                 FROM @extschema@.source_relation AS r
                 CROSS JOIN LATERAL unnest(CASE WHEN r.key_columns = '{}' THEN r.index_columns ELSE r.key_columns END)
                                    WITH ORDINALITY AS k(name, n)
-                JOIN pg_attribute AS b ON b.attrelid = t.oid AND b.attname = k.name AND b.attnum > 0 AND NOT b.attisdropped
-                WHERE r.relation = p.relation) AS key
-        FROM @internal@.personal_data_columns() AS p
-        CROSS JOIN LATERAL to_regclass(format('%I.%I', @extschema@.source_schema(), p.relation)) AS t(oid)
-        JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attname = p.column_name AND a.attnum > 0 AND NOT a.attisdropped
-        ORDER BY p.relation_ordinal, p.column_ordinal
+                WHERE r.relation = c.relation) AS key
+        FROM @internal@.columns_with_personal_data(year, all_years) AS c
     LOOP
         RETURN QUERY EXECUTE format($sql$
             WITH hit AS MATERIALIZED (
                 SELECT s.%2$I::text AS value, concat_ws(';', %3$s) AS key
                 FROM %4$I.%1$I AS s
-                WHERE @internal@.has_personal_data(s.%2$I::text, $1)
+                WHERE (%5$s) AND @internal@.has_personal_data(s.%2$I::text, $3)
             )
             SELECT d.severity, d.code, %1$L,
                    -- the key of a row may be what was found
                    min(h.key COLLATE "C") FILTER (WHERE NOT @internal@.has_personal_data(h.key)),
                    format('column "%%s" of "%%s" holds %%s in %%s rows', %2$L, %1$L, d.words, count(*)),
                    format('No figure needs it: take it out of the source. The rows: SELECT * FROM %%I.%%I WHERE %%L = ANY (research_indicators.personal_data(%%I::text, %%L)).',
-                          %4$L, %1$L, d.kind, %2$L, $1)
+                          %4$L, %1$L, d.kind, %2$L, $3)
             FROM hit AS h
-            CROSS JOIN LATERAL unnest(@extschema@.personal_data(h.value, $1)) AS k(kind)
+            CROSS JOIN LATERAL unnest(@extschema@.personal_data(h.value, $3)) AS k(kind)
             JOIN (VALUES ('identity_number', 1, 'error', 'personal_identity_number', 'a national identity number'),
                          ('email', 2, 'warning', 'personal_email', 'an e-mail address'),
                          ('telephone', 3, 'warning', 'personal_telephone', 'a telephone number')) AS d(kind, n, severity, code, words) USING (kind)
             GROUP BY d.kind, d.n, d.severity, d.code, d.words
             ORDER BY d.n
-        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema())
-        USING item.free_text;
+        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema(), @internal@.rows_of_year(item.relation))
+        USING year, all_years, item.free_text;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION check_personal_data(integer) IS
-    'findings about identity numbers, e-mail addresses and telephone numbers in the texts of the sources, one per column and kind; rows of all years are searched, and the value found is never repeated';
+COMMENT ON FUNCTION check_personal_data(integer, boolean) IS
+    'findings about identity numbers, e-mail addresses and telephone numbers in the texts of the sources, one per column and kind; every row is searched, or without all_years those of the year and those that have none; the value found is never repeated';
+
+CREATE FUNCTION @internal@.check_personal_data_of_year(year integer) RETURNS SETOF finding
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT f.* FROM @extschema@.check_personal_data(year, false) AS f;
+END;
+COMMENT ON FUNCTION @internal@.check_personal_data_of_year(integer) IS 'what check_sources asks of personal data: the rows that a report of the year rests on';

@@ -12,24 +12,30 @@
 
 #include "fmgr.h"
 #include "utils/builtins.h"
-#include "utils/xml.h"
 
+#include "compat.h"
 #include "xml_library.h"
 
-typedef struct CanonicalObjects
+typedef struct CanonicalTask
 {
+	const char *utf8;
+	size_t		len;
+	bytea	   *result;
+
+	/* libxml2's */
 	xmlDocPtr	document;
 	xmlOutputBufferPtr buffer;
-} CanonicalObjects;
+} CanonicalTask;
 
 static void
-free_objects(CanonicalObjects *objects)
+release(void *arg)
 {
-	if (objects->buffer != NULL)
-		xmlOutputBufferClose(objects->buffer);
-	if (objects->document != NULL)
-		xmlFreeDoc(objects->document);
-	memset(objects, 0, sizeof(*objects));
+	CanonicalTask *task = arg;
+
+	if (task->buffer != NULL)
+		xmlOutputBufferClose(task->buffer);
+	if (task->document != NULL)
+		xmlFreeDoc(task->document);
 }
 
 /* The root itself, or its child of that name; NULL when there is none. */
@@ -64,20 +70,38 @@ is_in_body(void *body, xmlNodePtr node, xmlNodePtr parent)
 }
 
 static bool
-write_canonical(CanonicalObjects *objects, const char *utf8, size_t len)
+write_canonical(CanonicalTask *task)
 {
 	xmlNodePtr	body;
 
-	objects->document = ri_parse_document(utf8, len);
-	if (objects->document == NULL)
+	task->document = ri_parse_document(task->utf8, task->len);
+	if (task->document == NULL)
 		return false;
-	body = find_body(objects->document);
+	body = find_body(task->document);
 	if (body == NULL)
 		return false;
-	objects->buffer = xmlAllocOutputBuffer(NULL);
-	return objects->buffer != NULL &&
-		xmlC14NExecute(objects->document, is_in_body, body, XML_C14N_1_1,
-					   NULL, 0, objects->buffer) >= 0;
+	task->buffer = xmlAllocOutputBuffer(NULL);
+	return task->buffer != NULL &&
+		xmlC14NExecute(task->document, is_in_body, body, XML_C14N_1_1,
+					   NULL, 0, task->buffer) >= 0;
+}
+
+static void
+make_canonical(void *arg, PgXmlErrorContext *errors)
+{
+	CanonicalTask *task = arg;
+	size_t		size;
+
+	if (!write_canonical(task))
+		ereport(ERROR,
+				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
+				 errmsg("document cannot be made canonical"),
+				 errhint("It is well-formed, has no document type declaration and an element innhold.")));
+	size = xmlOutputBufferGetSize(task->buffer);
+	task->result = palloc(VARHDRSZ + size);
+	SET_VARSIZE(task->result, VARHDRSZ + size);
+	memcpy(VARDATA(task->result), xmlOutputBufferGetContent(task->buffer),
+		   size);
 }
 
 /* canonical_body(xml) -> bytea */
@@ -85,35 +109,9 @@ PG_FUNCTION_INFO_V1(research_indicators_canonical_body);
 Datum
 research_indicators_canonical_body(PG_FUNCTION_ARGS)
 {
-	size_t		len;
-	char	   *utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
-	volatile CanonicalObjects objects = {0};
-	bytea	   *volatile result = NULL;
-	PgXmlErrorContext *errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
+	CanonicalTask task = {.result = NULL};
 
-	PG_TRY();
-	{
-		CanonicalObjects *own = (CanonicalObjects *) &objects;
-		size_t		size;
-
-		if (!write_canonical(own, utf8, len))
-			ereport(ERROR,
-					(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
-					 errmsg("document cannot be made canonical"),
-					 errhint("It is well-formed, has no document type declaration and an element innhold.")));
-		size = xmlOutputBufferGetSize(own->buffer);
-		result = palloc(VARHDRSZ + size);
-		SET_VARSIZE(result, VARHDRSZ + size);
-		memcpy(VARDATA(result), xmlOutputBufferGetContent(own->buffer), size);
-	}
-	PG_CATCH();
-	{
-		free_objects((CanonicalObjects *) &objects);
-		pg_xml_done(errors, true);
-		PG_RE_THROW();
-	}
-	PG_END_TRY();
-	free_objects((CanonicalObjects *) &objects);
-	pg_xml_done(errors, false);
-	PG_RETURN_BYTEA_P(result);
+	task.utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &task.len);
+	ri_run_with_libxml(make_canonical, release, &task);
+	PG_RETURN_BYTEA_P(task.result);
 }

@@ -12,7 +12,6 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
-#include "utils/xml.h"
 
 #include "text.h"
 #include "xml_library.h"
@@ -33,26 +32,32 @@ typedef struct SchemaFindings
 	SchemaFinding list[MAX_FINDINGS];
 } SchemaFindings;
 
-typedef struct SchemaObjects
+typedef struct SchemaTask
 {
+	const char *utf8;
+	size_t		len;
+	SchemaFindings *findings;
+
+	/* libxml2's */
 	xmlSchemaParserCtxtPtr parser;
 	xmlSchemaPtr schema;
 	xmlSchemaValidCtxtPtr validator;
 	xmlDocPtr	document;
-} SchemaObjects;
+} SchemaTask;
 
 static void
-free_objects(SchemaObjects *objects)
+release(void *arg)
 {
-	if (objects->validator != NULL)
-		xmlSchemaFreeValidCtxt(objects->validator);
-	if (objects->document != NULL)
-		xmlFreeDoc(objects->document);
-	if (objects->schema != NULL)
-		xmlSchemaFree(objects->schema);
-	if (objects->parser != NULL)
-		xmlSchemaFreeParserCtxt(objects->parser);
-	memset(objects, 0, sizeof(*objects));
+	SchemaTask *task = arg;
+
+	if (task->validator != NULL)
+		xmlSchemaFreeValidCtxt(task->validator);
+	if (task->document != NULL)
+		xmlFreeDoc(task->document);
+	if (task->schema != NULL)
+		xmlSchemaFree(task->schema);
+	if (task->parser != NULL)
+		xmlSchemaFreeParserCtxt(task->parser);
 }
 
 /* libxml2 2.12 made the error of a callback constant. */
@@ -93,26 +98,25 @@ clean_message(const char *message)
 }
 
 /*
- * Fills objects one after the other; returns false where the library itself
- * fails.  A document that cannot be parsed is a finding.
+ * Fills the task one object after the other; returns false where the library
+ * itself fails.  A document that cannot be parsed is a finding.
  */
 static bool
-validate(SchemaObjects *objects, SchemaFindings *findings, const char *utf8,
-		 size_t len)
+validate(SchemaTask *task)
 {
 	const RiEmbedded *xsd = ri_find_embedded("report.xsd");
 
-	objects->parser = xmlSchemaNewMemParserCtxt((const char *) xsd->bytes,
-												(int) xsd->length);
-	if (objects->parser == NULL)
+	task->parser = xmlSchemaNewMemParserCtxt((const char *) xsd->bytes,
+											 (int) xsd->length);
+	if (task->parser == NULL)
 		return false;
-	objects->schema = xmlSchemaParse(objects->parser);
-	if (objects->schema == NULL)
+	task->schema = xmlSchemaParse(task->parser);
+	if (task->schema == NULL)
 		return false;
-	objects->document = ri_parse_document(utf8, len);
-	if (objects->document == NULL)
+	task->document = ri_parse_document(task->utf8, task->len);
+	if (task->document == NULL)
 	{
-		SchemaFinding *finding = &findings->list[findings->count++];
+		SchemaFinding *finding = &task->findings->list[task->findings->count++];
 
 		finding->line = 0;
 		finding->code = 0;
@@ -121,12 +125,20 @@ validate(SchemaObjects *objects, SchemaFindings *findings, const char *utf8,
 				MAX_MESSAGE);
 		return true;
 	}
-	objects->validator = xmlSchemaNewValidCtxt(objects->schema);
-	if (objects->validator == NULL)
+	task->validator = xmlSchemaNewValidCtxt(task->schema);
+	if (task->validator == NULL)
 		return false;
-	xmlSchemaSetValidStructuredErrors(objects->validator, take_finding,
-									  findings);
-	return xmlSchemaValidateDoc(objects->validator, objects->document) >= 0;
+	xmlSchemaSetValidStructuredErrors(task->validator, take_finding,
+									  task->findings);
+	return xmlSchemaValidateDoc(task->validator, task->document) >= 0;
+}
+
+static void
+check_schema(void *task, PgXmlErrorContext *errors)
+{
+	if (!validate(task))
+		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
+					"could not check the report against its schema");
 }
 
 static void
@@ -153,32 +165,11 @@ PG_FUNCTION_INFO_V1(research_indicators_schema_findings);
 Datum
 research_indicators_schema_findings(PG_FUNCTION_ARGS)
 {
-	SchemaObjects objects;
-	SchemaObjects *volatile held = &objects;
-	SchemaFindings *findings = palloc0(sizeof(SchemaFindings));
-	PgXmlErrorContext *xml_errors;
-	size_t		len;
-	char	   *utf8;
+	SchemaTask	task = {.findings = palloc0(sizeof(SchemaFindings))};
 
-	memset(&objects, 0, sizeof(objects));
 	InitMaterializedSRF(fcinfo, 0);
-	utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
-	xml_errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
-	PG_TRY();
-	{
-		if (!validate(held, findings, utf8, len))
-			xml_ereport(xml_errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
-						"could not check the report against its schema");
-		free_objects(held);
-	}
-	PG_CATCH();
-	{
-		free_objects(held);
-		pg_xml_done(xml_errors, true);
-		PG_RE_THROW();
-	}
-	PG_END_TRY();
-	pg_xml_done(xml_errors, false);
-	put_findings((ReturnSetInfo *) fcinfo->resultinfo, findings);
+	task.utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &task.len);
+	ri_run_with_libxml(check_schema, release, &task);
+	put_findings((ReturnSetInfo *) fcinfo->resultinfo, task.findings);
 	return (Datum) 0;
 }

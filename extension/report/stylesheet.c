@@ -18,7 +18,6 @@
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/xml.h"
 
 #include "emitter.h"
 #include "errors.h"
@@ -27,8 +26,14 @@
 #define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
 #define DEPTH_LIMIT 500			/* templates within each other */
 
-typedef struct TransformObjects
+typedef struct PageTask
 {
+	const RiEmbedded *template;
+	const char *utf8;
+	size_t		len;
+	Datum		page;
+
+	/* the libraries' */
 	xmlDocPtr	document;
 	xmlDocPtr	sheet_document; /* until the sheet owns it */
 	xsltStylesheetPtr sheet;
@@ -36,40 +41,41 @@ typedef struct TransformObjects
 	xsltSecurityPrefsPtr previous_default;
 	xsltTransformContextPtr context;
 	xmlDocPtr	result;
-	xmlChar    *page;
-	int			page_len;
-} TransformObjects;
+	xmlChar    *output;
+	int			output_len;
+} PageTask;
 
 static void
-free_objects(TransformObjects *objects)
+release(void *arg)
 {
-	if (objects->page != NULL)
-		xmlFree(objects->page);
-	if (objects->result != NULL)
-		xmlFreeDoc(objects->result);
-	if (objects->context != NULL)
-		xsltFreeTransformContext(objects->context);
-	if (objects->preferences != NULL)
+	PageTask   *task = arg;
+
+	if (task->output != NULL)
+		xmlFree(task->output);
+	if (task->result != NULL)
+		xmlFreeDoc(task->result);
+	if (task->context != NULL)
+		xsltFreeTransformContext(task->context);
+	if (task->preferences != NULL)
 	{
-		xsltSetDefaultSecurityPrefs(objects->previous_default);
-		xsltFreeSecurityPrefs(objects->preferences);
+		xsltSetDefaultSecurityPrefs(task->previous_default);
+		xsltFreeSecurityPrefs(task->preferences);
 	}
-	if (objects->sheet != NULL)
-		xsltFreeStylesheet(objects->sheet);
-	if (objects->sheet_document != NULL)
-		xmlFreeDoc(objects->sheet_document);
-	if (objects->document != NULL)
-		xmlFreeDoc(objects->document);
-	memset(objects, 0, sizeof(*objects));
+	if (task->sheet != NULL)
+		xsltFreeStylesheet(task->sheet);
+	if (task->sheet_document != NULL)
+		xmlFreeDoc(task->sheet_document);
+	if (task->document != NULL)
+		xmlFreeDoc(task->document);
 }
 
 static bool
-forbid_everything(TransformObjects *objects)
+forbid_everything(PageTask *task)
 {
 	xsltSecurityPrefsPtr preferences = xsltNewSecurityPrefs();
 
-	objects->previous_default = xsltGetDefaultSecurityPrefs();
-	objects->preferences = preferences;
+	task->previous_default = xsltGetDefaultSecurityPrefs();
+	task->preferences = preferences;
 	return preferences != NULL &&
 		xsltSetSecurityPrefs(preferences, XSLT_SECPREF_READ_FILE,
 							 xsltSecurityForbid) == 0 &&
@@ -90,56 +96,67 @@ ignore_message(void *context, const char *format,...)
 }
 
 static bool
-prepare_transform(TransformObjects *objects, const RiEmbedded *sheet)
+prepare_transform(PageTask *task)
 {
-	if (!forbid_everything(objects))
+	if (!forbid_everything(task))
 		return false;
 	/* the context's preferences do not hold while the sheet is compiled */
-	xsltSetDefaultSecurityPrefs(objects->preferences);
-	objects->sheet_document = xmlReadMemory((const char *) sheet->bytes,
-											(int) sheet->length, NULL,
-											"UTF-8", XML_PARSE_NONET);
-	if (objects->sheet_document == NULL)
+	xsltSetDefaultSecurityPrefs(task->preferences);
+	task->sheet_document = xmlReadMemory((const char *) task->template->bytes,
+										 (int) task->template->length, NULL,
+										 "UTF-8", XML_PARSE_NONET);
+	if (task->sheet_document == NULL)
 		return false;
-	objects->sheet = xsltParseStylesheetDoc(objects->sheet_document);
-	if (objects->sheet == NULL)
+	task->sheet = xsltParseStylesheetDoc(task->sheet_document);
+	if (task->sheet == NULL)
 		return false;
-	objects->sheet_document = NULL;	/* the sheet owns it now */
+	task->sheet_document = NULL;	/* the sheet owns it now */
 	/* another server encoding may lack letters: references stand for them */
 	if (GetDatabaseEncoding() != PG_UTF8)
 	{
-		if (objects->sheet->encoding != NULL)
-			xmlFree(objects->sheet->encoding);
-		objects->sheet->encoding = xmlStrdup(BAD_CAST "US-ASCII");
+		if (task->sheet->encoding != NULL)
+			xmlFree(task->sheet->encoding);
+		task->sheet->encoding = xmlStrdup(BAD_CAST "US-ASCII");
 	}
-	objects->context = xsltNewTransformContext(objects->sheet,
-											   objects->document);
-	if (objects->context == NULL ||
-		xsltSetCtxtSecurityPrefs(objects->preferences, objects->context) != 0)
+	task->context = xsltNewTransformContext(task->sheet, task->document);
+	if (task->context == NULL ||
+		xsltSetCtxtSecurityPrefs(task->preferences, task->context) != 0)
 		return false;
-	xsltSetTransformErrorFunc(objects->context, NULL, ignore_message);
-	objects->context->maxTemplateDepth = DEPTH_LIMIT;
-	objects->context->opLimit = OPERATION_LIMIT;
-	objects->context->xpathCtxt->opLimit = OPERATION_LIMIT;
+	xsltSetTransformErrorFunc(task->context, NULL, ignore_message);
+	task->context->maxTemplateDepth = DEPTH_LIMIT;
+	task->context->opLimit = OPERATION_LIMIT;
+	task->context->xpathCtxt->opLimit = OPERATION_LIMIT;
 	return true;
 }
 
 /* The whole transformation; false where a step fails. */
 static bool
-transform(TransformObjects *objects, const RiEmbedded *sheet,
-		  const char *utf8, size_t len)
+transform(PageTask *task)
 {
-	objects->document = ri_parse_document(utf8, len);
-	if (objects->document == NULL || !prepare_transform(objects, sheet))
+	task->document = ri_parse_document(task->utf8, task->len);
+	if (task->document == NULL || !prepare_transform(task))
 		return false;
-	objects->result = xsltApplyStylesheetUser(objects->sheet,
-											  objects->document, NULL, NULL,
-											  NULL, objects->context);
-	if (objects->result == NULL || objects->context->state != XSLT_STATE_OK)
+	task->result = xsltApplyStylesheetUser(task->sheet, task->document, NULL,
+										   NULL, NULL, task->context);
+	if (task->result == NULL || task->context->state != XSLT_STATE_OK)
 		return false;
-	return xsltSaveResultToString(&objects->page, &objects->page_len,
-								  objects->result, objects->sheet) == 0 &&
-		objects->page != NULL;
+	return xsltSaveResultToString(&task->output, &task->output_len,
+								  task->result, task->sheet) == 0 &&
+		task->output != NULL;
+}
+
+static void
+make_page(void *arg, PgXmlErrorContext *errors)
+{
+	PageTask   *task = arg;
+
+	if (!transform(task))
+		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
+					"could not turn the report into a page");
+	if (task->output_len > RI_REPORT_LIMIT)
+		ri_report_too_large();
+	task->page = ri_utf8_text((const char *) task->output,
+							  (size_t) task->output_len);
 }
 
 /* "nb, nn, en": the languages that there are sheets for */
@@ -181,36 +198,10 @@ PG_FUNCTION_INFO_V1(research_indicators_report_page);
 Datum
 research_indicators_report_page(PG_FUNCTION_ARGS)
 {
-	TransformObjects objects;
-	TransformObjects *volatile held = &objects;
-	PgXmlErrorContext *xml_errors;
-	const RiEmbedded *sheet;
-	volatile Datum page = (Datum) 0;
-	size_t		len;
-	char	   *utf8;
+	PageTask	task = {.page = (Datum) 0};
 
-	memset(&objects, 0, sizeof(objects));
-	sheet = sheet_for(TextDatumGetCString(PG_GETARG_DATUM(1)));
-	utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
-	xml_errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
-	PG_TRY();
-	{
-		if (!transform(held, sheet, utf8, len))
-			xml_ereport(xml_errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
-						"could not turn the report into a page");
-		if (held->page_len > RI_REPORT_LIMIT)
-			ri_report_too_large();
-		page = ri_utf8_text((const char *) held->page,
-							(size_t) held->page_len);
-		free_objects(held);
-	}
-	PG_CATCH();
-	{
-		free_objects(held);
-		pg_xml_done(xml_errors, true);
-		PG_RE_THROW();
-	}
-	PG_END_TRY();
-	pg_xml_done(xml_errors, false);
-	return page;
+	task.template = sheet_for(TextDatumGetCString(PG_GETARG_DATUM(1)));
+	task.utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &task.len);
+	ri_run_with_libxml(make_page, release, &task);
+	return task.page;
 }

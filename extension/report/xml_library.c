@@ -22,6 +22,27 @@ ri_find_embedded(const char *name)
 	return NULL;
 }
 
+void
+ri_run_with_libxml(void (*work) (void *task, PgXmlErrorContext *errors),
+				   void (*release) (void *task), void *task)
+{
+	PgXmlErrorContext *errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
+
+	PG_TRY();
+	{
+		work(task, errors);
+	}
+	PG_CATCH();
+	{
+		release(task);
+		pg_xml_done(errors, true);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	release(task);
+	pg_xml_done(errors, false);
+}
+
 xmlDocPtr
 ri_parse_document(const char *utf8, size_t len)
 {

@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(18);
+SELECT plan(19);
 
 CREATE TEMPORARY TABLE member AS
 SELECT d.classid, d.objid, d.classid::regclass::text AS class, pg_describe_object(d.classid, d.objid, 0) AS object
@@ -74,6 +74,8 @@ WHERE a.grantee = 0;
 -- The extension
 SELECT results_eq($$SELECT extnamespace::regnamespace::text COLLATE "default", extrelocatable FROM pg_extension WHERE extname = 'research_indicators'$$,
                   $$VALUES ('research_indicators', false)$$, 'schema research_indicators, not relocatable');
+SELECT results_eq($$SELECT sql = library, libxml2 ~ '^2[.][0-9]+[.][0-9]+$', libxslt ~ '^1[.]1[.][0-9]+$', jansson ~ '^2[.]' FROM research_indicators.versions()$$,
+                  $$VALUES (true, true, true, true)$$, 'versions are numbers apart by points');
 SELECT is(array_agg(m.object ORDER BY m.object), NULL, 'no sequence that a restore could lose')
 FROM member AS m JOIN pg_class AS c ON c.oid = m.objid AND m.class = 'pg_class' WHERE c.relkind = 'S';
 

@@ -5,14 +5,15 @@
 #include "postgres.h"
 
 #include <jansson.h>
-#include <libxml/xmlversion.h>
-#include <libxslt/xsltconfig.h>
+#include <libxml/parser.h>
+#include <libxslt/xslt.h>
 
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/guc.h"
 
+#include "compat.h"
 #include "settings.h"
 
 #ifndef USE_LIBXML
@@ -86,7 +87,18 @@ research_indicators_archive_schema(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(text_from_cstring(archive_schema_setting));
 }
 
-/* library_versions() -> record: this library and what it is linked with */
+/* "2.9.14" of 20914, as libxml2 and libxslt number themselves */
+static text *
+dotted_version(long number)
+{
+	return text_from_cstring(psprintf("%ld.%ld.%ld", number / 10000,
+									  number / 100 % 100, number % 100));
+}
+
+/*
+ * library_versions() -> record: this library, and those that run with it, which
+ * need not be those that it was compiled with
+ */
 PG_FUNCTION_INFO_V1(research_indicators_library_versions);
 Datum
 research_indicators_library_versions(PG_FUNCTION_ARGS)
@@ -98,8 +110,9 @@ research_indicators_library_versions(PG_FUNCTION_ARGS)
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	values[0] = PointerGetDatum(text_from_cstring(RESEARCH_INDICATORS_VERSION));
-	values[1] = PointerGetDatum(text_from_cstring(LIBXML_DOTTED_VERSION));
-	values[2] = PointerGetDatum(text_from_cstring(LIBXSLT_DOTTED_VERSION));
+	/* a number, perhaps with a suffix such as -GITv2.9.14 */
+	values[1] = PointerGetDatum(dotted_version(atol(xmlParserVersion)));
+	values[2] = PointerGetDatum(dotted_version(xsltLibxsltVersion));
 	values[3] = PointerGetDatum(text_from_cstring(jansson_version_str()));
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc),
 													  values, nulls)));

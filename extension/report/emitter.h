@@ -11,6 +11,7 @@
 
 #include "postgres.h"
 
+#include "compat.h"
 #include "vocabulary.h"
 
 /* Largest document; an issued report must be readable as a whole. */
@@ -47,11 +48,6 @@ struct RiEmitter
 extern RiEmitter *ri_xml_emitter(const char *root);
 extern RiEmitter *ri_json_emitter(void);
 extern RiEmitter *ri_csv_emitter(bool excel);
-
-/* PostgreSQL 18 took pg_attribute_noreturn() away. */
-#ifndef pg_noreturn
-#define pg_noreturn _Noreturn
-#endif
 
 /* Raises RI041. */
 pg_noreturn extern void ri_report_too_large(void);

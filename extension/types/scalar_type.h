@@ -1,7 +1,7 @@
 /*
  * scalar_type.h
- *		What the files of the types share: soft errors, the functions behind the
- *		operators and the btree class, text results.
+ *		What the files of the types share: the functions behind the operators
+ *		and the btree class, text results.
  *
  * A type gives one function that compares the first two arguments of a call;
  * the rest follows from it.
@@ -11,10 +11,7 @@
 
 #include "fmgr.h"
 
-/* Input functions report softly where the server knows how. */
-#if PG_VERSION_NUM < 160000
-#define ereturn(context, value, rest) ereport(ERROR, rest)
-#endif
+#include "compat.h"
 
 #define RI_ORDER_FUNCTION(name, compare, operator) \
 PG_FUNCTION_INFO_V1(name); \

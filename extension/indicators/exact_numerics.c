@@ -52,6 +52,38 @@ ri_read_numerics(ArrayType *array, RiNumerics *numerics)
 	}
 }
 
+bool
+ri_numerics_are_amounts(const RiNumerics *numerics)
+{
+	int			i;
+
+	if (!numerics->finite)
+		return false;
+	for (i = 0; i < numerics->count; i++)
+	{
+		if (numerics->decimal[i].negative)
+			return false;
+	}
+	return true;
+}
+
+RiMagnitude *
+ri_numerics_magnitudes(const RiNumerics *numerics, size_t scale)
+{
+	size_t		width = RI_LIMBS_OF_DIGITS(numerics->whole + scale);
+	uint32_t   *limbs = ri_limbs(width * numerics->count);
+	RiMagnitude *numbers = palloc(sizeof(RiMagnitude) *
+								  ((Size) numerics->count + 1));
+	int			i;
+
+	for (i = 0; i < numerics->count; i++)
+	{
+		ri_magnitude_init(&numbers[i], limbs + width * i);
+		ri_magnitude_set_decimal(&numbers[i], &numerics->decimal[i], scale);
+	}
+	return numbers;
+}
+
 uint32_t *
 ri_limbs(size_t count)
 {

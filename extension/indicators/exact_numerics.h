@@ -24,6 +24,13 @@ typedef struct RiNumerics
 
 extern void ri_read_numerics(ArrayType *array, RiNumerics *numerics);
 
+/* Whether all of them are numbers that are not negative. */
+extern bool ri_numerics_are_amounts(const RiNumerics *numerics);
+
+/* The numbers times 10^scale, without their signs. */
+extern RiMagnitude *ri_numerics_magnitudes(const RiNumerics *numerics,
+										   size_t scale);
+
 /* The digits of a numeric; false for NaN and the infinities. */
 extern bool ri_numeric_decimal(Datum numeric, RiDecimalText *decimal);
 

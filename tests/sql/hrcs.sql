@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(84);
+SELECT plan(85);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The type --------------------------------------------------------------------
@@ -225,6 +225,8 @@ SELECT ok(hrcs_split_is_allowed('hod-2021', '{33,33,34}') AND hrcs_split_is_allo
           AND hrcs_split_is_allowed('hod-2021', '{20,20,20,20,20}'), 'the allowed splits, in any order');
 SELECT ok(NOT hrcs_split_is_allowed('hod-2021', '{60,40}') AND NOT hrcs_split_is_allowed('hod-2021', '{50,30,20}')
           AND NOT hrcs_split_is_allowed('hod-2021', '{51,49}') AND NOT hrcs_split_is_allowed('hod-2021', '{20,20,20,20,10,10}'), 'others are not');
+SELECT set_rule_parameter('t-hrcs', 'hrcs.split_tolerance', NULL, 'site', 'test');
+SELECT is(hrcs_split_is_allowed('t-hrcs', '{60,40}'), NULL, 'without a tolerance nothing is said of a split');
 
 -- Findings ------------------------------------------------------------------------
 

@@ -1,24 +1,19 @@
 -- Findings about projects, their HRCS classification, focus areas and money.
 
+CREATE FUNCTION @internal@.hrcs_split_fits(percents numeric[], split numeric[], tolerance numeric) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'research_indicators_hrcs_split_fits'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @internal@.hrcs_split_fits(numeric[], numeric[], numeric) IS
+    'whether there are as many percentages as the split has and each, the largest first, is within the tolerance of its';
+
 CREATE FUNCTION @internal@.hrcs_split_is_allowed(rule_set text, percents numeric[]) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- NULL when the set has no list, or no tolerance: then nothing is said
-    WITH own AS (
-        SELECT p.percent, row_number() OVER (ORDER BY p.percent DESC) AS n FROM unnest(percents) AS p(percent)
-    ), allowed AS (
-        SELECT c.code, s.n, s.percent::numeric AS percent, count(*) OVER (PARTITION BY c.code) AS parts
-        FROM @internal@.rule_set_codes(rule_set, 'hrcs_split') AS c
-        CROSS JOIN LATERAL unnest(string_to_array(c.folds_to, '/')) WITH ORDINALITY AS s(percent, n)
-    ), compared AS (
-        SELECT a.code,
-               a.parts = cardinality(percents)
-               AND bool_and(abs(a.percent - o.percent) <= @internal@.rule_parameter_value(rule_set, 'hrcs.split_tolerance')::numeric) AS fits
-        FROM allowed AS a LEFT JOIN own AS o ON o.n = a.n
-        GROUP BY a.code, a.parts
-    )
-    SELECT bool_or(c.fits) FROM compared AS c;
+    SELECT bool_or(@internal@.hrcs_split_fits(percents, string_to_array(c.folds_to, '/')::numeric[],
+                                              @internal@.rule_parameter_value(rule_set, 'hrcs.split_tolerance')::numeric))
+    FROM @internal@.rule_set_codes(rule_set, 'hrcs_split') AS c;
 END;
 COMMENT ON FUNCTION @internal@.hrcs_split_is_allowed(text, numeric[]) IS
     'whether percentages are, within the tolerance, one of the splits of the list hrcs_split; NULL when the rule set does not say';

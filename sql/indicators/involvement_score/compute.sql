@@ -3,14 +3,8 @@
 -- distribution per unit, since the degrees are ordinal.
 
 CREATE FUNCTION @internal@.involvement_score(weights numeric[], degrees integer[], highest integer) RETURNS numeric
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- hundredths by whole division: exact, half up
-    SELECT round(div(20000 * sum(p.weight * p.degree) + highest * sum(p.weight), 2 * highest * sum(p.weight)) / 100, 2)
-    FROM unnest(weights, degrees) AS p(weight, degree)
-    HAVING highest > 0 AND sum(p.weight) > 0;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_involvement_score'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.involvement_score(numeric[], integer[], integer) IS
     'derived score of involvement: 100 * sum of weight * degree / highest degree, over the sum of the weights, of the phases reached; 2 decimals, half up, exact; NULL without a phase or without weight';
 

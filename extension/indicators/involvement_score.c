@@ -13,8 +13,9 @@
 #include "involvement_score.h"
 
 /*
- * The phases that have a weight; those without a degree have 0.  Returns how
- * many; *width is the most limbs of a weight.
+ * The phases that have a weight; those without a degree have 0, and where none
+ * has a degree there are no phases.  Returns how many; *width is the most limbs
+ * of a weight.
  */
 static size_t
 read_phases(ArrayType *weights, ArrayType *degrees, RiPhase **phases,
@@ -24,6 +25,7 @@ read_phases(ArrayType *weights, ArrayType *degrees, RiPhase **phases,
 	RiMagnitude *numbers;
 	Datum	   *values;
 	bool	   *nulls;
+	bool		any_degree = false;
 	int			count;
 	size_t		n = 0;
 	int			i;
@@ -40,7 +42,8 @@ read_phases(ArrayType *weights, ArrayType *degrees, RiPhase **phases,
 	*phases = palloc(sizeof(RiPhase) * ((Size) numerics.count + 1));
 	for (i = 0; i < numerics.count; i++)
 	{
-		int32		degree = i < count && !nulls[i] ? DatumGetInt32(values[i]) : 0;
+		bool		known = i < count && !nulls[i];
+		int32		degree = known ? DatumGetInt32(values[i]) : 0;
 
 		if (numerics.is_null[i])
 			continue;
@@ -48,10 +51,11 @@ read_phases(ArrayType *weights, ArrayType *degrees, RiPhase **phases,
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("degree of involvement %d is negative", degree)));
+		any_degree |= known;
 		(*phases)[n].weight = numbers[i];
 		(*phases)[n++].degree = (uint32_t) degree;
 	}
-	return n;
+	return any_degree ? n : 0;
 }
 
 /*

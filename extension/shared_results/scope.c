@@ -17,11 +17,13 @@
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "storage/shmem.h"		/* mul_size() in older minor releases */
 #include "utils/datum.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "compat.h"
 #include "surroundings.h"
 
 #define SHARED_WORK_MEMS 16

@@ -16,6 +16,7 @@
 #include "pgstat.h"
 #include "utils/acl.h"
 #include "utils/memutils.h"
+#include "utils/typcache.h"
 
 #include "surroundings.h"
 
@@ -108,92 +109,142 @@ is_refused_by_strictness(const RiReadyBody *body, FunctionCallInfo front)
 	return false;
 }
 
-/* A composite value as a row of the store; NULL is a row of NULLs. */
-static void
-put_row(const RiSharedFunction *function, TupleTableSlot *slot, Datum value,
-		bool isnull, Tuplestorestate *store)
-{
-	HeapTupleHeader header;
-	HeapTupleData tuple;
-
-	if (isnull)
-		ExecStoreAllNullTuple(slot);
-	else
-	{
-		header = DatumGetHeapTupleHeader(value);
-		tuple.t_len = HeapTupleHeaderGetDatumLength(header);
-		ItemPointerSetInvalid(&tuple.t_self);
-		tuple.t_tableOid = InvalidOid;
-		tuple.t_data = header;
-		heap_deform_tuple(&tuple, function->row, slot->tts_values,
-						  slot->tts_isnull);
-		ExecStoreVirtualTuple(slot);
-	}
-	tuplestore_puttupleslot(store, slot);
-	ExecClearTuple(slot);
-}
-
-/*
- * A function in SQL whose rows are one composite column gives them one by one,
- * whatever it is allowed: collects them, as a function in FROM would.
- */
-static void
-collect_rows(const RiSharedFunction *function, FunctionCallInfo call,
-			 Datum value, ReturnSetInfo *rows)
-{
-	ExprContext *econtext = rows->econtext;
-	MemoryContext caller =
-	MemoryContextSwitchTo(econtext->ecxt_per_query_memory);
-	MemoryContext row_context =
-	AllocSetContextCreate(CurrentMemoryContext, "row of shared function",
-						  ALLOCSET_SMALL_SIZES);
-	TupleTableSlot *slot = MakeSingleTupleTableSlot(function->row,
-													&TTSOpsVirtual);
-
-	rows->setResult = tuplestore_begin_heap(false, false, work_mem);
-	MemoryContextSwitchTo(row_context);
-	while (rows->isDone != ExprEndResult)
-	{
-		CHECK_FOR_INTERRUPTS();
-		put_row(function, slot, value, call->isnull, rows->setResult);
-		if (rows->isDone == ExprSingleResult)
-			break;
-		MemoryContextReset(row_context);
-		rows->isDone = ExprSingleResult;
-		call->isnull = false;
-		value = FunctionCallInvoke(call);
-	}
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(row_context);
-	rows->isDone = ExprSingleResult;
-	rows->returnMode = SFRM_Materialize;
-	ExecDropSingleTupleTableSlot(slot);
-}
-
 static Datum
-invoke(const RiSharedFunction *function, RiReadyBody *body,
-	   FunctionCallInfo front, ReturnSetInfo *rows, bool *isnull)
+invoke(FunctionCallInfo call, const ReturnSetInfo *rows)
 {
-	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
 	PgStat_FunctionCallUsage usage;
 	Datum		value;
 
-	if (is_refused_by_strictness(body, front))
+	pgstat_init_function_usage(call, &usage);
+	value = FunctionCallInvoke(call);
+	pgstat_end_function_usage(&usage, rows == NULL ||
+							  rows->isDone != ExprMultipleResult);
+	return value;
+}
+
+/* ----------------------------------------------------------------
+ * Rows
+ * ----------------------------------------------------------------
+ */
+
+static void
+begin_store(ReturnSetInfo *rows)
+{
+	MemoryContext context = rows->econtext->ecxt_per_query_memory;
+	MemoryContext caller = MemoryContextSwitchTo(context);
+
+	rows->setResult = tuplestore_begin_heap((rows->allowedModes &
+											 SFRM_Materialize_Random) != 0,
+											false, work_mem);
+	MemoryContextSwitchTo(caller);
+}
+
+static void
+store_null_row(ReturnSetInfo *rows)
+{
+	int			columns = rows->expectedDesc->natts;
+	Datum	   *values = palloc0(columns * sizeof(Datum));
+	bool	   *nulls = palloc(columns * sizeof(bool));
+
+	memset(nulls, true, columns * sizeof(bool));
+	tuplestore_putvalues(rows->setResult, rows->expectedDesc, values, nulls);
+}
+
+static void
+store_composite(ReturnSetInfo *rows, Datum value)
+{
+	HeapTupleHeader row = DatumGetHeapTupleHeader(value);
+	TupleDesc	given = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row),
+											   HeapTupleHeaderGetTypMod(row));
+	HeapTupleData tuple;
+
+	if (!ri_same_columns(rows->expectedDesc, given))
+		elog(ERROR, "a row has other columns than declared");
+	ReleaseTupleDesc(given);
+	memset(&tuple, 0, sizeof(tuple));
+	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
+	tuple.t_data = row;
+	tuplestore_puttuple(rows->setResult, &tuple);
+}
+
+static void
+store_row(ReturnSetInfo *rows, Datum value, bool isnull, bool is_composite)
+{
+	if (rows->setResult == NULL)
+		begin_store(rows);
+	if (!is_composite)
+		tuplestore_putvalues(rows->setResult, rows->expectedDesc, &value,
+							 &isnull);
+	else if (isnull)
+		store_null_row(rows);
+	else
+		store_composite(rows, value);
+}
+
+/*
+ * Most bodies return a store.  A SQL function whose rows are single values of
+ * a composite type gives them one by one, whatever is preferred.
+ */
+static void
+invoke_for_rows(FunctionCallInfo call, ReturnSetInfo *rows, bool is_composite)
+{
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext,
+											   "row of shared function",
+											   ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(work);
+	Datum		value;
+
+	do
 	{
-		*isnull = true;
-		if (rows != NULL)
-			rows->returnMode = SFRM_Materialize;
-		return (Datum) 0;
-	}
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextReset(work);
+		call->isnull = false;
+		rows->isDone = ExprSingleResult;
+		value = invoke(call, rows);
+		if (rows->returnMode == SFRM_Materialize ||
+			rows->isDone == ExprEndResult)
+			break;
+		store_row(rows, value, call->isnull, is_composite);
+	} while (rows->isDone == ExprMultipleResult);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(work);
+}
+
+static void
+check_rows(const RiSharedFunction *function, const ReturnSetInfo *rows)
+{
+	if (rows->returnMode == SFRM_Materialize &&
+		rows->isDone != ExprSingleResult)
+		elog(ERROR, "function %s did not follow the protocol of sets",
+			 ri_function_name(function->body));
+	if (rows->setDesc != NULL &&
+		!ri_same_columns(function->row, rows->setDesc))
+		elog(ERROR, "function %s returned other columns than declared",
+			 ri_function_name(function->body));
+}
+
+/* ----------------------------------------------------------------
+ * Calls
+ * ----------------------------------------------------------------
+ */
+
+static Datum
+call_ready_body(RiReadyBody *body, const RiSharedFunction *function,
+				FunctionCallInfo front, ReturnSetInfo *rows, bool *isnull)
+{
+	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
+	Datum		value = (Datum) 0;
+
+	*isnull = true;
+	if (is_refused_by_strictness(body, front))
+		return value;
 	InitFunctionCallInfoData(*call, &body->flinfo, front->nargs,
 							 front->fncollation, NULL, (Node *) rows);
 	memcpy(call->args, front->args, front->nargs * sizeof(NullableDatum));
-	pgstat_init_function_usage(call, &usage);
-	value = FunctionCallInvoke(call);
-	if (rows != NULL && rows->returnMode == SFRM_ValuePerCall &&
-		function->is_composite)
-		collect_rows(function, call, value, rows);
-	pgstat_end_function_usage(&usage, true);
+	if (rows == NULL)
+		value = invoke(call, NULL);
+	else
+		invoke_for_rows(call, rows, function->is_composite);
 	*isnull = call->isnull;
 	return value;
 }
@@ -210,7 +261,7 @@ call_body(RiBodies *bodies, FunctionCallInfo front, ReturnSetInfo *rows,
 	body = take_body(bodies);
 	PG_TRY();
 	{
-		value = invoke(bodies->function, body, front, rows, isnull);
+		value = call_ready_body(body, bodies->function, front, rows, isnull);
 	}
 	PG_CATCH();
 	{
@@ -239,18 +290,12 @@ ri_body_rows(RiBodies *bodies, FunctionCallInfo front, ExprContext *econtext,
 	rows.type = T_ReturnSetInfo;
 	rows.econtext = econtext;
 	rows.expectedDesc = bodies->function->row;
-	/* SQL functions insist on being allowed both modes */
+	/* SQL functions insist on both modes */
 	rows.allowedModes = modes | SFRM_ValuePerCall | SFRM_Materialize |
 		SFRM_Materialize_Preferred;
 	rows.returnMode = SFRM_ValuePerCall;
 	rows.isDone = ExprSingleResult;
 	(void) call_body(bodies, front, &rows, &isnull);
-	if (rows.returnMode != SFRM_Materialize || rows.isDone != ExprSingleResult)
-		elog(ERROR, "function %s did not return its rows in a store",
-			 ri_function_name(bodies->function->body));
-	if (rows.setDesc != NULL &&
-		!ri_same_columns(bodies->function->row, rows.setDesc))
-		elog(ERROR, "function %s returned other columns than declared",
-			 ri_function_name(bodies->function->body));
+	check_rows(bodies->function, &rows);
 	return rows.setResult;
 }

@@ -111,7 +111,7 @@ CLOSE kept;
 DROP TABLE held;
 
 BEGIN;
-SELECT plan(86);
+SELECT plan(90);
 
 -- Once inside a door -----------------------------------------------------------
 
@@ -173,6 +173,13 @@ SELECT is(counted_inside('place', $$SELECT place(1)::text || (place(1)).name || 
 SELECT results_eq($$SELECT * FROM door('SELECT place(1)::text || (place(1)).name || (SELECT name FROM place(1))')$$, $$VALUES ('(1,p1)p1p1')$$, 'is whole');
 SELECT results_eq($$SELECT * FROM door('SELECT p::text FROM places(3) AS p UNION ALL SELECT q::text FROM places(3) AS q')$$,
                   $$VALUES ('(1,p1)'), ('(2,)'), ('(3,p3)'), ('(1,p1)'), ('(2,)'), ('(3,p3)')$$, 'a set of a composite type');
+SELECT declare('row_values', 'count integer', 'SETOF place', 'LANGUAGE sql STABLE',
+               $$SELECT CASE WHEN g <> 2 THEN (g, 'p' || g)::place END FROM generate_series(1, count) AS g$$);
+SELECT results_eq('SELECT * FROM row_values(3)', $$VALUES (1, 'p1'), (NULL, NULL), (3, 'p3')$$, 'a set of single values of a composite type, which are NULL too');
+SELECT is_empty('SELECT * FROM row_values(0)', 'which are none too');
+SELECT results_eq($$SELECT * FROM door('SELECT concat(id, name) FROM row_values(3) UNION ALL SELECT concat(id, name) FROM row_values(3)')$$,
+                  $$VALUES ('1p1'), (''), ('3p3'), ('1p1'), (''), ('3p3')$$, 'inside too');
+SELECT is(counted_inside('row_values', 'SELECT id::text FROM row_values(3) UNION ALL SELECT id::text FROM row_values(3)'), 1::bigint, 'once');
 SELECT results_eq($$SELECT * FROM door('SELECT (places(2)).name UNION ALL SELECT (places(2)).name')$$, $$VALUES ('p1'), (NULL), ('p1'), (NULL)$$,
                   'in a target list too');
 SELECT results_eq($$SELECT * FROM door('SELECT half || ''.'' || rest FROM pair(5) UNION ALL SELECT (pair(5)).half::text')$$, $$VALUES ('2.1'), ('2')$$,

@@ -196,7 +196,7 @@ CREATE VIEW kilder.doctoral_degree WITH (security_invoker = true) AS
 SELECT d.disputas_id AS degree_id,
        d.org_id AS institution_id,
        to_date(d.dato, 'DD.MM.YYYY') AS awarded_on,
-       d.andel_prosent / 100 AS share
+       0.01 * d.andel_prosent AS share
 FROM sykehus.disputas AS d;
 
 -- relation: external_funding
@@ -455,7 +455,7 @@ SELECT s.prosjekt_id AS project_id,
        s.fra_aar AS first_year,
        s.til_aar AS last_year,
        s.satsingsomraade AS focus_area,
-       s.prosent / 100 AS share
+       0.01 * s.prosent AS share
 FROM sykehus.satsing AS s;
 
 -- relation: clinical_study

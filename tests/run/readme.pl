@@ -39,22 +39,6 @@ sub output_of
 	return $result;
 }
 
-my $block = qr/^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?/ms;
-
-if ($mode eq 'write')
-{
-	for my $page (@pages)
-	{
-		my $text = slurp($page);
-		$text =~ s/$block/my ($sql, $old) = ($1, $2);
-			"```sql\n$sql```\n" . (defined $old ? "\n```text\n" . output_of($sql) . "```\n" : '')/gmse;
-		open my $out, '>', $page or die "$page: $!\n";
-		print $out $text;
-		close $out;
-	}
-	exit;
-}
-
 # A shell block must end well, and every file that it writes must hold something.
 sub run_shell
 {
@@ -71,35 +55,72 @@ sub run_shell
 	return ($ok, $result);
 }
 
-my (@blocks, @shell_blocks);
+# An output that is not shown must at least be none of an error.
+sub run_sql
+{
+	my ($sql, $expected) = @_;
+	my $got = output_of($sql);
+	return (defined $expected ? $got eq $expected : $got !~ /ERROR/,
+		join "\n", 'expected:', $expected // '', 'got:', $got);
+}
+
+# A block with its real output.
+sub written
+{
+	my ($sql, $shown) = @_;
+	my $got = output_of($sql);
+	warn "$sql$got" if !defined $shown && $got =~ /ERROR/;
+	return "```sql\n$sql```\n" . (defined $shown ? "\n```text\n$got```\n" : '');
+}
+
+sub written_shell
+{
+	my ($block, $sh) = @_;
+	my ($ok, $said) = run_shell($sh);
+	warn "$sh$said" unless $ok;
+	return $block;
+}
+
+# A block of SQL (1), with the output that is shown (2), or of shell (3).
+my $block = qr/^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?|^```sh\n(.*?)^```\n/ms;
+
+if ($mode eq 'write')
+{
+	for my $page (@pages)
+	{
+		my $text = slurp($page);
+		# blocks without an output are run too: later ones use what they make
+		$text =~ s/($block)/defined $4 ? written_shell($1, $4) : written($2, $3)/ge;
+		open my $out, '>', $page or die "$page: $!\n";
+		print $out $text;
+		close $out;
+	}
+	exit;
+}
+
+# Blocks in the order of the pages, since later ones use what earlier ones made.
+my @blocks;
 for my $page (@pages)
 {
 	my $text = slurp($page);
 	my $before = @blocks;
-	push @blocks, [$1, $2] while $text =~ /$block/g;
-	push @shell_blocks, $1 while $text =~ /^```sh\n(.*?)^```/msg;
+	while ($text =~ /$block/g)
+	{
+		my ($sql, $expected, $sh) = ($1, $2, $3);
+		my ($title) = ($sql // $sh) =~ /^(?:--\s*)?(.*)/;
+		push @blocks, ["$page: $title", defined $sh ? sub { run_shell($sh) } : sub { run_sql($sql, $expected) }];
+	}
 	die "no example found in $page\n" if @blocks == $before;
 }
-print '1..', @blocks + @shell_blocks, "\n";
+print '1..', scalar @blocks, "\n";
 my ($number, $failed) = (0, 0);
-for my $sh (@shell_blocks)
-{
-	my ($ok, $result) = run_shell($sh);
-	print $ok ? '' : 'not ', 'ok ', ++$number, ' - ', $sh =~ /^(.*)/, "\n";
-	next if $ok;
-	$failed++;
-	print map { "# $_\n" } split /\n/, $result;
-}
 for (@blocks)
 {
-	my ($sql, $expected) = @$_;
-	my $got = output_of($sql);
-	my ($title) = $sql =~ /^(?:--\s*)?(.*)/;
-	# a block without output shown must at least not fail
-	my $ok = defined $expected ? $got eq $expected : $got !~ /ERROR/;
+	my ($title, $run) = @$_;
+	my ($ok, $said) = $run->();
 	print $ok ? '' : 'not ', 'ok ', ++$number, " - $title\n";
 	next if $ok;
 	$failed++;
-	print map { "# $_\n" } 'expected:', split(/\n/, $expected // ''), 'got:', split /\n/, $got;
+	print map { "# $_\n" } split /\n/, $said;
 }
 exit($failed ? 1 : 0);

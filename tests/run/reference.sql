@@ -16,7 +16,11 @@ SELECT format(E'### `%s(%s)`\n\n%s\n\n%s\n', p.proname,
               || coalesce((SELECT '(' || string_agg(a.name || ' ' || format_type(a.type, NULL), ', ' ORDER BY a.n) || ')'
                            FROM unnest(p.proargnames, p.proallargtypes, p.proargmodes) WITH ORDINALITY AS a(name, type, mode, n)
                            WHERE a.mode IN ('o', 't')),
-                          replace(format_type(p.prorettype, NULL), 'research_indicators.', ''))
+                          -- a composite type: its columns too
+                          replace(format_type(p.prorettype, NULL), 'research_indicators.', '')
+                          || coalesce((SELECT ' (' || string_agg(a.attname || ' ' || format_type(a.atttypid, NULL), ', ' ORDER BY a.attnum) || ')'
+                                       FROM pg_type AS t JOIN pg_attribute AS a ON a.attrelid = t.typrelid
+                                       WHERE t.oid = p.prorettype AND t.typrelid <> 0 AND a.attnum > 0), ''))
               || '; ' || CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END
               || ', parallel ' || CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' ELSE 'unsafe' END || '.',
               upper(left(d.description, 1)) || substr(d.description, 2) || '.')

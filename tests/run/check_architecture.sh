@@ -105,8 +105,10 @@ missing_words()
 
 list_words()
 {
-	cat Makefile $(grep -E '^(sql|extension|xslt|deploy)/.*\.(sql|c|h|xsd|xsl|sh|json)$' "$work/tree") |
-		grep -oE '[A-Za-z_][A-Za-z_0-9]*' | sort -u
+	{
+		echo Makefile
+		grep -E '^(sql|extension|xslt|deploy)/.*\.(sql|c|h|xsd|xsl|sh|json)$' "$work/tree"
+	} | xargs cat | grep -oE '[A-Za-z_][A-Za-z_0-9]*' | sort -u
 }
 
 sql_files()

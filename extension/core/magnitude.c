@@ -252,6 +252,89 @@ ri_magnitude_divide(RiMagnitude *m, const RiMagnitude *divisor,
 	normalise(quotient);
 }
 
+void
+ri_magnitude_power(RiMagnitude *power, const RiMagnitude *base,
+				   uint32_t exponent, uint32_t *scratch)
+{
+	RiMagnitude product;
+
+	ri_magnitude_init(&product, scratch);
+	ri_magnitude_set(power, 1);
+	for (; exponent > 0; exponent--)
+	{
+		ri_magnitude_multiply(&product, power, base);
+		ri_magnitude_copy(power, &product);
+	}
+}
+
+/* A power of ten that is more than the root of a number of so many limbs. */
+static void
+set_above_root(RiMagnitude *root, size_t limbs, uint32_t degree)
+{
+	size_t		digits = limbs * RI_LIMB_DIGITS / degree + 1;
+	size_t		ten;
+
+	root->used = digits / RI_LIMB_DIGITS + 1;
+	memset(root->limb, 0, root->used * sizeof(uint32_t));
+	root->limb[root->used - 1] = 1;
+	for (ten = digits % RI_LIMB_DIGITS; ten > 0; ten--)
+		root->limb[root->used - 1] *= 10;
+}
+
+/* What the number above a root and its powers take more than m. */
+static size_t
+root_width(size_t limbs, uint32_t degree)
+{
+	return 2 * limbs + degree + 4;
+}
+
+size_t
+ri_magnitude_root_limbs(size_t limbs, uint32_t degree)
+{
+	return 4 * root_width(limbs, degree);
+}
+
+/*
+ * Newton's steps from above, ((degree - 1) x + m / x^(degree - 1)) / degree in
+ * whole numbers, until they do not come down any more.
+ */
+void
+ri_magnitude_root(RiMagnitude *root, const RiMagnitude *m, uint32_t degree,
+				  uint32_t *scratch)
+{
+	size_t		width = root_width(m->used, degree);
+	uint32_t	degree_limbs[RI_LIMBS_OF_64_BITS];
+	RiMagnitude divisor;
+	RiMagnitude rest;
+	RiMagnitude power;
+	RiMagnitude step;
+
+	if (m->used == 0)
+	{
+		root->used = 0;
+		return;
+	}
+	ri_magnitude_init(&divisor, degree_limbs);
+	ri_magnitude_set(&divisor, degree);
+	ri_magnitude_init(&rest, scratch);
+	ri_magnitude_init(&power, scratch + width);
+	ri_magnitude_init(&step, scratch + 2 * width);
+	set_above_root(root, m->used, degree);
+	for (;;)
+	{
+		ri_magnitude_power(&power, root, degree - 1, scratch + 3 * width);
+		ri_magnitude_copy(&rest, m);
+		ri_magnitude_divide(&rest, &power, &step);
+		ri_magnitude_copy(&rest, root);
+		ri_magnitude_multiply_small(&rest, degree - 1);
+		ri_magnitude_add(&rest, &step);
+		ri_magnitude_divide(&rest, &divisor, &step);
+		if (ri_magnitude_compare(&step, root) >= 0)
+			return;
+		ri_magnitude_copy(root, &step);
+	}
+}
+
 uint64_t
 ri_magnitude_value(const RiMagnitude *m)
 {

@@ -67,6 +67,19 @@ extern void ri_magnitude_multiply(RiMagnitude *product, const RiMagnitude *a,
 extern void ri_magnitude_divide(RiMagnitude *m, const RiMagnitude *divisor,
 								RiMagnitude *quotient);
 
+/* power = base^exponent: so many times the limbs of base, and one; power and
+ * scratch, which takes as many, are neither base nor each other. */
+extern void ri_magnitude_power(RiMagnitude *power, const RiMagnitude *base,
+							   uint32_t exponent, uint32_t *scratch);
+
+/* The largest number whose power of that degree is not more than m, for a
+ * degree from 2 on: as many limbs as m, and one.  scratch has
+ * ri_magnitude_root_limbs(). */
+extern void ri_magnitude_root(RiMagnitude *root, const RiMagnitude *m,
+							  uint32_t degree, uint32_t *scratch);
+
+extern size_t ri_magnitude_root_limbs(size_t limbs, uint32_t degree);
+
 /* The number, or UINT64_MAX where it is more than that. */
 extern uint64_t ri_magnitude_value(const RiMagnitude *m);
 

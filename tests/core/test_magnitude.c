@@ -8,7 +8,7 @@
 #include "tap.h"
 
 #define MOST_DIGITS 200
-#define MOST_LIMBS (2 * MOST_DIGITS / RI_LIMB_DIGITS + 4)
+#define MOST_LIMBS (2 * MOST_DIGITS / RI_LIMB_DIGITS + 70)	/* a power of 60 */
 
 /* Digits, the least significant first, none used in front of the number. */
 typedef struct Digits
@@ -232,6 +232,52 @@ test_division(void)
 	tap_ok(exact > 100, "also without a remainder");
 }
 
+/* root^degree <= m < (root + 1)^degree */
+static void
+test_roots(void)
+{
+	uint64_t	state = tap_seed();
+	uint32_t	limb = 1;
+	RiMagnitude one = {&limb, 1};
+	int			wrong = 0;
+	int			exact = 0;
+	int			i;
+
+	for (i = 0; i < 4000; i++)
+	{
+		static uint32_t scratch[4 * (3 * MOST_LIMBS + 100)];
+		uint32_t	degree = (uint32_t) tap_random_between(&state, 2, i % 9 ? 7 : 60);
+		Digits		of = random_digits(&state, MOST_DIGITS / 2);
+		Digits		base = random_digits(&state, MOST_DIGITS / (int) degree / 2);
+		Number		m;
+		Number		root;
+		Number		power;
+		Number		next;
+
+		put(&m, &of);
+		ri_magnitude_init(&power.m, power.limbs);
+		ri_magnitude_init(&next.m, next.limbs);
+		ri_magnitude_init(&root.m, root.limbs);
+		if (i % 3 == 0)			/* a power, or what is just below it */
+		{
+			put(&root, &base);
+			ri_magnitude_power(&m.m, &root.m, degree, scratch);
+			if (i % 2 == 0 && m.m.used > 0)
+				ri_magnitude_subtract(&m.m, &one);
+		}
+		ri_magnitude_root(&root.m, &m.m, degree, scratch);
+		ri_magnitude_power(&power.m, &root.m, degree, scratch);
+		wrong += ri_magnitude_compare(&power.m, &m.m) > 0;
+		exact += ri_magnitude_compare(&power.m, &m.m) == 0;
+		ri_magnitude_copy(&next.m, &root.m);
+		ri_magnitude_add(&next.m, &one);
+		ri_magnitude_power(&power.m, &next.m, degree, scratch);
+		wrong += ri_magnitude_compare(&power.m, &m.m) <= 0;
+	}
+	tap_equal(wrong, 0, "roots are the largest whose power fits");
+	tap_ok(exact > 500, "also exactly");
+}
+
 static void
 written(const char *decimal, size_t scale, size_t shown, const char *wanted)
 {
@@ -288,5 +334,6 @@ main(void)
 	test_values();
 	test_against_digits();
 	test_division();
+	test_roots();
 	return tap_finish();
 }

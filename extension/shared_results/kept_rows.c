@@ -20,12 +20,12 @@
 
 void
 ri_keep_no_rows(RiKeptRows *rows, MemoryContext context, ResourceOwner owner,
-				Size memory)
+				uint64 memory)
 {
 	memset(rows, 0, sizeof(*rows));
 	rows->context = context;
 	rows->owner = owner;
-	rows->store_kb = (int) Min(memory / 1024, (Size) work_mem);
+	rows->store_kb = (int) (memory / 1024);
 }
 
 static void

@@ -26,9 +26,9 @@ typedef struct RiKeptRows
 	Tuplestorestate *many;		/* instead of few; NULL as long as these do */
 } RiKeptRows;
 
-/* Begins a set without rows. */
+/* Begins a set without rows; bytes of memory are those of a store. */
 extern void ri_keep_no_rows(RiKeptRows *rows, MemoryContext context,
-							ResourceOwner owner, Size memory);
+							ResourceOwner owner, uint64 memory);
 
 /* Keeps a copy of the row in the slot. */
 extern void ri_keep_row(RiKeptRows *rows, TupleTableSlot *slot);

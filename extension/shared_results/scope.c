@@ -10,14 +10,13 @@
  *
  * Memory is bounded: a result may use work_mem before it goes to disk, all
  * together SHARED_WORK_MEMS times work_mem; what comes then is computed at
- * every call.
+ * every call, as is what has arguments larger than work_mem.
  */
 #include "scope.h"
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "storage/shmem.h"		/* mul_size() in older minor releases */
 #include "utils/datum.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
@@ -38,7 +37,7 @@ typedef struct Scope
 								 * until there are any */
 	HTAB	   *results;
 	StringInfoData key;
-	Size		used;
+	uint64		used;			/* bytes */
 } Scope;
 
 /* Not NULL only while a door's PG_FINALLY will close it. */
@@ -210,10 +209,16 @@ prepare_results(void)
 	MemoryContextSwitchTo(caller);
 }
 
-static Size
+static uint64
+memory_of_one(void)
+{
+	return (uint64) work_mem * 1024;
+}
+
+static uint64
 memory_left(void)
 {
-	Size		limit = mul_size(SHARED_WORK_MEMS, mul_size(work_mem, 1024));
+	uint64		limit = SHARED_WORK_MEMS * memory_of_one();
 
 	return scope->used < limit ? limit - scope->used : 0;
 }
@@ -233,7 +238,8 @@ enter_result(RiResultKey key)
 	result = hash_search(scope->results, &key, HASH_ENTER, &found);
 	result->context = context;
 	result->computed = false;
-	ri_keep_no_rows(&result->rows, context, scope->owner, memory_left());
+	ri_keep_no_rows(&result->rows, context, scope->owner,
+					Min(memory_left(), memory_of_one()));
 	return result;
 }
 
@@ -247,6 +253,8 @@ ri_find_result(const RiSharedFunction *function, FunctionCallInfo call)
 		return NULL;
 	prepare_results();
 	key = key_of_call(function, call);
+	if (key.length > memory_of_one())
+		return NULL;
 	result = hash_search(scope->results, &key, HASH_FIND, NULL);
 	if (result == NULL)
 		return enter_result(key);
@@ -289,7 +297,7 @@ ri_keep_value(RiSharedResult *result, const RiSharedFunction *function,
 	MemoryContext caller;
 
 	if (datumEstimateSpace(value, isnull, type->by_value, type->length) >
-		Min(memory_left(), mul_size(work_mem, 1024)))
+		Min(memory_left(), memory_of_one()))
 	{
 		ri_forget_result(result);
 		return;

@@ -11,10 +11,9 @@
  *   address, which the next snapshot may have.
  * - Which objects are found: the command counter, since a relation that this
  *   transaction made or replaced is found under an older snapshot too.
- * - Which rows a rollback took back: command ids go on counting, so the
- *   subtransaction says whose rows those are.  While the transaction has
- *   written nothing there is nothing to take back, and a block with EXCEPTION
- *   shares with what surrounds it.
+ * - What a rollback takes back: the subtransaction.  Command ids go on
+ *   counting, but rows that were seen inside are gone after it, and so are
+ *   the locks under which a plan was made.
  * - Where the sources are: our settings, and the schemas that they name now.
  * - How values become text and back: time zone, date style and their like,
  *   and the search path for code that does not pin its own; functions of ours
@@ -59,12 +58,12 @@ typedef struct Circumstances
 	int			bytea_style;
 	pg_tz	   *time_zone;
 
+	SubTransactionId subtransaction;
 	CommandId	command;
 } Circumstances;
 
 typedef struct Visibility
 {
-	SubTransactionId subtransaction;
 	TransactionId xmin;
 	TransactionId xmax;
 	CommandId	snapshot_command;
@@ -73,14 +72,6 @@ typedef struct Visibility
 	bool		suboverflowed;
 	bool		recovery;
 } Visibility;
-
-static SubTransactionId
-writing_subtransaction(void)
-{
-	if (!TransactionIdIsValid(GetTopTransactionIdIfAny()))
-		return InvalidSubTransactionId;
-	return GetCurrentSubTransactionId();
-}
 
 static void
 note_caller(Circumstances *here)
@@ -141,6 +132,7 @@ ri_append_circumstances(StringInfo key)
 	memset(&here, 0, sizeof(here));
 	note_caller(&here);
 	note_settings(&here);
+	here.subtransaction = GetCurrentSubTransactionId();
 	here.command = GetCurrentCommandId(false);
 	appendBinaryStringInfo(key, (const char *) &here, sizeof(here));
 	append_text(key, ri_source_schema());
@@ -155,7 +147,6 @@ ri_append_visibility(StringInfo key)
 	Visibility	here;
 
 	memset(&here, 0, sizeof(here));
-	here.subtransaction = writing_subtransaction();
 	note_snapshot(&here, snapshot);
 	appendBinaryStringInfo(key, (const char *) &here, sizeof(here));
 	append_transactions(key, snapshot->xip, here.running);

@@ -1,6 +1,7 @@
 #!/bin/bash
 # TAP: two and more sessions at one report: approvals serialise, comments come
-# before an approval or not at all, nobody adds to what another one issues.
+# before an approval or not at all, nobody adds to what another one issues; what
+# a call remembers is not what another session has changed since.
 set -eu
 database=ri_races
 work=$(mktemp -d -t ri_races.XXXXXX)
@@ -98,7 +99,7 @@ psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" -c "C
 sql "CREATE EXTENSION research_indicators" > /dev/null
 run -f tests/sql/include/tiny_source.sql > /dev/null
 sql "SELECT create_archive('research_archive')" > /dev/null
-echo 1..11
+echo 1..12
 
 report=$(draft)
 for n in 1 2 3 4 5 6; do
@@ -167,4 +168,28 @@ done
 wait "$pid1" "$pid2"
 is "$(for n in 1 2; do sql "SELECT verdict FROM verify_report('$(cat "$work/issue.$n")')"; done | sort | uniq -c | tr -s ' ')" " 2 identical" \
 	"two issue the same at once, and both are whole"
+# a shared result is that of one snapshot: the body waits, the other one commits
+sql "CREATE SCHEMA t_door
+	CREATE TABLE item (id integer);
+	SET search_path TO t_door;
+	CREATE FUNCTION items() RETURNS bigint LANGUAGE c STABLE
+		AS '\$libdir/research_indicators', 'research_indicators_shared';
+	CREATE FUNCTION compute_items() RETURNS bigint LANGUAGE sql STABLE
+		AS 'SELECT count(*) FROM t_door.item';
+	CREATE FUNCTION wait() RETURNS text LANGUAGE c VOLATILE
+		AS '\$libdir/research_indicators', 'research_indicators_shared';
+	CREATE FUNCTION compute_wait() RETURNS text LANGUAGE plpgsql VOLATILE AS '
+	DECLARE
+		seen text := ''seen '' || t_door.items() || t_door.items();
+	BEGIN
+		PERFORM pg_advisory_xact_lock(7);
+		RETURN seen || t_door.items() || t_door.items();
+	END'" > /dev/null
+tell 4 "BEGIN; SELECT pg_advisory_xact_lock(7); INSERT INTO t_door.item VALUES (1);"
+heard two 6
+tell 3 "SELECT t_door.wait();"
+someone_waits
+tell 4 "COMMIT;"
+heard two 7 && heard one 9
+is "$(grep '^seen' "$work/one.out")" "seen 0011" "what a call remembers is what its snapshot sees"
 exit $failed

@@ -11,7 +11,7 @@ CREATE TYPE grant_point AS (
     counts boolean
 );
 COMMENT ON TYPE grant_point IS
-    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts NULL: the rule set does not say whether it counts';
+    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts: whether the rule set counts the indicator';
 
 CREATE AGGREGATE @internal@.product(numeric) (
     SFUNC = numeric_mul,
@@ -145,24 +145,19 @@ DECLARE
     gap record;
     missing text;
 BEGIN
-    SELECT g.indicator, p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
-           array_agg(DISTINCT p.year) FILTER (WHERE p.points IS NULL) AS years INTO gap
+    SELECT g.indicator, array_agg(DISTINCT p.year) AS years INTO gap
     FROM unnest(points) AS p
     JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
-    GROUP BY p.indicator, g.indicator, g.ordinal
-    HAVING p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL)
-        OR bool_or(p.points IS NULL) AND (p.indicator = simulated OR bool_and(p.counts))
+    WHERE p.points IS NULL AND (p.counts OR p.indicator = simulated)
+    GROUP BY g.indicator, g.ordinal
     ORDER BY g.ordinal
     LIMIT 1;
     IF NOT FOUND THEN
         RETURN;
-    ELSIF gap.undecided THEN
-        missing := 'counts.' || gap.indicator;
-    ELSE
-        SELECT string_agg(DISTINCT u.name, ', ') INTO missing
-        FROM unnest(gap.years) AS y(year)
-        CROSS JOIN LATERAL unnest(@internal@.unset_parameters(gap.indicator, y.year, grant_require_points.rule_set)) AS u(name);
     END IF;
+    SELECT string_agg(DISTINCT u.name, ', ') INTO missing
+    FROM unnest(gap.years) AS y(year)
+    CROSS JOIN LATERAL unnest(@internal@.unset_parameters(gap.indicator, y.year, grant_require_points.rule_set)) AS u(name);
     RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, coalesce(missing, 'points of ' || gap.indicator)
         USING ERRCODE = 'RI030',
               HINT = format('Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source), or call with skip_unset => true, which goes by total_of_set_indicators.',
@@ -200,7 +195,7 @@ BEGIN
     usable := ARRAY(SELECT p FROM unnest(points) AS p
                     WHERE p.points IS NOT NULL
                       AND CASE WHEN p.indicator = simulated THEN p.institution_id <> ALL (left_out)
-                               ELSE coalesce(p.counts, true) END);
+                               ELSE p.counts END);
     SELECT coalesce(jsonb_object_agg(d.indicator, d.years), '{}') INTO data_years
     FROM (SELECT y.indicator, count(*) AS years
           FROM (SELECT p.indicator, p.year FROM unnest(usable) AS p
@@ -225,7 +220,7 @@ BEGIN
             FROM @internal@.grant_indicators() AS g
             WHERE EXISTS (SELECT FROM unnest(points) AS p
                           WHERE p.indicator = g.indicator AND p.points IS NULL
-                            AND (coalesce(p.counts, true) OR p.indicator = simulated))))
+                            AND (p.counts OR p.indicator = simulated))))
     INTO note;
 
     RETURN QUERY

@@ -5,7 +5,8 @@ CREATE FUNCTION @internal@.compute_indicator_counts(rule_set text, indicator tex
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean;
+    -- silence does not count: an indicator that comes later changes no total
+    SELECT coalesce(@internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean, false);
 END;
 COMMENT ON FUNCTION @internal@.compute_indicator_counts(text, text) IS 'body of indicator_counts()';
 
@@ -13,7 +14,7 @@ CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETUR
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
-    'whether a hod rule set counts an indicator in the total; NULL when it does not say';
+    'whether a hod rule set counts an indicator in the total; false when it does not say';
 
 CREATE FUNCTION @internal@.compute_unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -96,7 +97,7 @@ CREATE TYPE @internal@.indicator_point AS (
     counts boolean
 );
 COMMENT ON TYPE @internal@.indicator_point IS
-    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it (NULL: it does not say)';
+    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it in the total';
 
 CREATE FUNCTION @internal@.known_points(year integer, rule_set text, OUT indicator text, OUT institution_id text, OUT points numeric)
     RETURNS SETOF record
@@ -180,9 +181,8 @@ BEGIN
            max(p.points) FILTER (WHERE p.indicator = 'publications'), max(p.points) FILTER (WHERE p.indicator = 'doctorates'),
            max(p.points) FILTER (WHERE p.indicator = 'external_funding'), max(p.points) FILTER (WHERE p.indicator = 'clinical_studies'),
            max(p.points) FILTER (WHERE p.indicator = 'innovation'),
-           -- an indicator that the set is silent about might count: the total is then unknown
-           CASE WHEN bool_and(p.counts IS NOT NULL AND (NOT p.counts OR p.points IS NOT NULL))
-                THEN coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000) END,
+           -- NULL where nothing counts: the sum of nothing is no zero
+           CASE WHEN bool_and(p.points IS NOT NULL) FILTER (WHERE p.counts) THEN sum(p.points) FILTER (WHERE p.counts) END,
            coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000),
            p.region_id
     FROM @internal@.indicator_points(year, hod) AS p

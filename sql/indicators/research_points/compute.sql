@@ -29,7 +29,7 @@ BEGIN
         EXECUTE format('SELECT @internal@.%I($1)', item.unset_function) INTO missing USING rule_set;
     ELSE
         SELECT array_agg(d.name ORDER BY d.name COLLATE "C") INTO missing
-        FROM @extschema@.describe_rule_set(CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END) AS d
+        FROM @extschema@.describe_rule_set(@internal@.indicator_rule_set(indicator, year, rule_set)) AS d
         WHERE d.value IS NULL AND d.name LIKE ANY (item.parameter_patterns);
     END IF;
     RETURN coalesce(missing, '{}');
@@ -61,8 +61,7 @@ CREATE FUNCTION @internal@.point_parameter_rows(years integer[], rule_set text, 
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS (
-        SELECT DISTINCT CASE i.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(y.year, point_parameter_rows.rule_set)
-                                      ELSE point_parameter_rows.rule_set END AS rule_set, i.family, i.parameter_patterns
+        SELECT DISTINCT @internal@.indicator_rule_set(i.indicator, y.year, point_parameter_rows.rule_set) AS rule_set, i.family, i.parameter_patterns
         FROM @extschema@.indicator AS i
         CROSS JOIN unnest(years) AS y(year)
         WHERE i.indicator = ANY (indicators)

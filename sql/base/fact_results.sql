@@ -82,7 +82,7 @@ DECLARE
     named_set text;
 BEGIN
     SELECT i.* INTO item FROM @extschema@.indicator AS i WHERE i.indicator = facts_of_indicator.indicator;
-    named_set := CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END;
+    named_set := @internal@.indicator_rule_set(indicator, year, rule_set);
     IF item.facts_function IS NULL THEN
         RETURN QUERY SELECT * FROM @internal@.facts_of_rows(indicator, year, rule_set, named_set, status);
     ELSE

@@ -374,8 +374,8 @@ BEGIN
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    -- the first two are named below where they count, nobody must simulate; of targets that a set knows nothing of, nothing is missing
-    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{clinical_studies.%,innovation.%,simulation.%}')
+    -- silence does not count, the next two are named below where they do, nobody must simulate; of targets that a set knows nothing of, nothing is missing
+    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{counts.%,clinical_studies.%,innovation.%,simulation.%}')
       AND (d.name NOT LIKE ALL ('{targets.%,league_table.%}')
            OR EXISTS (SELECT FROM @extschema@.describe_rule_set(s.member) AS o
                       WHERE o.value IS NOT NULL AND split_part(o.name, '.', 1) = split_part(d.name, '.', 1)))
@@ -387,8 +387,13 @@ BEGIN
            'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
-    WHERE coalesce(@internal@.indicator_counts(hod, i.indicator), true) AND cardinality(i.parameters) > 0
+    WHERE @internal@.indicator_counts(hod, i.indicator) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
+
+    RETURN QUERY
+    SELECT 'warning', 'nothing_counted', 'rule_set', hod, format('rule set "%s" counts no indicator in the total', hod),
+           'There is no total, and no grant is divided by it. Say what counts, in a copy, with research_indicators.set_rule_parameter(rule_set, ''counts.<indicator>'', ''true'', origin, source).'
+    WHERE @internal@.counted_indicators(hod) = '{}';
 
     RETURN QUERY SELECT * FROM @internal@.check_rule_sets();
 

@@ -30,6 +30,17 @@ COMMENT ON COLUMN indicator.completeness_function IS
     'completeness of registration (0-1) per unit_level and institution_id by year and hod rule set; NULL: not measured';
 COMMENT ON COLUMN indicator.parameter_patterns IS 'LIKE patterns of the parameters that its points rest on';
 
+CREATE FUNCTION @internal@.indicator_rule_set(indicator text, year integer, rule_set text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE i.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END
+    FROM @extschema@.indicator AS i
+    WHERE i.indicator = indicator_rule_set.indicator;
+END;
+COMMENT ON FUNCTION @internal@.indicator_rule_set(text, integer, text) IS
+    'the set that an indicator goes by under a hod rule set: that set, or its NVI set of the year';
+
 CREATE TYPE @internal@.institution_points AS (
     institution_id text,
     points numeric

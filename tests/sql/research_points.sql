@@ -6,7 +6,7 @@ BEGIN;
 \ir include/refusal.sql
 \ir include/nvi_oracle.sql
 \ir include/publication_oracle.sql
-SELECT plan(48);
+SELECT plan(58);
 
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
@@ -159,11 +159,44 @@ SELECT is(count(*), 0::bigint, 'the others keep theirs')
 FROM research_points(2022, 't-eu') AS r JOIN expected AS e ON e.year = 2022 AND e.institution_id = r.institution_id
 WHERE r.external_funding IS NOT NULL AND r.external_funding <> e.external_funding;
 
-SELECT is(count(*), 0::bigint, 'a set that does not say whether publications count has no total')
-FROM research_points(2022, 't-counts') WHERE total IS NOT NULL;
+SELECT is(count(*), 0::bigint, 'what a set is silent about keeps its points outside the total')
+FROM research_points(2022, 't-counts') AS r JOIN expected AS e ON e.year = 2022 AND e.institution_id = r.institution_id
+WHERE (r.total, r.total_of_set_indicators) IS DISTINCT FROM (r.doctorates + r.external_funding, r.doctorates + r.external_funding)
+   OR r.publications IS DISTINCT FROM e.publications;
 SELECT is(count(*), 0::bigint, 'an indicator that does not count keeps its points outside the total')
 FROM research_points(2022, 't-not') AS r JOIN expected AS e ON e.year = 2022 AND e.institution_id = r.institution_id
 WHERE r.total IS DISTINCT FROM r.publications + r.external_funding OR r.doctorates IS DISTINCT FROM e.doctorates;
+
+-- a later release adds an indicator: no set speaks of it, and nothing that was moves
+SELECT ok(indicator_counts('hod-2021', 'clinical_studies'), 'a set counts what it says true of');
+SELECT ok(NOT indicator_counts('hod-2015', 'clinical_studies'), 'not what it says false of');
+SELECT ok(NOT indicator_counts('t-counts', 'publications'), 'not what it unsets');
+SELECT ok(NOT indicator_counts('hod-2015', 't_visits'), 'and not what it is silent about');
+CREATE TEMPORARY TABLE before_release AS
+SELECT p.institution_id, p.total, p.total_of_set_indicators FROM research_points(2022, 'hod-2015') AS p;
+CREATE FUNCTION research_indicators_internal.t_visit_points(year integer, rule_set text)
+    RETURNS SETOF research_indicators_internal.institution_points LANGUAGE sql STABLE AS
+$$SELECT (i.institution_id, NULL)::research_indicators_internal.institution_points FROM esystems.institution AS i WHERE i.kind = 'hf'$$;
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function)
+VALUES ('t_visits', 999, 'hod', '{institution}', 'research_point_rows', 't_visit_points');
+SELECT results_eq($$SELECT p.institution_id, p.total, p.total_of_set_indicators FROM research_points(2022, 'hod-2015') AS p$$,
+                  'TABLE before_release', 'an indicator that no set speaks of leaves every total as it was');
+SELECT results_eq($$SELECT kind, reason FROM explain_fact('research_points', 'total', 2022, 'rhf', 'helse-vest', rule_set => 'hod-2015')
+                    WHERE subject = 'helse-bergen t_visits'$$,
+                  $$VALUES ('excluded', 'indicator_not_counted')$$, 'and the explanation leaves it out as not counted');
+DELETE FROM indicator WHERE indicator = 't_visits';
+
+-- a set that counts nothing
+INSERT INTO rule_set (rule_set, family, title, first_year) VALUES ('t-silent', 'hod', 'of no total', 2015);
+SELECT set_rule_parameter('t-silent', 'doctorate.points', '3', 'site', 'test') \g /dev/null
+SELECT is((SELECT count(*) FROM research_points(2022, 't-silent') WHERE total IS NOT NULL), 0::bigint,
+          'a set that counts nothing has no total: the sum of nothing is no zero');
+SELECT results_eq($$SELECT severity, relation, key FROM check_rules(2022, 't-silent') WHERE code = 'nothing_counted'$$,
+                  $$VALUES ('warning', 'rule_set', 't-silent')$$, 'and is a finding');
+SELECT is_empty($$SELECT * FROM check_rules(2022, 't-silent') WHERE code = 'unset_parameter' AND key LIKE '%counts.%'$$,
+                'silence is none');
+SELECT is_empty($$SELECT * FROM check_rules(2022, 't-counts') WHERE code IN ('nothing_counted', 'unset_parameter')$$,
+                'nor is that of a set that counts others');
 
 SELECT copy_rule_set('nvi-2015', 't-nvi-own', 'test') \g /dev/null
 UPDATE rule_set SET nvi_rule_set = 't-nvi-own' WHERE rule_set = 't-nvi';

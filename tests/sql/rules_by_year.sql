@@ -3,8 +3,9 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(50);
+SELECT plan(55);
 SET search_path TO research_indicators, research_indicators_internal, public;
+\ir include/refusal.sql
 
 -- Which set holds when --------------------------------------------------------
 
@@ -222,6 +223,17 @@ SELECT results_eq(
       WHERE i.reporting AND i.parent_id IS NULL
       GROUP BY i.institution_id ORDER BY i.institution_id COLLATE "C"$$, 'the sums of 2014 under a set that names the product');
 
+-- a grant that reaches back names what is unset, and the set that lacks it
+SELECT pg_temp.refuses($$SELECT * FROM grant_allocation(2017, 1000000, 'hod-2015')$$, 'RI030', 'rule set "nvi-2013" has no value for "combined_factors"',
+                       'a grant over 2013-2015 names the NVI set and the parameter that it lacks', 'in a copy of "nvi-2013"');
+SELECT pg_temp.refuses($$SELECT * FROM simulate_indicator(2017, 1000000, 'hod-2015', 'publications', '{1}')$$, 'RI030',
+                       'rule set "nvi-2013" has no value for "combined_factors"', 'so does a simulation', 'nvi_rule_set');
+SELECT lives_ok($$SELECT * FROM grant_allocation(2017, 1000000, 't-hod')$$, 'under a set whose NVI set has it there is a grant');
+SAVEPOINT whole;
+DROP TABLE doctoral_degree;
+SELECT pg_temp.refuses($$SELECT * FROM grant_allocation(2017, 1000000, 't-hod')$$, 'RI020', 'doctoral_degree', 'where a relation is missing it is not a parameter that is asked for');
+ROLLBACK TO whole;
+
 -- the report of a year that reaches back: NULL points, the break, the unset parameter
 CREATE TEMP TABLE told AS SELECT report_xml(2017, 'NO') AS xml;
 SELECT is_empty($$SELECT v.* FROM told, validate_report(told.xml) AS v$$, 'a report over 2013-2017 is valid');
@@ -264,6 +276,14 @@ SELECT is((SELECT points FROM publication_points(2013, 'nvi-2015') WHERE publica
 SELECT is((SELECT points FROM publication_points(2022, 'nva-2024')), 1.0614, 'the register''s own share counting until 2025-10-28');
 SELECT is((SELECT points FROM publication_points(2022)), 0.9192, 'and the rule');
 SELECT is((SELECT is_default FROM rule_set WHERE rule_set = 'nva-2024'), false, 'nva-2024 is never a default');
+
+-- a level whose weight no set states
+UPDATE channel_level SET level = '2A' WHERE year = 2022;
+INSERT INTO contribution (publication_id, person_id, role, institution_id, verified) VALUES ('register', 'd', 'creator', 'hf-1a', true);
+SELECT pg_temp.refuses($$SELECT * FROM grant_allocation(2024, 1000000, 'hod-2015')$$, 'RI030', 'points of publications in 2022',
+                       'where no parameter is unset the grant says whose points are missing and when', 'explain_fact(''publications'', ''points'', 2022');
+UPDATE channel_level SET level = '1' WHERE year = 2022;
+DELETE FROM contribution WHERE publication_id = 'register' AND person_id = 'd';
 
 -- Recomputing an old year does not follow a later edit of another set ----------------
 

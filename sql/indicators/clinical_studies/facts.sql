@@ -7,7 +7,7 @@ BEGIN ATOMIC
     WITH used AS MATERIALIZED (
         SELECT coalesce(@internal@.rule_origin(rule_set, '{clinical\_studies.drug\_phase.%}'), 'published') AS counts,
                @internal@.rule_origin(rule_set, '{clinical\_studies.%}') AS points,
-               coalesce(@internal@.indicator_counts(rule_set, 'clinical_studies'), true) AS is_counted
+               @internal@.indicator_counts(rule_set, 'clinical_studies') AS is_counted
     )
     SELECT ('clinical_studies', m.measure, year, s.unit_level, s.institution_id, m.dimensions, m.value,
             m.numerator, m.denominator, NULL, NULL, status, rule_set,

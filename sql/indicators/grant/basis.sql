@@ -36,8 +36,8 @@ BEGIN
     END IF;
     points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, years) AS p);
     -- points below zero, or none at all, are a finding and divide nothing
-    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND coalesce(p.counts, true))
-       OR EXISTS (SELECT FROM unnest(points) AS p WHERE coalesce(p.counts, true)
+    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND p.counts)
+       OR EXISTS (SELECT FROM unnest(points) AS p WHERE p.counts
                   GROUP BY p.recipient_id, p.year HAVING sum(p.points) < 0) THEN
         RETURN NULL;
     END IF;
@@ -80,7 +80,7 @@ BEGIN
     END IF;
     basis.years := @internal@.grant_result_years(basis.budget_year, rule_set);
     basis.points := @internal@.divisible_points(basis.budget_year, rule_set, basis.years);
-    basis.is_set := NOT EXISTS (SELECT FROM unnest(basis.points) AS p WHERE p.points IS NULL AND coalesce(p.counts, true));
+    basis.is_set := NOT EXISTS (SELECT FROM unnest(basis.points) AS p WHERE p.points IS NULL AND p.counts);
     IF basis.points IS NOT NULL THEN
         RETURN NEXT basis;
     END IF;

@@ -73,7 +73,7 @@ BEGIN
                       string_agg(DISTINCT p.year::text, ', ') FILTER (WHERE p.points IS NULL)) AS message,
                'grant_allocation raises RI030 unless called with skip_unset => true.' AS hint
         FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
-        WHERE coalesce(p.counts, true)
+        WHERE p.counts
         GROUP BY g.ordinal, g.indicator
         HAVING bool_or(p.points IS NULL)
         UNION ALL
@@ -82,7 +82,7 @@ BEGIN
                       count(DISTINCT p.year) FILTER (WHERE p.points <> 0), cardinality(years)),
                format('It is averaged by grant.short_indicator = %s.', coalesce(@internal@.rule_parameter_value(hod, 'grant.short_indicator'), 'unset'))
         FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
-        WHERE coalesce(p.counts, true)
+        WHERE p.counts
         GROUP BY g.ordinal, g.indicator
         HAVING bool_and(p.points IS NOT NULL) AND count(DISTINCT p.year) FILTER (WHERE p.points <> 0) < cardinality(years)
     ) AS f

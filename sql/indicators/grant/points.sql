@@ -11,7 +11,7 @@ CREATE TYPE grant_point AS (
     counts boolean
 );
 COMMENT ON TYPE grant_point IS
-    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts NULL: the rule set does not say whether it counts';
+    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts: whether the rule set counts the indicator';
 
 CREATE AGGREGATE @internal@.product(numeric) (
     SFUNC = numeric_mul,
@@ -143,34 +143,33 @@ CREATE FUNCTION @internal@.grant_require_points(points grant_point[], rule_set t
 AS $$
 DECLARE
     gap record;
-    missing text;
+    missing record;
 BEGIN
-    SELECT g.indicator, p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL) AS undecided,
-           array_agg(DISTINCT p.year) FILTER (WHERE p.points IS NULL) AS years INTO gap
+    SELECT i.indicator, i.family, i.relations, p.year, @internal@.indicator_rule_set(i.indicator, p.year, grant_require_points.rule_set) AS member
+    INTO gap
     FROM unnest(points) AS p
-    JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
-    GROUP BY p.indicator, g.indicator, g.ordinal
-    HAVING p.indicator IS DISTINCT FROM simulated AND bool_and(p.counts IS NULL)
-        OR bool_or(p.points IS NULL) AND (p.indicator = simulated OR bool_and(p.counts))
-    ORDER BY g.ordinal
+    JOIN @extschema@.indicator AS i ON i.indicator = p.indicator
+    WHERE p.points IS NULL AND (p.counts OR p.indicator = simulated)
+    ORDER BY i.ordinal, p.year
     LIMIT 1;
     IF NOT FOUND THEN
         RETURN;
-    ELSIF gap.undecided THEN
-        missing := 'counts.' || gap.indicator;
-    ELSE
-        SELECT string_agg(DISTINCT u.name, ', ') INTO missing
-        FROM unnest(gap.years) AS y(year)
-        CROSS JOIN LATERAL unnest(@internal@.unset_parameters(gap.indicator, y.year, grant_require_points.rule_set)) AS u(name);
     END IF;
-    RAISE EXCEPTION 'rule set "%" has no value for "%"', rule_set, coalesce(missing, 'points of ' || gap.indicator)
+    PERFORM @internal@.require_source(VARIADIC gap.relations);
+    SELECT string_agg(u.name, '", "' ORDER BY u.name COLLATE "C") AS names, count(*) AS number INTO missing
+    FROM unnest(@internal@.unset_parameters(gap.indicator, gap.year, rule_set)) AS u(name);
+    RAISE EXCEPTION 'rule set "%" has no value for "%"', gap.member, coalesce(missing.names, format('points of %s in %s', gap.indicator, gap.year))
         USING ERRCODE = 'RI030',
-              HINT = format('Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source), or call with skip_unset => true, which goes by total_of_set_indicators.',
-                            coalesce(missing, 'counts.' || gap.indicator));
+              HINT = CASE WHEN missing.names IS NULL
+                          THEN format('explain_fact(%L, ''points'', %s, ''nation'', ''NO'', rule_set => %L) says what is missing.', gap.indicator, gap.year, rule_set)
+                          ELSE format('Set %s in a copy of "%s" with research_indicators.set_rule_parameter(rule_set, name, value, origin, source), for lists set_rule_code()%s.',
+                                      CASE missing.number WHEN 1 THEN 'it' ELSE 'them' END, gap.member,
+                                      CASE gap.family WHEN 'nvi' THEN ', and name the copy in nvi_rule_set of a hod set' ELSE '' END) END
+                     || ' Or call with skip_unset => true, which goes by total_of_set_indicators.';
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_require_points(grant_point[], text, text) IS
-    'error RI030, naming set and parameter, when an indicator that counts or is simulated has unknown points';
+    'error RI030, naming the set and the parameters that it lacks, when an indicator that counts or is simulated has unknown points; RI020 or RI021 where a relation is missing';
 
 CREATE FUNCTION @internal@.grant_weights(
     points grant_point[], rule_set text, skip_unset boolean, simulated text, weights numeric[], left_out text[],
@@ -200,7 +199,7 @@ BEGIN
     usable := ARRAY(SELECT p FROM unnest(points) AS p
                     WHERE p.points IS NOT NULL
                       AND CASE WHEN p.indicator = simulated THEN p.institution_id <> ALL (left_out)
-                               ELSE coalesce(p.counts, true) END);
+                               ELSE p.counts END);
     SELECT coalesce(jsonb_object_agg(d.indicator, d.years), '{}') INTO data_years
     FROM (SELECT y.indicator, count(*) AS years
           FROM (SELECT p.indicator, p.year FROM unnest(usable) AS p
@@ -225,7 +224,7 @@ BEGIN
             FROM @internal@.grant_indicators() AS g
             WHERE EXISTS (SELECT FROM unnest(points) AS p
                           WHERE p.indicator = g.indicator AND p.points IS NULL
-                            AND (coalesce(p.counts, true) OR p.indicator = simulated))))
+                            AND (p.counts OR p.indicator = simulated))))
     INTO note;
 
     RETURN QUERY

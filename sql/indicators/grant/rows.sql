@@ -30,9 +30,9 @@ BEGIN
         FROM @extschema@.fact_definition AS d WHERE d.indicator = 'grant'
     ), step AS (
         SELECT m.measure, u.unit_level, u.unit_id, 4 AS phase,
-               CASE WHEN p.counts IS FALSE OR p.points IS NULL AND m.measure = 'share_of_set_indicators' THEN 'excluded' ELSE 'intermediate' END AS kind,
+               CASE WHEN NOT p.counts OR p.points IS NULL AND m.measure = 'share_of_set_indicators' THEN 'excluded' ELSE 'intermediate' END AS kind,
                format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value, 'research points'::text AS detail,
-               CASE WHEN p.counts IS FALSE THEN 'indicator_not_counted' WHEN bool_or(p.points IS NULL) THEN 'parameter_unset' END AS reason, NULL::text AS source
+               CASE WHEN NOT p.counts THEN 'indicator_not_counted' WHEN bool_or(p.points IS NULL) THEN 'parameter_unset' END AS reason, NULL::text AS source
         FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.region_id CROSS JOIN measure AS m
         WHERE m.by_points
         GROUP BY m.measure, u.unit_level, u.unit_id, p.recipient_id, p.indicator, p.year, p.counts, p.points IS NULL
@@ -92,7 +92,7 @@ BEGIN
     END IF;
     points := @internal@.divisible_points(budget_year, rule_set, ARRAY[year]);
     IF points IS NULL OR EXISTS (SELECT FROM unnest(points) AS p
-                                 WHERE p.points IS NULL AND (coalesce(p.counts, true) OR p.indicator = simulated)) THEN
+                                 WHERE p.points IS NULL AND (p.counts OR p.indicator = simulated)) THEN
         RETURN;
     END IF;
     RETURN QUERY
@@ -113,10 +113,10 @@ BEGIN
         JOIN division AS d ON d.institution_id = u.unit_id AND d.scenario = v.scenario
     ), step AS (
         SELECT m.measure, u.unit_id, u.dimensions, 4 AS phase,
-               CASE WHEN p.counts IS FALSE AND p.indicator <> simulated THEN 'excluded' ELSE 'intermediate' END AS kind,
+               CASE WHEN NOT p.counts AND p.indicator <> simulated THEN 'excluded' ELSE 'intermediate' END AS kind,
                format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value,
                CASE WHEN p.indicator = simulated THEN format('research points, before the weight %s', u.weight) ELSE 'research points' END AS detail,
-               CASE WHEN p.counts IS FALSE AND p.indicator <> simulated THEN 'indicator_not_counted' END AS reason, NULL::text AS source
+               CASE WHEN NOT p.counts AND p.indicator <> simulated THEN 'indicator_not_counted' END AS reason, NULL::text AS source
         FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.unit_id CROSS JOIN (VALUES ('total'), ('difference')) AS m(measure)
         GROUP BY m.measure, u.unit_id, u.dimensions, u.weight, p.recipient_id, p.indicator, p.year, p.counts
         UNION ALL

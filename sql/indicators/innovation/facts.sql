@@ -7,7 +7,7 @@ BEGIN ATOMIC
     WITH used AS MATERIALIZED (
         SELECT coalesce(@internal@.rule_origin(rule_set, '{innovation\_phase.%}'), 'published') AS phases,
                @internal@.rule_origin(rule_set, '{innovation.%,innovation\_phase.%}') AS points,
-               coalesce(@internal@.indicator_counts(rule_set, 'innovation'), false) AS is_counted
+               @internal@.indicator_counts(rule_set, 'innovation') AS is_counted
     ), progress AS MATERIALIZED (
         SELECT p.*, CASE WHEN p.funding_mode IS NULL THEN '{}'
                          ELSE jsonb_build_object('funding_mode', p.funding_mode) END AS by_mode

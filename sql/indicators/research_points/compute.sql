@@ -5,7 +5,8 @@ CREATE FUNCTION @internal@.compute_indicator_counts(rule_set text, indicator tex
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean;
+    -- silence does not count: an indicator that comes later changes no total
+    SELECT coalesce(@internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean, false);
 END;
 COMMENT ON FUNCTION @internal@.compute_indicator_counts(text, text) IS 'body of indicator_counts()';
 
@@ -13,7 +14,7 @@ CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETUR
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
-    'whether a hod rule set counts an indicator in the total; NULL when it does not say';
+    'whether a hod rule set counts an indicator in the total; false when it does not say';
 
 CREATE FUNCTION @internal@.compute_unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -28,7 +29,7 @@ BEGIN
         EXECUTE format('SELECT @internal@.%I($1)', item.unset_function) INTO missing USING rule_set;
     ELSE
         SELECT array_agg(d.name ORDER BY d.name COLLATE "C") INTO missing
-        FROM @extschema@.describe_rule_set(CASE item.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(year, rule_set) ELSE rule_set END) AS d
+        FROM @extschema@.describe_rule_set(@internal@.indicator_rule_set(indicator, year, rule_set)) AS d
         WHERE d.value IS NULL AND d.name LIKE ANY (item.parameter_patterns);
     END IF;
     RETURN coalesce(missing, '{}');
@@ -60,8 +61,7 @@ CREATE FUNCTION @internal@.point_parameter_rows(years integer[], rule_set text, 
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH used AS (
-        SELECT DISTINCT CASE i.family WHEN 'nvi' THEN @internal@.nvi_rule_set_for(y.year, point_parameter_rows.rule_set)
-                                      ELSE point_parameter_rows.rule_set END AS rule_set, i.family, i.parameter_patterns
+        SELECT DISTINCT @internal@.indicator_rule_set(i.indicator, y.year, point_parameter_rows.rule_set) AS rule_set, i.family, i.parameter_patterns
         FROM @extschema@.indicator AS i
         CROSS JOIN unnest(years) AS y(year)
         WHERE i.indicator = ANY (indicators)
@@ -96,7 +96,7 @@ CREATE TYPE @internal@.indicator_point AS (
     counts boolean
 );
 COMMENT ON TYPE @internal@.indicator_point IS
-    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it (NULL: it does not say)';
+    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it in the total';
 
 CREATE FUNCTION @internal@.known_points(year integer, rule_set text, OUT indicator text, OUT institution_id text, OUT points numeric)
     RETURNS SETOF record
@@ -180,9 +180,8 @@ BEGIN
            max(p.points) FILTER (WHERE p.indicator = 'publications'), max(p.points) FILTER (WHERE p.indicator = 'doctorates'),
            max(p.points) FILTER (WHERE p.indicator = 'external_funding'), max(p.points) FILTER (WHERE p.indicator = 'clinical_studies'),
            max(p.points) FILTER (WHERE p.indicator = 'innovation'),
-           -- an indicator that the set is silent about might count: the total is then unknown
-           CASE WHEN bool_and(p.counts IS NOT NULL AND (NOT p.counts OR p.points IS NOT NULL))
-                THEN coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000) END,
+           -- NULL where nothing counts: the sum of nothing is no zero
+           CASE WHEN bool_and(p.points IS NOT NULL) FILTER (WHERE p.counts) THEN sum(p.points) FILTER (WHERE p.counts) END,
            coalesce(sum(p.points) FILTER (WHERE p.counts), 0.0000),
            p.region_id
     FROM @internal@.indicator_points(year, hod) AS p

@@ -248,7 +248,7 @@ BEGIN
                    s.completion_is_actual, s.status::text AS status, s.enrolled
             FROM %1$I.clinical_study AS s
         ), result AS MATERIALIZED (
-            SELECT r.study_id::text AS study_id, r.published_on, r.found_on, lower(r.doi::text) AS doi
+            SELECT r.study_id::text AS study_id, r.published_on, r.found_on, lower(r.doi::text COLLATE "C") AS doi
             FROM %1$I.study_result AS r
         ), doubt AS (
             SELECT f.severity, f.code, f.study_id, f.message, f.hint

@@ -54,7 +54,7 @@ ORDER BY degree_id COLLATE "C", nth;
 -- from NOK 50 000 to some ten millions, with øre; one of ten has two partners.
 -- Awards begin in 2018, so that 2020 has its share of older ones.
 WITH award AS MATERIALIZED (
-    SELECT format('made-%s-%s-%s', lower(funder), year,
+    SELECT format('made-%s-%s-%s', lower(funder COLLATE "C"), year,
                   lpad(number::text, 3, '0')) AS award_id,
            funder, year, lead, partner,
            CASE WHEN pg_temp.throw(hash, 3, 100) < 35 THEN 'awarded'

@@ -81,7 +81,7 @@ INSERT INTO institution (institution_id, name, kind, country, reporting) VALUES
     ('norsk-kommune-1', 'Norsk kommune 1 (oppdiktet)', 'municipality', 'NO', false);
 
 INSERT INTO institution (institution_id, name, kind, country, reporting)
-SELECT 'utland-' || lower(abroad.country) || '-' || number,
+SELECT 'utland-' || lower(abroad.country COLLATE "C") || '-' || number,
        'Utenlandsk institusjon ' || number || ' (' || abroad.country
            || ', oppdiktet)',
        'other', abroad.country, false

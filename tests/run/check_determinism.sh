@@ -80,10 +80,19 @@ load()
 		FROM unnest('{aa-1,AA-1,a-b,ab,A_b,Å-1,å-1,z-1,Z-1,ø,Ö}'::text[]) AS id;
 		INSERT INTO institution (institution_id, name, kind, parent_id)
 		SELECT 'unit ' || id, id, 'unit', 'gone' FROM unnest('{b,B,aa,Å,-}'::text[]) AS id;
+		-- one study under ids that languages order, and identifiers that they spell, differently
+		INSERT INTO clinical_study (study_id, kind, starts_on, status)
+		SELECT id, 'other_intervention', '2023-02-01', 'recruiting' FROM unnest('{twin-b,Twin-a,TWIN-B}'::text[]) AS id;
+		INSERT INTO study_identifier (study_id, identifier) VALUES
+		    ('twin-b', 'isrctn-i'), ('Twin-a', 'Isrctn-I'), ('TWIN-B', 'ISRCTN-I');
+		INSERT INTO study_inclusion (study_id, institution_id, year, new_patients, source)
+		SELECT s.id, i.id, 2023, 2, 'manual'
+		FROM unnest('{twin-b,Twin-a,TWIN-B}'::text[]) AS s(id) CROSS JOIN unnest('{a-b,AA-1,z-1,Z-1}'::text[]) AS i(id);
 	SQL
 }
 
-# render NAME DATABASE SETTINGS: the three faces of the nation's report as files
+# render NAME DATABASE SETTINGS: the three faces of the nation's report, and the
+# findings and explanations behind it, as files
 render()
 {
 	run "$2" <<-SQL
@@ -100,6 +109,12 @@ render()
 		SELECT json FROM pg_temp.face;
 		\\o $work/$1.csv
 		SELECT csv FROM pg_temp.face;
+		\\o $work/$1.rows
+		SELECT to_jsonb(f) FROM research_indicators.check_sources(2023) AS f;
+		SELECT to_jsonb(e) FROM unnest('{clinical_studies,innovation,targets}'::text[]) AS i(indicator)
+		CROSS JOIN LATERAL research_indicators_internal.explain_facts(i.indicator, 2023, 'illustrative') AS e
+		ORDER BY e::text COLLATE "C";
+		SELECT to_jsonb(s) FROM research_indicators.clinical_study_overview('2023-12-31') AS s;
 	SQL
 }
 
@@ -108,12 +123,12 @@ digest()
 	sha256sum < "$1" | cut -d' ' -f1
 }
 
-# same TITLE NAME: every face has the digest of the base
+# same TITLE NAME [FACES]: every face has the digest of the base
 same()
 {
 	local face difference=0
 	: > "$work/difference"
-	for face in xml json csv; do
+	for face in ${3:-xml json csv rows}; do
 		if [ ! -s "$work/$2.$face" ]; then
 			difference=1
 			{
@@ -174,7 +189,7 @@ reorder()
 	SQL
 }
 
-printf '1..19\n'
+printf '1..20\n'
 echo "# seeds of the physical order: shuffle 1, shuffle 2"
 
 prepared=0
@@ -190,7 +205,7 @@ psql -X -q -At -d "$PGDATABASE" \
 	-c "\\o $work/called.json" -c "SELECT research_indicators.report_json(2023, 'NO')" \
 	-c "\\o $work/called.csv" -c "SELECT research_indicators.report_csv(2023, 'NO')" \
 	> /dev/null 2> "$work/errors" || true
-same "report_xml, report_json and report_csv are these documents" called
+same "report_xml, report_json and report_csv are these documents" called "xml json csv"
 
 # (a) physical order
 reorder ${own}_reordered "shuffle 1" tables || true
@@ -235,6 +250,8 @@ database "database of ICU locale nb-NO" determinism_nb \
 	"LOCALE_PROVIDER icu ICU_LOCALE 'nb-NO' LOCALE 'C.UTF-8' ENCODING 'UTF8'"
 database "database of ICU locale en, upper case first, hyphens ignored" determinism_en \
 	"LOCALE_PROVIDER icu ICU_LOCALE 'en-u-kf-upper-ka-shifted' LOCALE 'C.UTF-8' ENCODING 'UTF8'"
+database "database of ICU locale tr, where i and I are two letters" determinism_tr \
+	"LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C.UTF-8' ENCODING 'UTF8'"
 database "database of encoding LATIN1" determinism_latin1 "LOCALE 'C' ENCODING 'LATIN1'"
 
 # (d) settings of the session

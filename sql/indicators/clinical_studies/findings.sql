@@ -70,9 +70,9 @@ BEGIN
             WHERE c.new_patients > 0
               AND NOT EXISTS (SELECT FROM site AS t WHERE t.study_id = c.study_id AND t.institution_id = c.institution_id)
             UNION ALL
-            SELECT 'warning', 'inclusion_counted_twice', 'study_inclusion', min(c.study_id) || '/' || u.top_id,
+            SELECT 'warning', 'inclusion_counted_twice', 'study_inclusion', min(c.study_id COLLATE "C") || '/' || u.top_id,
                    format('"%%s" has inclusion figures of one study under several ids: %%s', u.top_id,
-                          string_agg(DISTINCT c.study_id, ', ')),
+                          string_agg(DISTINCT c.study_id COLLATE "C", ', ')),
                    'The ids share a registry identifier. The figures are added up: see that no patient is in two of them.'
             FROM figure AS c
             JOIN study AS s ON s.study_id = c.study_id

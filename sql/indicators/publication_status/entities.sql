@@ -16,7 +16,8 @@ BEGIN
     PERFORM @internal@.require_source('clinical_study', 'study_identifier');
     RETURN QUERY EXECUTE format($sql$
         WITH named AS MATERIALIZED (
-            SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text)) AS identifier
+            -- letters of identifiers are those of ASCII, whatever the language of the database
+            SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text) COLLATE "C") AS identifier
             FROM %1$I.study_identifier AS n
             WHERE btrim(n.identifier::text) <> ''
         ), numbered AS MATERIALIZED (

@@ -20,7 +20,7 @@ BEGIN
     RETURN QUERY EXECUTE format($sql$
         WITH paper AS MATERIALIZED (
             -- one row per project and publication; an unknown year is no later one
-            SELECT j.project_id::text AS project_id, j.publication_id::text AS publication_id, max(j.status::text) AS status,
+            SELECT j.project_id::text AS project_id, j.publication_id::text AS publication_id, max(j.status::text COLLATE "C") AS status,
                    max(p.year) AS year
             FROM %1$I.project_publication AS j
             LEFT JOIN %1$I.publication AS p ON p.publication_id = j.publication_id

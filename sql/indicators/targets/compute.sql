@@ -200,7 +200,7 @@ BEGIN
                    OR coalesce(s.completed_on, s.primary_completed_on) IS NULL)
         ), site AS (
             SELECT t.study_id::text AS study_id, coalesce(u.top_id, t.institution_id::text) AS institution_id,
-                   min(t.role::text) AS role, min(t.planned_open_on) AS planned_open_on, min(t.opened_on) AS opened_on,
+                   min(t.role::text COLLATE "C") AS role, min(t.planned_open_on) AS planned_open_on, min(t.opened_on) AS opened_on,
                    min(t.first_patient_on) AS first_patient_on,
                    CASE WHEN bool_and(t.closed_on IS NOT NULL) THEN max(t.closed_on) END AS closed_on,
                    sum(t.target_patients)::bigint AS target_patients
@@ -210,7 +210,7 @@ BEGIN
             SELECT n.study_id::text AS study_id, coalesce(u.top_id, n.institution_id::text) AS institution_id,
                    sum(n.new_patients)::bigint AS included,
                    sum(n.new_patients) FILTER (WHERE n.source::text = 'manual')::bigint AS manual,
-                   array_agg(DISTINCT n.source::text ORDER BY n.source::text) FILTER (WHERE n.source IS NOT NULL) AS sources,
+                   array_agg(DISTINCT n.source::text COLLATE "C") FILTER (WHERE n.source IS NOT NULL) AS sources,
                    max(n.reported_on) FILTER (WHERE isfinite(n.reported_on)) AS reported_on
             FROM %1$I.study_inclusion AS n LEFT JOIN unit AS u ON u.institution_id = n.institution_id::text
             WHERE n.year <= extract(year FROM $1) AND coalesce(n.reported_on, $1) <= $1 AND n.new_patients >= 0

@@ -24,7 +24,7 @@ BEGIN
             WHERE ($4 IS NULL OR v.unit_level = $4) AND ($5 IS NULL OR v.unit_id = $5)
         ), study AS MATERIALIZED (
             SELECT i.unit_level, i.unit_id, i.inclusion_year, i.entity_id,
-                   string_agg(DISTINCT i.institution_id, ', ' ORDER BY i.institution_id) AS institutions
+                   string_agg(DISTINCT i.institution_id COLLATE "C", ', ') AS institutions
             FROM inclusion AS i GROUP BY i.unit_level, i.unit_id, i.inclusion_year, i.entity_id
         ), counted AS MATERIALIZED (
             SELECT s.unit_level, s.unit_id, s.inclusion_year, count(*) AS studies FROM study AS s GROUP BY s.unit_level, s.unit_id, s.inclusion_year

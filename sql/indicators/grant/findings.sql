@@ -1,14 +1,9 @@
 -- Findings about a grant.
 
-CREATE FUNCTION check_grant(budget_year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.grant_rule_findings(budget_year integer, hod text) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    hod text := @internal@.grant_rule_set(budget_year, rule_set);
-    years integer[];
-    points @extschema@.grant_point[];
-    outside text[];
 BEGIN
     RETURN QUERY
     SELECT 'error', 'unset_parameter', 'rule_parameter', hod || '.' || d.name,
@@ -24,24 +19,20 @@ BEGIN
            'It is a what-if; NULL takes the set of the budget year.'
     FROM @extschema@.rule_set AS s
     WHERE s.rule_set = hod AND NOT (budget_year >= s.first_year AND budget_year <= coalesce(s.last_year, budget_year));
+END
+$$;
+COMMENT ON FUNCTION @internal@.grant_rule_findings(integer, text) IS
+    'findings about the rules of a grant: parameters without which there is none, a set of other budget years';
 
-    IF @internal@.rule_parameter_value(hod, 'grant.lag_years') IS NULL
-       OR @internal@.rule_parameter_value(hod, 'grant.window_years') IS NULL THEN
-        RETURN;
-    END IF;
-    years := @internal@.grant_result_years(budget_year, hod);
-
+CREATE FUNCTION @internal@.grant_series_findings(budget_year integer, hod text, years integer[]) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
     -- publication points before and after a change of rules are not the same measure
     RETURN QUERY
-    WITH pinned AS (
-        SELECT h.nvi_rule_set
-        FROM @internal@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
-        WHERE h.nvi_rule_set IS NOT NULL
-        ORDER BY c.depth
-        LIMIT 1
-    ), effective AS (
-        SELECT y.year, coalesce((SELECT p.nvi_rule_set FROM pinned AS p), @extschema@.default_rule_set('nvi', y.year)) AS nvi
-        FROM unnest(years) AS y(year)
+    WITH effective AS MATERIALIZED (
+        SELECT y.year, @internal@.effective_nvi_rule_set(y.year, hod) AS nvi FROM unnest(years) AS y(year)
     )
     SELECT f.severity, f.code, 'rule_set', f.key, f.message, f.hint
     FROM (
@@ -57,13 +48,18 @@ BEGIN
         WHERE e.nvi <> b.nvi
     ) AS f
     ORDER BY f.part, f.key;
-    IF EXISTS (SELECT FROM unnest(years) AS y
-               WHERE @extschema@.default_rule_set('nvi', y) IS NULL
-                 AND NOT EXISTS (SELECT FROM @internal@.rule_set_chain(hod) AS c JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
-                                 WHERE h.nvi_rule_set IS NOT NULL)) THEN
-        RETURN;
-    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.grant_series_findings(integer, text, integer[]) IS
+    'findings about the NVI sets of the result years: none for a year, or another than the year before';
 
+CREATE FUNCTION @internal@.grant_point_findings(budget_year integer, hod text, years integer[]) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    points @extschema@.grant_point[];
+BEGIN
     points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, years) AS p);
     RETURN QUERY
     SELECT f.severity, f.code, 'rule_parameter', hod || '.' || f.indicator, f.message, f.hint
@@ -87,7 +83,18 @@ BEGIN
         HAVING bool_and(p.points IS NOT NULL) AND count(DISTINCT p.year) FILTER (WHERE p.points <> 0) < cardinality(years)
     ) AS f
     ORDER BY f.part, f.ordinal;
+END
+$$;
+COMMENT ON FUNCTION @internal@.grant_point_findings(integer, text, integer[]) IS
+    'findings about the points of the result years: unknown, or of fewer years than the window';
 
+CREATE FUNCTION @internal@.grant_region_findings(budget_year integer, hod text, years integer[]) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    outside text[];
+BEGIN
     -- a region that no longer is, and has no successor
     outside := ARRAY(
         SELECT DISTINCT i.region_id
@@ -113,5 +120,35 @@ BEGIN
     ORDER BY p.region_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.grant_region_findings(integer, text, integer[]) IS
+    'regions with research points in the result years that share no grant in the budget year';
+
+CREATE FUNCTION @internal@.compute_check_grant(budget_year integer, rule_set text) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @internal@.grant_rule_set(budget_year, rule_set);
+    years integer[];
+BEGIN
+    RETURN QUERY SELECT * FROM @internal@.grant_rule_findings(budget_year, hod);
+    IF @internal@.rule_parameter_value(hod, 'grant.lag_years') IS NULL
+       OR @internal@.rule_parameter_value(hod, 'grant.window_years') IS NULL THEN
+        RETURN;
+    END IF;
+    years := @internal@.grant_result_years(budget_year, hod);
+    RETURN QUERY SELECT * FROM @internal@.grant_series_findings(budget_year, hod, years);
+    IF EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @internal@.effective_nvi_rule_set(y.year, hod) IS NULL) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT * FROM @internal@.grant_point_findings(budget_year, hod, years);
+    RETURN QUERY SELECT * FROM @internal@.grant_region_findings(budget_year, hod, years);
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_check_grant(integer, text) IS 'body of check_grant()';
+
+CREATE FUNCTION check_grant(budget_year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10;
 COMMENT ON FUNCTION check_grant(integer, text) IS
     'findings about the grant of a budget year: unset parameters and points, a window that crosses a series break of publication points, indicators short of years, regions outside';

@@ -16,8 +16,8 @@ typedef struct RiKeptRows
 {
 	MemoryContext context;
 	ResourceOwner owner;		/* of the store's files */
-	int			store_kb;		/* most memory of a store; too little for one:
-								 * rows that are many are not kept */
+	int			store_kb;		/* most memory of a store; where it is too
+								 * little, many rows are not kept */
 	bool		given_up;		/* whoever kept it forgets it */
 	MinimalTuple *few;
 	int			count;

@@ -70,9 +70,12 @@ ri_close_scope(void)
 	if (owner != NULL)
 	{
 		/* not as a commit: files are there to be closed, not to warn of */
-		ResourceOwnerRelease(owner, RESOURCE_RELEASE_BEFORE_LOCKS, false, false);
-		ResourceOwnerRelease(owner, RESOURCE_RELEASE_LOCKS, false, false);
-		ResourceOwnerRelease(owner, RESOURCE_RELEASE_AFTER_LOCKS, false, false);
+		ResourceOwnerRelease(owner, RESOURCE_RELEASE_BEFORE_LOCKS,
+							 false, false);
+		ResourceOwnerRelease(owner, RESOURCE_RELEASE_LOCKS,
+							 false, false);
+		ResourceOwnerRelease(owner, RESOURCE_RELEASE_AFTER_LOCKS,
+							 false, false);
 		ResourceOwnerDelete(owner);
 	}
 	MemoryContextDelete(closing->context);

@@ -168,7 +168,8 @@ describe(Form_pg_proc declared, Form_pg_proc body)
 RiSharedFunction *
 ri_shared_function(Oid front)
 {
-	HeapTuple	front_tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(front));
+	HeapTuple	front_tuple = SearchSysCache1(PROCOID,
+											  ObjectIdGetDatum(front));
 	HeapTuple	body_tuple;
 	Form_pg_proc declared;
 	Form_pg_proc body;

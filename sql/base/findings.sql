@@ -176,63 +176,6 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_publications(integer) IS 'findings about publications and contributions of the year';
 
-CREATE FUNCTION @internal@.check_degrees_and_funding(year integer) RETURNS SETOF finding
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
-        WITH unit AS MATERIALIZED (
-            SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
-        ), degree AS (
-            SELECT d.degree_id::text AS degree_id, d.institution_id::text AS institution_id, d.share::numeric AS share
-            FROM %1$I.doctoral_degree AS d
-            WHERE d.awarded_on >= make_date($1, 1, 1) AND d.awarded_on < make_date($1 + 1, 1, 1)
-        ), award AS (
-            SELECT f.award_id::text AS award_id, f.institution_id::text AS institution_id, f.funder::text AS funder,
-                   f.amount_nok::numeric AS amount
-            FROM %1$I.external_funding AS f
-            WHERE f.year = $1
-        )
-        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
-        FROM (
-            SELECT 'warning' AS severity, 'degree_shares_total' AS code, 'doctoral_degree' AS relation, d.degree_id AS key,
-                   format('the shares of degree "%%s" total %%s', d.degree_id, trim_scale(sum(d.share))) AS message,
-                   'Shares of a degree total 1; the points follow the shares as they are.' AS hint
-            FROM degree AS d GROUP BY d.degree_id HAVING sum(d.share) IS DISTINCT FROM 1
-            UNION ALL
-            SELECT 'error', 'degree_share_invalid', 'doctoral_degree', d.degree_id,
-                   format('a share of degree "%%s" is %%s', d.degree_id, coalesce(d.share::text, 'missing')),
-                   'A share is above 0 and at most 1; this one is left out.'
-            FROM degree AS d WHERE d.share IS NULL OR NOT (d.share > 0 AND d.share <= 1)
-            UNION ALL
-            SELECT 'error', 'institution_unknown', 'doctoral_degree', d.degree_id,
-                   format('degree "%%s" names institution "%%s", which does not exist', d.degree_id, d.institution_id),
-                   'Its points belong to nobody until the institution exists.'
-            FROM degree AS d LEFT JOIN unit AS u ON u.institution_id = d.institution_id WHERE u.institution_id IS NULL
-            UNION ALL
-            SELECT 'error', 'institution_unknown', 'external_funding', a.award_id,
-                   format('award "%%s" names institution "%%s", which does not exist', a.award_id, a.institution_id),
-                   'Its points belong to nobody until the institution exists.'
-            FROM award AS a LEFT JOIN unit AS u ON u.institution_id = a.institution_id WHERE u.institution_id IS NULL
-            UNION ALL
-            SELECT 'warning', 'amount_negative', 'external_funding', a.award_id,
-                   format('award "%%s" has the amount %%s', a.award_id, a.amount),
-                   'It is subtracted; leave it out unless money was paid back.'
-            FROM award AS a WHERE a.amount < 0
-            UNION ALL
-            SELECT 'error', 'amount_missing', 'external_funding', a.award_id,
-                   format('award "%%s" has no amount or no funder', a.award_id), 'It earns no points.'
-            FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL OR a.amount = ANY ('{NaN,Infinity,-Infinity}'::numeric[])
-        ) AS f
-        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.check_degrees_and_funding(integer) IS 'findings about doctoral degrees and external funding of the year';
-
 CREATE FUNCTION @internal@.check_studies(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -319,7 +262,6 @@ COMMENT ON FUNCTION @internal@.check_studies(integer) IS 'findings about clinica
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
-    ('@internal@.check_degrees_and_funding', 30, NULL, '{institution,doctoral_degree,external_funding}'),
     ('@internal@.check_studies', 40, 'publication_status', '{institution,clinical_study,study_result,study_site}'),
     ('@internal@.check_clinical_studies', 50, 'clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
     ('@internal@.check_innovations', 60, 'innovation', '{institution,innovation,innovation_phase,innovation_benefit}'),

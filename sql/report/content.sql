@@ -1,0 +1,114 @@
+-- All records of a report together, in their order.
+
+CREATE FUNCTION @internal@.compute_report_findings(year integer, rule_set text) RETURNS SETOF finding
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    lag integer := @internal@.rule_parameter_value(hod, 'grant.lag_years')::integer;
+BEGIN
+    RETURN QUERY SELECT * FROM @extschema@.check_sources(year);
+    RETURN QUERY SELECT * FROM @extschema@.check_rules(year, rule_set);
+    -- of a grant that is not shown, nothing is to be said
+    IF lag IS NOT NULL AND @internal@.has_source('reference_figure')
+       AND @internal@.official_grant_nok(year) IS NOT NULL THEN
+        RETURN QUERY SELECT * FROM @extschema@.check_grant(year + lag, hod);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_report_findings(integer, text) IS 'body of report_findings()';
+
+CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF finding
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.report_findings(integer, text) IS
+    'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
+
+CREATE FUNCTION @internal@.compute_report_content(year integer, orgnr text, rule_set text, edition text) RETURNS report_content
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+    -- messages of findings hold dates: the body must not follow the session
+    SET datestyle = 'ISO, YMD'
+    SET timezone = 'UTC'
+    SET extra_float_digits = 1
+AS $$
+DECLARE
+    facts @extschema@.fact[];
+    records @extschema@.report_record[];
+BEGIN
+    PERFORM @internal@.report_unit(year, orgnr);
+    SELECT array_agg(f) INTO facts
+    FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
+    IF edition = 'public' THEN
+        facts := ARRAY(SELECT f FROM @internal@.public_facts(facts, year, rule_set) AS f);
+    END IF;
+
+    -- what stands before the figures, then what stands behind them
+    SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
+    FROM (
+        SELECT 1 AS part, p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
+        FROM @internal@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
+                                       FROM (SELECT f.rule_set FROM unnest(facts) AS f
+                                             UNION ALL
+                                             SELECT @internal@.hod_rule_set_for(compute_report_content.year, compute_report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 3, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
+                                             FROM (SELECT f.institution_id AS id FROM unnest(facts) AS f
+                                                   UNION ALL
+                                                   SELECT s.institution_id FROM @internal@.report_unit(compute_report_content.year, compute_report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 4, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 6, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.reference_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.finding_records(
+            ARRAY(SELECT f FROM @internal@.report_findings(compute_report_content.year, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
+    ) AS r;
+    IF edition = 'public' THEN
+        records := @internal@.public_records(records, year, rule_set);
+    END IF;
+    RETURN (facts, records)::@extschema@.report_content;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text) IS 'body of report_content()';
+
+CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
+    'collects everything that an edition of a report says: its facts, and its other records in their order';
+
+CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH record AS MATERIALIZED (
+        SELECT p.path = ANY ('{innhold,innhold/regelverk,innhold/enheter,innhold/begreper,innhold/sammendrag}'::text[]) AS is_before,
+               p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
+        FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
+    )
+    SELECT coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE r.is_before), '{}')
+           || coalesce(@internal@.figure_records((content).facts, false), '{}')
+           || coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE NOT r.is_before), '{}')
+           -- figures of the annex come last, with the lists
+           || coalesce(@internal@.figure_records((content).facts, true), '{}');
+END;
+COMMENT ON FUNCTION @internal@.report_body(report_content) IS
+    'the body of a report as records in document order: what stands before the figures, the figures, what stands behind them';

@@ -88,19 +88,54 @@ compare_institutions(const void *left, const void *right)
 		(a->institution < b->institution);
 }
 
-/* Rows often come in order already, and looking is cheaper than sorting. */
+/*
+ * Rows often come in order already, or nearly so: each finds its place from
+ * behind.  Where that takes more steps than a few per row, sorting is cheaper.
+ */
+#define STEPS_PER_ROW 4
+
 static void
 sort_affiliations(RiAffiliation *rows, size_t nrows)
 {
+	size_t		steps = nrows * STEPS_PER_ROW;
 	size_t		i;
 
 	for (i = 1; i < nrows; i++)
 	{
-		if (compare_affiliations(&rows[i - 1], &rows[i]) > 0)
-		{
-			qsort(rows, nrows, sizeof(RiAffiliation), compare_affiliations);
-			return;
-		}
+		RiAffiliation row = rows[i];
+		size_t		place = i;
+
+		for (; place > 0 && steps > 0 &&
+			 compare_affiliations(&rows[place - 1], &row) > 0; place--, steps--)
+			rows[place] = rows[place - 1];
+		rows[place] = row;
+	}
+	if (steps == 0)
+		qsort(rows, nrows, sizeof(RiAffiliation), compare_affiliations);
+}
+
+/* Most publications have a few entries: those find their places one by one. */
+#define FEW_ENTRIES 16
+
+static void
+sort_entries(RiInstitutionPoints *out, size_t nout)
+{
+	size_t		i;
+
+	if (nout > FEW_ENTRIES)
+	{
+		qsort(out, nout, sizeof(RiInstitutionPoints), compare_institutions);
+		return;
+	}
+	for (i = 1; i < nout; i++)
+	{
+		RiInstitutionPoints entry = out[i];
+		size_t		place = i;
+
+		for (; place > 0 && compare_institutions(&out[place - 1], &entry) > 0;
+			 place--)
+			out[place] = out[place - 1];
+		out[place] = entry;
 	}
 }
 
@@ -186,7 +221,7 @@ join_institutions(RiInstitutionPoints *out, size_t nout)
 
 	if (nout < 2)
 		return nout;
-	qsort(out, nout, sizeof(RiInstitutionPoints), compare_institutions);
+	sort_entries(out, nout);
 	for (i = 1; i < nout; i++)
 	{
 		if (out[i].institution == out[kept].institution)

@@ -1,189 +1,175 @@
 /*
  * approvals.c
- *		Approval rows of a year, publication by publication.
+ *		Keeps the decisions about some publications at a time.
  *
- * A cursor runs beside the statement that feeds the engine, in the same order
- * and snapshot, so that no more is held than one batch and the decisions about
- * the publication at hand, however many publications of a year are tracked.
+ * Those about one publication hang together in a chain: no order is needed
+ * where the least favourable holds.
  */
 #include "approvals.h"
 
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#define BATCH_ROWS 1000
+#include "batch_rows.h"
 
-/* One row: which institution decided what about which publication. */
+/* Columns of the statement, in order; the first is the publication. */
+typedef enum ApprovalColumn
+{
+	APPROVAL_INSTITUTION = RI_FIRST_COLUMN,
+	APPROVAL_STATE
+} ApprovalColumn;
+
+#define NO_DECISION (-1)
+
+/* One row: which institution decided what. */
 typedef struct Decision
 {
-	char	   *publication_id;
 	int32		institution;
 	RiApproval	approval;
+	int32		next;			/* about the same publication */
 } Decision;
 
-struct RiApprovalReader
+struct RiApprovals
 {
 	RiInstitutionIndex *institutions;
-	Portal		cursor;			/* NULL when all has been read */
-	MemoryContext context;		/* of the reader */
-	MemoryContext batch_context;	/* texts of the batch */
-	Decision	batch[BATCH_ROWS];
-	int			count;			/* rows in the batch */
-	int			next;			/* the first that nobody took */
-	Decision   *held;			/* decisions about the publication at hand */
-	size_t		nheld;
-	size_t		capacity;
+	RiIdColumn	institution;
+	RiBatchReader *reader;
+	Decision   *decisions;
+	int32		ndecisions;
+	int32		capacity;
+	int32		first[RI_BATCH_PUBLICATIONS];	/* decision of a publication */
 };
 
 static RiApproval
-approval_by_code(const char *state)
+approval_by_code(const char *code, size_t len)
 {
-	if (state != NULL && strcmp(state, "approved") == 0)
+	if (len == 8 && memcmp(code, "approved", len) == 0)
 		return RI_APPROVAL_APPROVED;
-	if (state != NULL && strcmp(state, "rejected") == 0)
+	if (len == 8 && memcmp(code, "rejected", len) == 0)
 		return RI_APPROVAL_REJECTED;
 	return RI_APPROVAL_PENDING;
 }
 
-/*
- * Columns: publication_id, institution_id, state.  The unit is looked up in the
- * reader's context: an id that nobody knows is remembered there.
- */
-static void
-take_row(RiApprovalReader *reader, HeapTuple row, TupleDesc desc)
+static Decision *
+add_decision(RiApprovals *approvals, size_t publication)
 {
-	Decision   *decision = &reader->batch[reader->count++];
-	char	   *institution_id = SPI_getvalue(row, desc, 2);
-	MemoryContext previous;
+	Decision   *decision;
 
-	decision->publication_id = MemoryContextStrdup(reader->batch_context,
-												   SPI_getvalue(row, desc, 1));
-	decision->approval = approval_by_code(SPI_getvalue(row, desc, 3));
-	previous = MemoryContextSwitchTo(reader->context);
-	decision->institution = ri_find_unit(reader->institutions,
-										 institution_id)->top;
-	MemoryContextSwitchTo(previous);
-}
-
-static void
-read_batch(RiApprovalReader *reader)
-{
-	uint64		i;
-
-	MemoryContextReset(reader->batch_context);
-	reader->count = reader->next = 0;
-	if (reader->cursor == NULL)
-		return;
-	SPI_connect();
-	SPI_cursor_fetch(reader->cursor, true, BATCH_ROWS);
-	for (i = 0; i < SPI_processed; i++)
-		take_row(reader, SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
-	if (reader->count == 0)
+	if (approvals->ndecisions == approvals->capacity)
 	{
-		SPI_cursor_close(reader->cursor);
-		reader->cursor = NULL;
+		approvals->capacity *= 2;
+		approvals->decisions =
+			repalloc_huge(approvals->decisions,
+						  sizeof(Decision) * approvals->capacity);
 	}
-	SPI_finish();
+	decision = &approvals->decisions[approvals->ndecisions];
+	decision->next = approvals->first[publication];
+	approvals->first[publication] = approvals->ndecisions++;
+	return decision;
 }
 
-RiApprovalReader *
-ri_open_approvals(const char *schema, int32 year,
-				  RiInstitutionIndex *institutions)
-{
-	RiApprovalReader *reader = palloc0(sizeof(RiApprovalReader));
-	Oid			argtypes[1] = {INT4OID};
-	Datum		args[1];
-	char	   *query = psprintf("SELECT p.publication_id::text, a.institution_id::text, a.state::text"
-								 " FROM %1$s.publication_approval AS a"
-								 " JOIN %1$s.publication AS p ON p.publication_id = a.publication_id"
-								 " WHERE p.year = $1 AND a.institution_id IS NOT NULL"
-								 " ORDER BY " RI_PUBLICATION_ORDER,
-								 quote_identifier(schema));
-
-	reader->institutions = institutions;
-	reader->context = CurrentMemoryContext;
-	reader->batch_context = AllocSetContextCreate(reader->context, "approvals",
-												  ALLOCSET_DEFAULT_SIZES);
-	reader->capacity = 64;
-	reader->held = palloc(sizeof(Decision) * reader->capacity);
-	args[0] = Int32GetDatum(year);
-	SPI_connect();
-	reader->cursor = SPI_cursor_open_with_args(NULL, query, 1, argtypes, args,
-											   NULL, true, 0);
-	SPI_finish();
-	read_batch(reader);
-	return reader;
-}
-
+/* RiRowsWanted.forget */
 static void
-hold_decision(RiApprovalReader *reader, const Decision *decision)
+forget_approvals(void *owner, size_t npublications)
 {
-	if (reader->nheld == reader->capacity)
-	{
-		reader->capacity *= 2;
-		reader->held = repalloc_huge(reader->held,
-									 sizeof(Decision) * reader->capacity);
-	}
-	reader->held[reader->nheld++] = *decision;
-}
-
-/* Whether there is another decision about the publication; it is held then. */
-static bool
-hold_next(RiApprovalReader *reader, const char *publication_id)
-{
-	const Decision *decision;
-
-	if (reader->next == reader->count)
-		read_batch(reader);
-	if (reader->next == reader->count)
-		return false;
-	decision = &reader->batch[reader->next];
-	if (strcmp(decision->publication_id, publication_id) != 0)
-		return false;
-	hold_decision(reader, decision);
-	reader->next++;
-	return true;
-}
-
-/* Of several decisions of one institution's units the least favourable holds. */
-static RiApproval
-decision_of(const RiApprovalReader *reader, int32 institution)
-{
-	RiApproval	approval = RI_APPROVAL_MISSING;
+	RiApprovals *approvals = owner;
 	size_t		i;
 
-	for (i = 0; i < reader->nheld; i++)
-		if (reader->held[i].institution == institution)
-			approval = Max(approval, reader->held[i].approval);
+	approvals->ndecisions = 0;
+	for (i = 0; i < npublications; i++)
+		approvals->first[i] = NO_DECISION;
+}
+
+/* RiRowsWanted.take */
+static void
+take_approval(void *owner, size_t publication, TupleTableSlot *slot)
+{
+	RiApprovals *approvals = owner;
+	Decision   *decision = add_decision(approvals, publication);
+	char		room[RI_ID_ROOM];
+	bool		isnull;
+	Datum		value = slot_getattr(slot, APPROVAL_INSTITUTION, &isnull);
+	const RiUnit *unit = ri_find_unit(approvals->institutions,
+									  approvals->institution.form,
+									  ri_read_id(&approvals->institution,
+												 value, room));
+
+	/* an id without text is a decision of nobody's, yet one is awaited */
+	decision->institution = unit == NULL ? RI_NO_INSTITUTION : unit->top;
+	decision->approval = RI_APPROVAL_PENDING;
+	value = slot_getattr(slot, APPROVAL_STATE, &isnull);
+	if (!isnull)
+	{
+		struct varlena *code = PG_DETOAST_DATUM_PACKED(value);
+
+		decision->approval = approval_by_code(VARDATA_ANY(code),
+											  VARSIZE_ANY_EXHDR(code));
+	}
+}
+
+RiApprovals *
+ri_open_approvals(const RiPublicationSource *source,
+				  RiInstitutionIndex *institutions)
+{
+	RiApprovals *approvals = palloc0(sizeof(RiApprovals));
+	RiRowsWanted wanted = {0};
+
+	approvals->institutions = institutions;
+	approvals->capacity = 64;
+	approvals->decisions = palloc(sizeof(Decision) * approvals->capacity);
+	approvals->institution = ri_source_column(source, "publication_approval",
+											  "r", "institution_id");
+	wanted.relation = "publication_approval";
+	wanted.columns = psprintf("%s, r.state::text",
+							  approvals->institution.expression);
+	wanted.condition = " AND r.institution_id IS NOT NULL";
+	wanted.forget = forget_approvals;
+	wanted.take = take_approval;
+	wanted.owner = approvals;
+	wanted.limit = SIZE_MAX;
+	approvals->reader = ri_open_batch_reader(source, &wanted);
+	return approvals;
+}
+
+void
+ri_read_approvals(RiApprovals *approvals, const RiPublicationHead *heads,
+				  size_t nheads)
+{
+	ri_read_batch(approvals->reader, heads, nheads);
+}
+
+/* Of several decisions about one part the least favourable holds. */
+static RiApproval
+decision_of(const RiApprovals *approvals, size_t publication,
+			int32 institution)
+{
+	RiApproval	approval = RI_APPROVAL_MISSING;
+	int32		i;
+
+	for (i = approvals->first[publication]; i != NO_DECISION;
+		 i = approvals->decisions[i].next)
+	{
+		if (approvals->decisions[i].institution == institution)
+			approval = Max(approval, approvals->decisions[i].approval);
+	}
 	return approval;
 }
 
 bool
-ri_take_approvals(RiApprovalReader *reader, const char *publication_id,
+ri_take_approvals(const RiApprovals *approvals, size_t publication,
 				  RiInstitutionPoints *entries, size_t nentries)
 {
 	size_t		i;
 
-	reader->nheld = 0;
-	while (hold_next(reader, publication_id))
-		;
-	if (reader->nheld == 0)
+	if (approvals->first[publication] == NO_DECISION)
 		return false;
 	for (i = 0; i < nentries; i++)
-		entries[i].approval = decision_of(reader, entries[i].institution);
+		entries[i].approval = decision_of(approvals, publication,
+										  entries[i].institution);
 	return true;
 }
 
 void
-ri_close_approvals(RiApprovalReader *reader)
+ri_close_approvals(RiApprovals *approvals)
 {
-	if (reader->next == reader->count)
-		read_batch(reader);
-	/* a decision that no publication took would be lost without a word */
-	if (reader->next < reader->count)
-		elog(ERROR, "approvals of publication \"%s\" came out of order",
-			 reader->batch[reader->next].publication_id);
-	MemoryContextDelete(reader->batch_context);
+	ri_close_batch_reader(approvals->reader);
 }

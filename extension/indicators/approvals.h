@@ -1,6 +1,6 @@
 /*
  * approvals.h
- *		Decisions of institutions about the publications of one year.
+ *		Decisions of institutions about publications.
  */
 #ifndef RI_APPROVALS_H
 #define RI_APPROVALS_H
@@ -9,33 +9,33 @@
 
 #include "institution_index.h"
 #include "publication.h"
+#include "publication_heads.h"
+#include "publication_source.h"
+
+typedef struct RiApprovals RiApprovals;
 
 /*
- * The order in which publications and their approvals are both read: that of
- * the id's own type, then its text, since ids may be equal and look different.
+ * Begins to read, in the current memory context and the connection of SPI that
+ * is open.
  */
-#define RI_PUBLICATION_ORDER \
-	"p.publication_id, p.publication_id::text COLLATE \"C\""
-
-typedef struct RiApprovalReader RiApprovalReader;
+extern RiApprovals *ri_open_approvals(const RiPublicationSource *source,
+									  RiInstitutionIndex *institutions);
 
 /*
- * Begins to read publication_approval in publication order; what is read
- * lives in the current memory context.
+ * Reads the decisions about these publications.  Every publication of the
+ * source has to be asked for.
  */
-extern RiApprovalReader *ri_open_approvals(const char *schema, int32 year,
-										   RiInstitutionIndex *institutions);
+extern void ri_read_approvals(RiApprovals *approvals,
+							  const RiPublicationHead *heads, size_t nheads);
 
 /*
- * Fills the approval of every entry.  Returns false, and leaves the entries
- * alone, when the publication has no approval row: it is not tracked there.
- * Wants the publications of the year in RI_PUBLICATION_ORDER, all of them.
+ * Fills the approval of every entry of one of these publications.  Returns
+ * false, and leaves the entries alone, when the publication has no approval
+ * row: it is not tracked there.
  */
-extern bool ri_take_approvals(RiApprovalReader *reader,
-							  const char *publication_id,
+extern bool ri_take_approvals(const RiApprovals *approvals, size_t publication,
 							  RiInstitutionPoints *entries, size_t nentries);
 
-/* Ends reading, after the last publication. */
-extern void ri_close_approvals(RiApprovalReader *reader);
+extern void ri_close_approvals(RiApprovals *approvals);
 
 #endif							/* RI_APPROVALS_H */

@@ -4,6 +4,7 @@
  */
 #include "arguments.h"
 
+#include "access/htup_details.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -38,4 +39,13 @@ Datum
 ri_cstring_text(const char *value)
 {
 	return CStringGetTextDatum(value);
+}
+
+char *
+ri_row_text(HeapTuple row, TupleDesc desc, int column)
+{
+	bool		isnull;
+	Datum		value = heap_getattr(row, column, desc, &isnull);
+
+	return isnull ? NULL : TextDatumGetCString(value);
 }

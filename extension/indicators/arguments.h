@@ -8,6 +8,9 @@
 
 #include "postgres.h"
 
+#include "access/htup.h"
+#include "access/tupdesc.h"
+
 #include "decimal.h"
 
 /* A numeric as value * 10^scale; anything but OK leaves *scaled alone. */
@@ -23,5 +26,8 @@ extern char *ri_numeric_text(Datum numeric);
 /* A text datum as a palloc'd C string, and back. */
 extern char *ri_text_cstring(Datum text_datum);
 extern Datum ri_cstring_text(const char *value);
+
+/* A column of type text as a palloc'd C string; NULL stays NULL. */
+extern char *ri_row_text(HeapTuple row, TupleDesc desc, int column);
 
 #endif							/* RI_ARGUMENTS_H */

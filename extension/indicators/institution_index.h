@@ -7,11 +7,12 @@
 
 #include "postgres.h"
 
+#include "id_column.h"
 #include "publication.h"
 
 typedef struct RiTopLevel
 {
-	char	   *institution_id;
+	const char *institution_id;
 	int32		region;			/* number of its health region, or
 								 * RI_NO_REGION */
 	bool		reporting;
@@ -19,9 +20,11 @@ typedef struct RiTopLevel
 
 typedef struct RiUnit
 {
-	char	   *institution_id; /* hash key; must be first */
+	const char *institution_id;
+	size_t		id_len;
 	int32		top;			/* number of its top level */
 	RiCountry	country;
+	char		country_code[3];	/* "" where it is no code of two letters */
 } RiUnit;
 
 typedef struct RiInstitutionIndex RiInstitutionIndex;
@@ -31,14 +34,26 @@ extern RiInstitutionIndex *ri_institution_index(int32 year);
 
 /*
  * The unit of an id.  An id that the source does not know becomes an
- * institution of its own: identified, not reporting, country unknown.
+ * institution of its own: identified, not reporting, country unknown.  NULL for
+ * an id without text, which identifies nobody.  The answer holds until the next
+ * question.
  */
-extern const RiUnit *ri_find_unit(RiInstitutionIndex *index, const char *id);
+extern const RiUnit *ri_find_unit(RiInstitutionIndex *index, RiIdForm form,
+								  RiId id);
 
 extern const RiTopLevel *ri_top_level(const RiInstitutionIndex *index,
 									  int32 number);
+extern int32 ri_top_levels(const RiInstitutionIndex *index);
 
-/* The meaning of a country code; NULL is unknown. */
-extern RiCountry ri_country(const char *code);
+/* Health regions are numbered too. */
+extern const char *ri_region_id(const RiInstitutionIndex *index, int32 number);
+extern int32 ri_regions(const RiInstitutionIndex *index);
+
+/*
+ * The country that a text names, blanks around it left out; code[] becomes its
+ * two letters in capitals, or "".  Whatever is no code of two letters is not
+ * known, and not foreign.
+ */
+extern RiCountry ri_country(const char *name, size_t len, char code[3]);
 
 #endif							/* RI_INSTITUTION_INDEX_H */

@@ -33,16 +33,26 @@ static const char *const channel_kinds[RI_CHANNEL_KINDS] = {
 	"journal", "series", "publisher"
 };
 
-/* Number of a channel kind, or -1. */
-static int
-channel_kind_by_name(const char *name)
+const char *
+ri_channel_kind_name(RiChannelKind kind)
+{
+	return channel_kinds[kind];
+}
+
+bool
+ri_channel_kind_by_name(const char *name, RiChannelKind *kind)
 {
 	int			i;
 
 	for (i = 0; i < RI_CHANNEL_KINDS; i++)
+	{
 		if (strcmp(name, channel_kinds[i]) == 0)
-			return i;
-	return -1;
+		{
+			*kind = (RiChannelKind) i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static int64
@@ -68,7 +78,8 @@ take_weight(RiRuleSet *rules, char *name, const char *value)
 	kind[-1] = '\0';
 	level[-1] = '\0';
 	weight->form = form;
-	weight->kind = (RiChannelKind) channel_kind_by_name(kind);
+	if (!ri_channel_kind_by_name(kind, &weight->kind))
+		elog(ERROR, "rule parameter \"%s\" names no channel", name);
 	weight->level = level;
 	weight->weight_e4 = scaled_value(name, value);
 	rules->nweights++;
@@ -80,13 +91,12 @@ take_channel(RiRuleSet *rules, char *name)
 {
 	char	   *form = strchr(name, '.') + 1;
 	char	   *kind = strchr(form, '.');
-	int			number = kind == NULL ? -1 : channel_kind_by_name(kind + 1);
+	RiFormChannel *channel = &rules->channels[rules->nchannels];
 
-	if (number < 0)
+	if (kind == NULL || !ri_channel_kind_by_name(kind + 1, &channel->kind))
 		elog(ERROR, "rule code \"%s\" names no form and channel", name);
 	*kind = '\0';
-	rules->channels[rules->nchannels].form = form;
-	rules->channels[rules->nchannels].kind = (RiChannelKind) number;
+	channel->form = form;
 	rules->nchannels++;
 }
 
@@ -216,7 +226,8 @@ form_uses_channel(const RiRuleSet *rules, const char *form, RiChannelKind kind)
 
 bool
 ri_deciding_channel(const RiRuleSet *rules, const char *form,
-					char *const levels[RI_CHANNEL_KINDS], RiChannelKind *kind)
+					const char *const levels[RI_CHANNEL_KINDS],
+					RiChannelKind *kind)
 {
 	int			i;
 

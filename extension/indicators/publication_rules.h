@@ -19,6 +19,10 @@ typedef enum RiChannelKind
 
 #define RI_CHANNEL_KINDS 3
 
+/* Kinds by name: false when it names none. */
+extern bool ri_channel_kind_by_name(const char *name, RiChannelKind *kind);
+extern const char *ri_channel_kind_name(RiChannelKind kind);
+
 typedef struct RiRuleSet
 {
 	RiPublicationRules core;
@@ -50,7 +54,7 @@ extern bool ri_form_needs_isbn(const RiRuleSet *rules, const char *form);
  * the level per kind, NULL where none is assigned.  Returns false when none decides.
  */
 extern bool ri_deciding_channel(const RiRuleSet *rules, const char *form,
-								char *const levels[RI_CHANNEL_KINDS],
+								const char *const levels[RI_CHANNEL_KINDS],
 								RiChannelKind *kind);
 
 /* False when the set holds no weight for form, channel and level. */

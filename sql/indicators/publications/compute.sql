@@ -17,7 +17,8 @@ CREATE FUNCTION publication_points(
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_publication_points'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000
-    SET search_path = pg_catalog, pg_temp;
+    SET search_path = pg_catalog, pg_temp
+    SET jit = off;
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
 

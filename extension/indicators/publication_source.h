@@ -1,0 +1,48 @@
+/*
+ * publication_source.h
+ *		Which publications of which source schema are meant, and how their ids
+ *		are read.
+ */
+#ifndef RI_PUBLICATION_SOURCE_H
+#define RI_PUBLICATION_SOURCE_H
+
+#include "postgres.h"
+
+#include "executor/spi.h"
+
+#include "id_column.h"
+
+typedef struct RiPublicationSource
+{
+	const char *schema;			/* quoted */
+	Oid			schema_id;
+	int32		year;
+	const char *only;			/* text of the id of the only publication that
+								 * is wanted, or NULL: all of the year */
+	RiIdColumn	id;				/* of relation publication, called p */
+} RiPublicationSource;
+
+/* In the current memory context; the relations have been required before. */
+extern RiPublicationSource *ri_publication_source(const char *schema,
+												  int32 year, const char *only);
+
+/* A column of a relation of the source that a statement calls by an alias. */
+extern RiIdColumn ri_source_column(const RiPublicationSource *source,
+								   const char *relation, const char *alias,
+								   const char *name);
+
+/*
+ * The rest of a statement over publication AS p: which rows are meant, in the
+ * order of the ids' own type, then of their text, since ids may be equal and
+ * look different.  Its parameters are those of ri_open_source_cursor().
+ */
+extern char *ri_publications_in_order(const RiPublicationSource *source);
+
+/*
+ * Runs a statement that ends so.  The caller has a connection of SPI open and
+ * closes the cursor; rights, row-level security and snapshot are the session's.
+ */
+extern Portal ri_open_source_cursor(const RiPublicationSource *source,
+									const char *statement);
+
+#endif							/* RI_PUBLICATION_SOURCE_H */

@@ -194,7 +194,9 @@ BEGIN
                                                  points, countable, reason)
             SELECT $1, y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares,
                    p.points, p.countable, p.reason
-            FROM @internal@.report_years($2, $4) AS y(year)
+            -- a site without publications has none to keep
+            FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
+                  WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
             CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
             WHERE p.institution_id IN (SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id))
         ), rule_set_kept AS (

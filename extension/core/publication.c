@@ -323,6 +323,12 @@ approval_obstacle(const RiInstitutionPoints *out, size_t nout)
 		RI_REASON_APPROVAL_REJECTED;
 }
 
+int64_t
+ri_author_share_e4(int32_t shares, int32_t total)
+{
+	return (2 * (int64_t) shares * ONE_E4 + total) / (2 * (int64_t) total);
+}
+
 bool
 ri_publication_factor(const RiPublicationRules *rules,
 					  const RiPublicationResult *result, int64_t *factor_e8)

@@ -5,8 +5,8 @@
  *
  * Source of the rules: the national register (NVI), publication years 2015
  * and later, and the health sector's rules of 2013-2014.  All constants
- * (weights, factors, methods, what is counted) come in from a rule set: through RiPublicationRules, and the weight through
- * RiPublication.
+ * (weights, factors, methods, what is counted) come in from a rule set:
+ * through RiPublicationRules, and the weight through RiPublication.
  */
 #ifndef RI_PUBLICATION_H
 #define RI_PUBLICATION_H
@@ -142,6 +142,12 @@ extern void ri_publication_count_shares(const RiPublicationRules *rules,
 										RiAffiliation *rows, size_t nrows,
 										RiInstitutionPoints *out,
 										RiPublicationResult *result);
+
+/*
+ * n / N times 10^4, half-up: the author share of an institution as it is added
+ * up.  0 <= shares <= total and total > 0.
+ */
+extern int64_t ri_author_share_e4(int32_t shares, int32_t total);
 
 /*
  * K of a publication, times 10^8: 1, the international or the regional factor,

@@ -773,6 +773,38 @@ test_random_publications(void)
 	tap_equal(exceeding, 0, "the institutions' shares are within the total");
 }
 
+/* The quotient q with (q - 1/2) / 10^4 <= n/N < (q + 1/2) / 10^4. */
+static void
+test_author_shares(void)
+{
+	static const int32_t totals[] = {1, 2, 3, 7, 11, 8000, 20000, 99999,
+	INT32_MAX - 1, INT32_MAX};
+	int			wrong = 0;
+	size_t		i;
+
+	tap_equal(ri_author_share_e4(1, 3), 3333, "1 of 3 is 0.3333");
+	tap_equal(ri_author_share_e4(2, 3), 6667, "2 of 3 is 0.6667");
+	tap_equal(ri_author_share_e4(1, 20000), 1, "half of the last digit is one");
+	tap_equal(ri_author_share_e4(1, 20001), 0, "less than a half is none");
+	tap_equal(ri_author_share_e4(INT32_MAX, INT32_MAX), 10000, "all is one");
+	for (i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+	{
+		int64_t		total = totals[i];
+		int64_t		step = total / 1000 + 1;
+		int64_t		shares;
+
+		for (shares = 0; shares <= total; shares += step)
+		{
+			int64_t		q = ri_author_share_e4((int32_t) shares,
+											   (int32_t) total);
+
+			wrong += (2 * q - 1) * total > shares * 20000 ||
+				(2 * q + 1) * total <= shares * 20000;
+		}
+	}
+	tap_equal(wrong, 0, "shares are rounded half-up, whatever the total");
+}
+
 int
 main(void)
 {
@@ -783,6 +815,7 @@ main(void)
 	test_international();
 	test_regions();
 	test_combined_factors();
+	test_author_shares();
 	test_person_keys();
 	test_nobody();
 	test_reasons();

@@ -22,6 +22,18 @@ CREATE FUNCTION publication_points(
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
 
+CREATE FUNCTION publication_point_sums(
+    year integer, rule_set text DEFAULT NULL,
+    OUT unit_level text, OUT unit_id text, OUT dimension text, OUT code text,
+    OUT publications bigint, OUT points numeric, OUT author_shares numeric, OUT excluded bigint)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_publication_point_sums'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+    SET jit = off;
+COMMENT ON FUNCTION publication_point_sums(integer, text) IS
+    'the rows of publication_points added up per institution, health region (rhf) and nation (the regions together): in total (dimension empty), by form, by level and by reason; publications, points and author shares that count, each publication once and each share rounded at 4 decimals; points NULL where some are unknown; excluded: publications that do not count';
+
 CREATE FUNCTION @internal@.compute_publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp

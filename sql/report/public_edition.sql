@@ -119,50 +119,8 @@ COMMENT ON FUNCTION @internal@.smallest_shown(integer, text) IS
     'smallest count of patients, apart from 0, that the public edition of a year shows; error RI027 where the rule set leaves it unset';
 
 CREATE FUNCTION @internal@.suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    size integer := cardinality(units);
-    parent integer[];
-    hidden boolean[];
-    moved boolean;
-    members integer;
-    total numeric;
-    pick integer;
-BEGIN
-    FOR i IN 1 .. size LOOP
-        parent[i] := array_position(units, parents[i]);
-        hidden[i] := coalesce(counts[i] > 0 AND counts[i] < smallest, false);
-    END LOOP;
-    LOOP
-        moved := false;
-        -- what a hidden count is made of would say that it is not 0
-        FOR i IN 1 .. size LOOP
-            IF NOT hidden[i] AND counts[i] <> 0 AND hidden[parent[i]] THEN
-                hidden[i] := true;
-                moved := true;
-            END IF;
-        END LOOP;
-        CONTINUE WHEN moved;
-        -- behind a shown sum at least two are hidden, which together could be shown
-        FOR p IN 1 .. size LOOP
-            CONTINUE WHEN hidden[p] OR counts[p] IS NULL;
-            SELECT count(*), sum(counts[i]) INTO members, total
-            FROM generate_series(1, size) AS i WHERE parent[i] = p AND hidden[i];
-            CONTINUE WHEN members = 0 OR members > 1 AND total >= smallest;
-            SELECT i INTO pick
-            FROM generate_series(1, size) AS i
-            WHERE parent[i] = p AND NOT hidden[i] AND counts[i] > 0
-            ORDER BY counts[i], units[i] COLLATE "C" LIMIT 1;
-            hidden[coalesce(pick, p)] := true;
-            moved := true;
-        END LOOP;
-        EXIT WHEN NOT moved;
-    END LOOP;
-    RETURN ARRAY(SELECT units[i] FROM generate_series(1, size) AS i WHERE hidden[i] ORDER BY units[i] COLLATE "C");
-END
-$$;
+    AS 'MODULE_PATHNAME', 'research_indicators_suppressed_units'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.suppressed_units(text[], text[], numeric[], numeric) IS
     'which counts of a tree of units are hidden: those from 1 to below the smallest that is shown; what a hidden sum is made of; and behind every shown sum with a hidden part the next smallest parts (ties by id), until two or more are hidden that together reach the smallest shown, or, when no part is left, the sum itself';
 

@@ -55,8 +55,8 @@ SELECT results_eq($$SELECT unit_level, institution_id, studies FROM time_to_resu
 
 -- The product is exact: 1/3 thirty times over and back ------------------------------
 
-SELECT is((SELECT exact_product(n) FROM generate_series(1::numeric, 30) AS n), 265252859812191058636308480000000::numeric, 'exact_product is exact');
-SELECT is((SELECT exact_product(n) FROM generate_series(1::numeric, 0) AS n), 1::numeric, 'and 1 of nothing');
+SELECT is((SELECT product(n) FROM generate_series(1::numeric, 30) AS n), 265252859812191058636308480000000::numeric, 'product is exact');
+SELECT is((SELECT product(n) FROM generate_series(1::numeric, 0) AS n), 1::numeric, 'and 1 of nothing');
 
 -- The real studies against an oracle: day by day, fractions reduced --------------------
 

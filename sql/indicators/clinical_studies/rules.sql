@@ -63,19 +63,7 @@ COMMENT ON FUNCTION @internal@.clinical_study_unset_parameters(text) IS
 
 CREATE FUNCTION @internal@.patient_curve_points(
     patients numeric, curve text, factor numeric, bracket_from numeric[], bracket_points numeric[]) RETURNS numeric
-    LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- an argument with 30 decimals gives a root and a logarithm with at least as many
-    SELECT CASE curve
-           WHEN 'linear' THEN factor * patients
-           WHEN 'square_root' THEN factor * sqrt(patients::numeric(60, 30))
-           WHEN 'logarithmic' THEN factor * ln((1 + patients)::numeric(60, 30))
-           WHEN 'brackets' THEN coalesce((SELECT b.points
-                                          FROM unnest(bracket_from, bracket_points) AS b(from_patients, points)
-                                          WHERE b.from_patients <= patients
-                                          ORDER BY b.from_patients DESC
-                                          LIMIT 1), 0) END;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_patient_curve_points'
+    LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.patient_curve_points(numeric, text, numeric, numeric[], numeric[]) IS
     'points of a number of new patients on the curve linear, square_root, logarithmic or brackets, before rounding; NULL when the curve or its factor is unset';

@@ -3,17 +3,8 @@
 
 CREATE FUNCTION @internal@.doubling_path(
     base_studies bigint, base_year integer, target_year integer, factor numeric, year integer) RETURNS numeric
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- equal growth every year; 40 decimals on the way, so that four are exact
-    SELECT CASE WHEN year < base_year OR target_year <= base_year THEN NULL
-                WHEN year = base_year THEN round(base_studies::numeric, 4)
-                WHEN year >= target_year THEN round(base_studies * factor, 4)
-                ELSE round(base_studies * power(factor + 0.0000000000000000000000000000000000000000,
-                                                (year - base_year)::numeric / (target_year - base_year)
-                                                + 0.0000000000000000000000000000000000000000), 4) END;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_doubling_path'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.doubling_path(bigint, integer, integer, numeric, integer) IS
     'number of studies that equal yearly growth from the base year to the target year requires in a year, 4 decimals; the target itself after the target year, NULL before the base year';
 
@@ -117,7 +108,7 @@ BEGIN
                    @internal@.doubling_path(base.studies, $4, $5, $6, $1), round(base.studies * $6, 4), $5,
                    round(own.studies::numeric / before.studies - 1, 4),
                    CASE WHEN $1 > $4 AND $1 <= $5
-                        THEN round(power($6 + 0.00000000000000000000, 1::numeric / ($5 - $4)) - 1, 4) END, NULL
+                        THEN @internal@.doubling_path(1, $4, $5, $6, $4 + 1) - 1 END, NULL
             FROM (SELECT DISTINCT c.unit_level, c.institution_id FROM counted AS c WHERE c.counted_year IN ($1, $4)) AS u
             LEFT JOIN counted AS now ON now.counted_year = $1 AND now.unit_level = u.unit_level AND now.institution_id = u.institution_id
             LEFT JOIN counted AS before ON before.counted_year = $1 - 1 AND before.unit_level = u.unit_level AND before.institution_id = u.institution_id

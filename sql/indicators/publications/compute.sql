@@ -22,32 +22,38 @@ CREATE FUNCTION publication_points(
 COMMENT ON FUNCTION publication_points(integer, text) IS
     'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
 
-CREATE FUNCTION publication_point_sums(
-    year integer, rule_set text DEFAULT NULL,
-    OUT unit_level text, OUT unit_id text, OUT dimension text, OUT code text,
-    OUT publications bigint, OUT points numeric, OUT author_shares numeric, OUT excluded bigint)
-    RETURNS SETOF record
+CREATE TYPE publication_point_sum AS (
+    unit_level text,
+    unit_id text,
+    dimension text,
+    code text,
+    publications bigint,
+    points numeric,
+    author_shares numeric,
+    excluded bigint
+);
+COMMENT ON TYPE publication_point_sum IS
+    'publications of a unit, in total (dimension empty) or of one form, level or reason';
+
+CREATE FUNCTION @internal@.compute_publication_point_sums(year integer, rule_set text) RETURNS SETOF publication_point_sum
     AS 'MODULE_PATHNAME', 'research_indicators_publication_point_sums'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500
-    SET search_path = pg_catalog, pg_temp
-    SET jit = off;
+    SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION @internal@.compute_publication_point_sums(integer, text) IS 'body of publication_point_sums()';
+
+CREATE FUNCTION publication_point_sums(year integer, rule_set text DEFAULT NULL) RETURNS SETOF publication_point_sum
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION publication_point_sums(integer, text) IS
     'the rows of publication_points added up per institution, health region (rhf) and nation (the regions together): in total (dimension empty), by form, by level and by reason; publications, points and author shares that count, each publication once and each share rounded at 4 decimals; points NULL where some are unknown; excluded: publications that do not count';
 
-CREATE FUNCTION @internal@.compute_publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
+CREATE FUNCTION @internal@.publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT (p.institution_id,
-            CASE WHEN bool_and(p.points IS NOT NULL) THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0.0000) END)::@internal@.institution_points
-    FROM @extschema@.publication_points(year, @internal@.nvi_rule_set_for(year, rule_set)) AS p
-    WHERE p.institution_id IS NOT NULL
-    GROUP BY p.institution_id;
+    SELECT (p.unit_id, p.points)::@internal@.institution_points
+    FROM @extschema@.publication_point_sums(year, @internal@.nvi_rule_set_for(year, rule_set)) AS p
+    WHERE p.unit_level = 'institution' AND p.dimension = '';
 END;
-COMMENT ON FUNCTION @internal@.compute_publication_points_of_institutions(integer, text) IS 'body of publication_points_of_institutions()';
-
-CREATE FUNCTION @internal@.publication_points_of_institutions(year integer, rule_set text) RETURNS SETOF @internal@.institution_points
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION @internal@.publication_points_of_institutions(integer, text) IS
     'publication points that count, per institution: rounded per publication, then added up';

@@ -50,45 +50,30 @@ COMMENT ON FUNCTION @internal@.publication_rows(integer, text, text, text, text,
     'rows of the facts about publications: a row per publication and institution, or per publication where they are counted; explain_publication goes on from there';
 
 CREATE FUNCTION @internal@.publication_facts(year integer, rule_set text, status text) RETURNS SETOF fact
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH part AS MATERIALIZED (
-        SELECT u.unit_level, u.unit_id, p.publication_id, p.form, p.level, p.countable, p.reason, p.points,
-               round(p.shares::numeric / nullif(p.total_shares, 0), 4) AS author_share
-        FROM @internal@.units_at(year) AS u
-        LEFT JOIN @extschema@.publication_points(year, rule_set) AS p ON p.institution_id = u.institution_id
-    ), counted AS (
-        SELECT p.unit_level, p.unit_id,
-               CASE WHEN grouping(p.form) = 0 THEN jsonb_build_object('form', p.form)
-                    WHEN grouping(p.level) = 0 THEN jsonb_build_object('level', p.level) ELSE '{}' END AS dimensions,
-               count(DISTINCT p.publication_id) FILTER (WHERE p.countable) AS publications,
-               CASE WHEN bool_and(p.points IS NOT NULL OR p.publication_id IS NULL)
-                    THEN coalesce(sum(p.points) FILTER (WHERE p.countable), 0) END AS points,
-               coalesce(sum(p.author_share) FILTER (WHERE p.countable), 0) AS author_shares
-        FROM part AS p
-        GROUP BY GROUPING SETS ((p.unit_level, p.unit_id), (p.unit_level, p.unit_id, p.form), (p.unit_level, p.unit_id, p.level))
-        HAVING grouping(p.form) = 1 AND grouping(p.level) = 1
-            OR bool_or(p.countable) AND (grouping(p.form) = 0 AND p.form IS NOT NULL OR grouping(p.level) = 0 AND p.level IS NOT NULL)
-    ), excluded AS (
-        SELECT p.unit_level, p.unit_id,
-               CASE WHEN grouping(p.reason) = 0 THEN jsonb_build_object('reason', p.reason) ELSE '{}' END AS dimensions,
-               count(DISTINCT p.publication_id) AS publications
-        FROM part AS p
-        WHERE NOT p.countable
-        GROUP BY GROUPING SETS ((p.unit_level, p.unit_id), (p.unit_level, p.unit_id, p.reason))
+    WITH total AS (
+        SELECT DISTINCT u.unit_level, u.unit_id FROM @internal@.units_at(year) AS u
+    ), summed AS MATERIALIZED (
+        SELECT t.unit_level, t.unit_id, CASE WHEN s.dimension <> '' THEN jsonb_build_object(s.dimension, s.code) ELSE '{}' END AS dimensions,
+               coalesce(s.dimension, '') AS dimension, s.publications, s.points, s.author_shares, s.excluded, s.unit_id IS NOT NULL AS has_rows
+        FROM total AS t
+        LEFT JOIN @extschema@.publication_point_sums(year, rule_set) AS s ON s.unit_level = t.unit_level AND s.unit_id = t.unit_id
     ), measured AS (
-        SELECT m.measure, c.unit_level, c.unit_id, c.dimensions, m.value
-        FROM counted AS c
-        CROSS JOIN LATERAL (VALUES ('count', c.publications::numeric), ('points', c.points), ('author_shares', c.author_shares)) AS m(measure, value)
+        SELECT m.measure, s.unit_level, s.unit_id, s.dimensions, m.value
+        FROM summed AS s
+        CROSS JOIN LATERAL (VALUES ('count', coalesce(s.publications, 0)::numeric), ('points', CASE WHEN s.has_rows THEN s.points ELSE 0 END),
+                                   ('author_shares', coalesce(s.author_shares, 0))) AS m(measure, value)
+        WHERE s.dimension = '' OR s.dimension IN ('form', 'level') AND s.publications > 0
         UNION ALL
-        SELECT 'excluded', e.unit_level, e.unit_id, e.dimensions, e.publications::numeric FROM excluded AS e
-    ), used AS MATERIALIZED (
-        SELECT @internal@.rule_origin(rule_set, '{%}') AS origin
+        SELECT 'excluded', s.unit_level, s.unit_id, s.dimensions, s.excluded::numeric
+        FROM summed AS s
+        WHERE s.dimension IN ('', 'reason') AND s.excluded > 0
     )
     SELECT ('publications', m.measure, year, m.unit_level, m.unit_id, m.dimensions, m.value,
-            NULL, NULL, NULL, NULL, status, rule_set, o.origin)::@extschema@.fact
-    FROM measured AS m CROSS JOIN used AS o;
+            NULL, NULL, NULL, NULL, status, rule_set, @internal@.rule_origin(rule_set, '{%}'))::@extschema@.fact
+    FROM measured AS m;
 END;
 COMMENT ON FUNCTION @internal@.publication_facts(integer, text, text) IS
     'facts about publications of a year under an NVI set: counts, points and author shares in total, by form and by level, and what does not count by reason';

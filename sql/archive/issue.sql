@@ -92,13 +92,13 @@ CREATE FUNCTION @internal@.frozen_rule_sets(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT s.rule_set, s.family, s.title, @extschema@.rule_set_digest(s.rule_set),
-           (SELECT jsonb_agg(to_jsonb(p)) FROM @extschema@.describe_rule_set(s.rule_set) AS p)
+           (SELECT jsonb_agg(to_jsonb(p)) FROM @internal@.told_parameters(s.rule_set) AS p)
     FROM unnest(records) AS r
     JOIN @extschema@.rule_set AS s ON s.rule_set = r.content ->> 'id'
     WHERE r.kind = 'regelsett';
 END;
 COMMENT ON FUNCTION @internal@.frozen_rule_sets(report_record[]) IS
-    'the rule sets that a report names, with their digests and all parameters that hold in them';
+    'the rule sets that a report names, with their digests and the parameters that it shows of them';
 
 CREATE FUNCTION @internal@.report_institutions(year integer, orgnr text) RETURNS SETOF text
     LANGUAGE sql STABLE PARALLEL RESTRICTED

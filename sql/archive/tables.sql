@@ -9,7 +9,7 @@ CREATE FUNCTION @internal@.archive_definitions(OUT ordinal integer, OUT relation
 BEGIN ATOMIC
     VALUES
     (1, 'setting', 'name text PRIMARY KEY, value text NOT NULL',
-     'settings of the archive; production_source_schema names the only schema that PROD reports come from'),
+     'settings of the archive; version is that of its tables, production_source_schema names the only schema that PROD reports come from'),
     (2, 'report', 'report_id uuid PRIMARY KEY, year integer NOT NULL, orgnr text NOT NULL, rule_set text NOT NULL,
          edition text NOT NULL, environment text NOT NULL CHECK (environment IN (''PROD'', ''TEST'')),
          replaces uuid REFERENCES %1$I.report, source_schema text NOT NULL, engine_version text NOT NULL,
@@ -227,6 +227,58 @@ END;
 COMMENT ON FUNCTION @internal@.archive_functions() IS
     'the archive''s own trigger functions (%1$I is the schema); what guards states needs nothing of the extension';
 
+CREATE FUNCTION @internal@.archive_version() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT 1;
+END;
+COMMENT ON FUNCTION @internal@.archive_version() IS
+    'version of the archives that this library makes and works with; 0 are those that carry none';
+
+CREATE FUNCTION @internal@.set_archive_functions(schema text, verb text) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN SELECT * FROM @internal@.archive_functions() AS f LOOP
+        EXECUTE format('%s FUNCTION %I.%I() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS %L',
+                       verb, schema, item.name, format(item.body, schema));
+        EXECUTE format('COMMENT ON FUNCTION %I.%I() IS %L', schema, item.name, item.description);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.set_archive_functions(text, text) IS
+    'gives an archive its trigger functions: verb CREATE, or CREATE OR REPLACE where it has those of an earlier version';
+
+CREATE FUNCTION @internal@.set_archive_comments(schema text) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+BEGIN
+    FOR item IN SELECT * FROM @internal@.archive_definitions() AS d ORDER BY d.ordinal LOOP
+        EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.set_archive_comments(text) IS 'says of each table of an archive what it holds';
+
+CREATE FUNCTION @internal@.set_archive_version(schema text, version integer) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    EXECUTE format('INSERT INTO %I.setting AS s (name, value) VALUES (''version'', $1)
+                    ON CONFLICT (name) DO UPDATE SET value = excluded.value', schema)
+    USING version::text;
+END
+$$;
+COMMENT ON FUNCTION @internal@.set_archive_version(text, integer) IS 'writes the version of an archive into it';
+
 CREATE FUNCTION create_archive(schema text) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
@@ -238,14 +290,9 @@ BEGIN
         EXECUTE format('CREATE SCHEMA %I', schema);
         EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'archive of issued reports (research_indicators)');
     END IF;
-    FOR item IN SELECT * FROM @internal@.archive_functions() AS f LOOP
-        EXECUTE format('CREATE FUNCTION %I.%I() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS %L',
-                       schema, item.name, format(item.body, schema));
-        EXECUTE format('COMMENT ON FUNCTION %I.%I() IS %L', schema, item.name, item.description);
-    END LOOP;
+    PERFORM @internal@.set_archive_functions(schema, 'CREATE');
     FOR item IN SELECT * FROM @internal@.archive_definitions() AS d ORDER BY d.ordinal LOOP
         EXECUTE format('CREATE TABLE %I.%I (%s)', schema, item.relation, format(item.columns, schema));
-        EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
         CONTINUE WHEN item.relation NOT LIKE 'report%';
         EXECUTE format('CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON %I.%I
                         FOR EACH ROW EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
@@ -260,23 +307,8 @@ BEGIN
                                  FOR EACH STATEMENT EXECUTE FUNCTION %1$I.%3$I()' END,
                        schema, item.relation, CASE item.relation WHEN 'report_source_row' THEN 'guard_source_rows' ELSE 'guard_rows' END);
     END LOOP;
+    PERFORM @internal@.set_archive_comments(schema), @internal@.set_archive_version(schema, @internal@.archive_version());
 END
 $$;
 COMMENT ON FUNCTION create_archive(text) IS
     'makes the archive of issued reports as ordinary tables; makes the schema too where it is missing';
-
-CREATE FUNCTION require_archive() RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF to_regclass(format('%I.report', @extschema@.archive_schema())) IS NULL THEN
-        RAISE EXCEPTION 'archive "%" does not exist', @extschema@.archive_schema()
-            USING ERRCODE = 'RI051',
-                  HINT = format('Make it with research_indicators.create_archive(%L), or set research_indicators.archive_schema.',
-                                @extschema@.archive_schema());
-    END IF;
-    RETURN @extschema@.archive_schema();
-END
-$$;
-COMMENT ON FUNCTION require_archive() IS 'schema of the archive, or error RI051 when it has not been made';

@@ -135,7 +135,7 @@ BEGIN
         ), new AS (
             SELECT u.rule_set, d.name, jsonb_build_object('value', d.value, 'origin', d.origin, 'source', d.source,
                                                           'inherited_from', d.inherited_from) AS fields
-            FROM used AS u CROSS JOIN LATERAL @extschema@.describe_rule_set(u.rule_set) AS d
+            FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
             WHERE u.exists
         ), moved AS (
             SELECT 1 AS part, 'rule_set' AS subject, CASE WHEN u.exists THEN 'changed' ELSE 'removed' END AS change, u.rule_set AS key,

@@ -315,9 +315,11 @@ BEGIN
            format('rule set "%s" has no value for "%s"', s.member, d.name),
            format('What needs it is not computed. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
-    CROSS JOIN LATERAL @extschema@.describe_rule_set(s.member) AS d
-    -- silence does not count, the next two are named below where they do, nobody must simulate; of targets that a set knows nothing of, nothing is missing
-    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{counts.%,clinical_studies.%,innovation.%,simulation.%}')
+    CROSS JOIN LATERAL @internal@.told_parameters(s.member) AS d
+    -- silence does not count, nobody must simulate; of targets that a set knows nothing of, nothing is missing
+    WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{counts.%,simulation.%}')
+      -- what the points of an indicator need is named below where it counts
+      AND NOT EXISTS (SELECT FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL AND d.name LIKE ANY (x.parameter_patterns))
       AND (d.name NOT LIKE ALL ('{targets.%,league_table.%}')
            OR EXISTS (SELECT FROM @extschema@.describe_rule_set(s.member) AS o
                       WHERE o.value IS NOT NULL AND split_part(o.name, '.', 1) = split_part(d.name, '.', 1)))

@@ -33,9 +33,12 @@ CREATE TABLE rule_parameter_definition (
     decimals integer NOT NULL DEFAULT 10,
     codes text[],
     unit text,
-    description text NOT NULL
+    description text NOT NULL,
+    told_when_unset boolean NOT NULL DEFAULT false
 );
 COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a number may have';
+COMMENT ON COLUMN rule_parameter_definition.told_when_unset IS
+    'reports and findings tell of a set that has no value; false of what a later release defines: no set was asked for it, and no report changes';
 COMMENT ON TABLE rule_parameter_definition IS 'the scalar parameters that rule sets may hold, with type, range, unit and meaning';
 
 CREATE TABLE rule_parameter (

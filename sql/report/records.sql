@@ -42,14 +42,14 @@ BEGIN ATOMIC
         SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
                    'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
                    'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
-        FROM used AS u CROSS JOIN LATERAL @extschema@.describe_rule_set(u.rule_set) AS d
+        FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
     )
     SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
     FROM record AS r
     ORDER BY r.part, r.rule_set COLLATE "C", r.name COLLATE "C";
 END;
 COMMENT ON FUNCTION @internal@.rule_records(text[]) IS
-    'records of a report: the rule sets it rests on with their digests, and every parameter with its origin';
+    'records of a report: the rule sets it rests on with their digests, and their parameters with their origin';
 
 CREATE FUNCTION @internal@.unit_records(year integer, unit_ids text[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

@@ -2,8 +2,9 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(36);
+SELECT plan(54);
 SET search_path TO research_indicators, research_indicators_internal, public;
+\ir include/refusal.sql
 
 SELECT throws_ok($$SELECT issue_report(2023, 'NO')$$, 'RI051', NULL, 'without an archive nothing is issued');
 SELECT create_archive('t_archive');
@@ -92,5 +93,51 @@ SELECT throws_ok($$SELECT issue_report(2023, '983974724')$$, '42501', NULL, 'an 
 SET ROLE t_reporter;
 SELECT lives_ok($$SELECT issue_report(2023, '983974724')$$, 'a reporter does');
 RESET ROLE;
+
+-- versions: an archive of the first days carries none, and has functions of then
+SELECT is((SELECT value FROM t_archive.setting WHERE name = 'version'), archive_version()::text, 'an archive carries the version of the library that made it');
+CREATE TEMP TABLE told AS SELECT report_json(id)::text AS document, (SELECT string_agg(v.verdict || v.subject, ',') FROM verify_report(id) AS v) AS verdicts FROM issued;
+DELETE FROM t_archive.setting WHERE name = 'version';
+COMMENT ON TABLE t_archive.setting IS 'what it was then';
+CREATE OR REPLACE FUNCTION t_archive.freeze_report() RETURNS trigger LANGUAGE plpgsql AS
+    $$BEGIN PERFORM research_indicators.a_function_of_then(); RETURN NEW; END$$;
+SELECT is(version_of_archive('t_archive'), 0, 'without one it is of version 0');
+SELECT pg_temp.refuses($$SELECT research_indicators.issue_report(2023, '983974724')$$, 'RI058', '"t_archive" is of version 0', 'nothing is issued into an older archive',
+                       'upgrade_archive(''t_archive'')');
+SELECT pg_temp.refuses(format($$SELECT research_indicators.report_xml(%L::uuid)$$, id), 'RI058', 'version 0', 'nor read from it', 'upgrade_archive') FROM issued;
+CREATE TEMP TABLE did AS SELECT u.line FROM upgrade_archive('t_archive') AS u(line);
+SELECT results_eq('TABLE did', $$VALUES ('version 1: the archive carries its version'), ('its functions and comments are those of the library')$$, 'an upgrade says what it did');
+SELECT is(version_of_archive('t_archive'), archive_version(), 'and brings the archive to the present version');
+SELECT results_eq($$SELECT * FROM upgrade_archive('t_archive')$$, $$VALUES ('nothing to do: the archive is of version 1')$$, 'a second one does nothing, and says so');
+SELECT is((SELECT report_json(id)::text FROM issued), (SELECT document FROM told), 'what was issued before reads as before');
+SELECT is((SELECT string_agg(v.verdict || v.subject, ',') FROM issued, verify_report(id) AS v), (SELECT verdicts FROM told), 'and verifies as before');
+SELECT isnt(issue_report(2023, '983974724'), NULL, 'and reports are issued again');
+SELECT throws_ok('UPDATE t_archive.report SET year = 2000', 'RI050', NULL, 'which nobody changes');
+
+-- an upgraded archive is a new one
+SELECT create_archive('t_new');
+CREATE FUNCTION pg_temp.described(schema regnamespace) RETURNS SETOF text LANGUAGE sql AS $$
+    SELECT replace(d.line, schema::text, 'SCHEMA')
+    FROM (SELECT concat_ws(' ', c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(e.adbin, e.adrelid), obj_description(c.oid, 'pg_class'))
+          FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 LEFT JOIN pg_attrdef AS e ON e.adrelid = c.oid AND e.adnum = a.attnum
+          WHERE c.relnamespace = schema AND c.relkind = 'r'
+          UNION ALL
+          SELECT concat_ws(' ', c.relname, k.conname, pg_get_constraintdef(k.oid)) FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid WHERE c.relnamespace = schema
+          UNION ALL
+          SELECT pg_get_triggerdef(t.oid) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid WHERE c.relnamespace = schema AND NOT t.tgisinternal
+          UNION ALL
+          SELECT pg_get_functiondef(p.oid) || obj_description(p.oid, 'pg_proc') FROM pg_proc AS p WHERE p.pronamespace = schema) AS d(line)
+$$;
+SELECT set_eq($$SELECT * FROM pg_temp.described('t_archive')$$, $$SELECT * FROM pg_temp.described('t_new')$$, 'an upgraded archive is what a new one is');
+
+-- an archive of a later library
+UPDATE t_archive.setting SET value = (archive_version() + 1)::text WHERE name = 'version';
+SELECT pg_temp.refuses($$SELECT research_indicators.issue_report(2023, '983974724')$$, 'RI058', 'of version 2', 'an older library does not write to a newer archive', 'ALTER EXTENSION');
+SELECT pg_temp.refuses($$SELECT * FROM research_indicators.upgrade_archive('t_archive')$$, 'RI058', 'of version 2', 'nor upgrades it', 'ALTER EXTENSION');
+SELECT is((SELECT value FROM t_archive.setting WHERE name = 'version'), '2', 'it stays what it is');
+UPDATE t_archive.setting SET value = 'one' WHERE name = 'version';
+SELECT pg_temp.refuses($$SELECT research_indicators.issue_report(2023, '983974724')$$, 'RI058', '"one"', 'a version that is none is told', 'setting');
+SELECT throws_ok($$SELECT * FROM upgrade_archive('esystems')$$, 'RI051', NULL, 'a schema without an archive has none to upgrade');
+SELECT is_empty('SELECT * FROM upgrade_archive(NULL)', 'no schema, nothing to do');
 SELECT finish();
 ROLLBACK;

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(44);
+SELECT plan(51);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -106,6 +106,34 @@ SAVEPOINT elsewhere;
 INSERT INTO t_source.doctoral_degree VALUES ('d9', 'bergen', '1999-05-01', 1);
 SELECT results_eq('SELECT verdict FROM it, verify_report(a)', $$VALUES ('identical')$$, 'a row that no figure needs leaves the report identical');
 ROLLBACK TO elsewhere;
+
+-- a later release defines parameters, and an indicator that needs one
+SAVEPOINT release;
+CREATE TEMP TABLE digest AS SELECT s.rule_set, rule_set_digest(s.rule_set) AS sha256 FROM rule_set AS s;
+SET research_indicators.source_schema = 'esystems';
+CREATE TEMP TABLE old AS SELECT issue_report(2023, '983974732', 'illustrative') AS id;
+INSERT INTO rule_parameter_definition (name, family, data_type, description)
+SELECT p.prefix || 't_later', CASE p.prefix WHEN '' THEN 'nvi' ELSE 'hod' END, CASE p.prefix WHEN 'counts.' THEN 'boolean' ELSE 'numeric' END, 'defined by a later release'
+FROM unnest('{"",t_visits.,counts.,clinical_studies.,doctorate.,external_funding.,grant.,hrcs.,innovation.,involvement.,public_edition.,targets.}'::text[]) AS p(prefix);
+SELECT results_eq('SELECT verdict, subject FROM it, verify_report(a) UNION ALL SELECT verdict, subject FROM it, verify_report(r)',
+                  $$VALUES ('identical', 'report'), ('identical', 'report')$$, 'parameters of a later release change no report that does not use them');
+SELECT results_eq('SELECT verdict, subject FROM old, verify_report(id)', $$VALUES ('identical', 'report')$$, 'whatever room they belong to, in one that has figures of every room');
+SELECT results_eq('SELECT s.rule_set, rule_set_digest(s.rule_set) FROM rule_set AS s', 'TABLE digest', 'nor a digest');
+SELECT is_empty($$SELECT r.* FROM rule_records('{hod-2021,nvi-2015,t-set}') AS r WHERE r.content::text LIKE '%t_later%'$$, 'a set without a value does not speak of them');
+CREATE FUNCTION research_indicators_internal.t_visit_gaps(rule_set text) RETURNS text[] LANGUAGE sql STABLE AS
+    $$SELECT array_agg('t_visits.t_later'::text) WHERE research_indicators_internal.rule_parameter_value(rule_set, 't_visits.t_later') IS NULL$$;
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, parameter_patterns)
+VALUES ('t_later', 999, 'hod', '{institution}', 'research_point_rows', 'doctorate_points', 't_visit_gaps', '{t\_visits.%}');
+SELECT copy_rule_set('hod-2015', 't-counts-it', 'counts the new indicator');
+SELECT set_rule_parameter('t-counts-it', 'counts.t_later', 'true', 'site', 'test');
+SELECT results_eq($$SELECT r.content ->> 'navn', r.content ->> 'verdi' FROM rule_records('{hod-2021,t-counts-it}') AS r WHERE r.content::text LIKE '%t_later%'$$,
+                  $$VALUES ('counts.t_later', 'true'), ('t_visits.t_later', NULL)$$, 'one that counts an indicator says what its points lack');
+SELECT results_eq($$SELECT key FROM check_rules(2023, 't-counts-it')$$, $$VALUES ('t-counts-it.t_later')$$, 'which is one finding');
+SELECT set_rule_parameter('t-counts-it', 't_visits.t_later', '2', 'site', 'test');
+SELECT results_eq($$SELECT r.content ->> 'verdi' FROM rule_records('{t-counts-it}') AS r WHERE r.content ->> 'navn' = 't_visits.t_later'$$,
+                  $$VALUES ('2')$$, 'and the value when it has one');
+SET research_indicators.source_schema = 't_source';
+ROLLBACK TO release;
 
 -- a locked rule does not move; behind the lock it is told
 SAVEPOINT rules;

@@ -1,18 +1,18 @@
 -- Rules of clinical treatment studies.  No public source states the points or
 -- the shape of the patient curve: no shipped set has a value for them.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
-    ('counts.clinical_studies', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'points of clinical treatment studies are part of the total'),
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
+    ('counts.clinical_studies', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'points of clinical treatment studies are part of the total', true),
     ('clinical_studies.startup_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
-     'points of a study that started at the institution in the year'),
+     'points of a study that started at the institution in the year', true),
     ('clinical_studies.coordination_points', 'hod', 'numeric', 0, 1000, NULL, 'points per study',
-     'points of a study of the year that the institution coordinates'),
+     'points of a study of the year that the institution coordinates', true),
     ('clinical_studies.patient_curve', 'hod', 'code', NULL, NULL, '{linear,square_root,logarithmic,brackets}', 'code',
-     'points of n new patients: linear: n; square_root: the root of n; logarithmic: the natural logarithm of 1 + n, each times patient_points; brackets: as clinical_studies.patient_brackets says'),
+     'points of n new patients: linear: n; square_root: the root of n; logarithmic: the natural logarithm of 1 + n, each times patient_points; brackets: as clinical_studies.patient_brackets says', true),
     ('clinical_studies.patient_base', 'hod', 'code', NULL, NULL, '{study,institution}', 'code',
-     'study: the curve runs over the new patients of each study, the points are added up; institution: over the new patients of all studies of the institution; without meaning for the linear curve'),
+     'study: the curve runs over the new patients of each study, the points are added up; institution: over the new patients of all studies of the institution; without meaning for the linear curve', true),
     ('clinical_studies.patient_points', 'hod', 'numeric', 0, 1000, NULL, 'points',
-     'factor of the patient curve; not used with brackets');
+     'factor of the patient curve; not used with brackets', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.clinical_studies', 'false', 'published', 'HOD: part of the grant from budget year 2021'),

@@ -1,10 +1,10 @@
 -- Rules of external funding.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
-    ('counts.external_funding', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'external-funding points are part of the total'),
-    ('external_funding.points_per_million.EU', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million', 'points of EU funding'),
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
+    ('counts.external_funding', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'external-funding points are part of the total', true),
+    ('external_funding.points_per_million.EU', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million', 'points of EU funding', true),
     ('external_funding.points_per_million.NFR', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million',
-     'points of funding from the Research Council of Norway');
+     'points of funding from the Research Council of Norway', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.external_funding', 'true', 'published', 'HOD: Nasjonalt system for måling'),

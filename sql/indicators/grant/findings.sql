@@ -9,7 +9,7 @@ BEGIN
     SELECT 'error', 'unset_parameter', 'rule_parameter', hod || '.' || d.name,
            format('rule set "%s" has no value for "%s"', hod, d.name),
            format('Without it there is no grant. Set it in a copy with research_indicators.set_rule_parameter(rule_set, %L, value, origin, source).', d.name)
-    FROM @extschema@.describe_rule_set(hod) AS d
+    FROM @internal@.told_parameters(hod) AS d
     WHERE d.name LIKE 'grant.%' AND d.value IS NULL AND d.name <> 'grant.short_indicator'
     ORDER BY d.name COLLATE "C";
 

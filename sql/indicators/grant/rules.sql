@@ -1,16 +1,16 @@
 -- Rules of the earmarked grant: how it is split, over which years, by which mean.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
-    ('grant.lag_years', 'hod', 'integer', 0, 10, NULL, 'years', 'years from the last result year of the grant to its budget year'),
-    ('grant.fixed_percent', 'hod', 'numeric', 0, 100, NULL, 'percent', 'part of the grant that the regions share equally; the rest is by results'),
-    ('grant.window_years', 'hod', 'integer', 1, 10, NULL, 'years', 'number of result years that the result part rests on'),
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
+    ('grant.lag_years', 'hod', 'integer', 0, 10, NULL, 'years', 'years from the last result year of the grant to its budget year', true),
+    ('grant.fixed_percent', 'hod', 'numeric', 0, 100, NULL, 'percent', 'part of the grant that the regions share equally; the rest is by results', true),
+    ('grant.window_years', 'hod', 'integer', 1, 10, NULL, 'years', 'number of result years that the result part rests on', true),
     ('grant.averaging', 'hod', 'code', NULL, NULL, '{average_then_share,mean_of_yearly_shares}', 'code',
-     'average_then_share: share of the regions'' mean points; mean_of_yearly_shares: mean of the shares of each year that has points'),
+     'average_then_share: share of the regions'' mean points; mean_of_yearly_shares: mean of the shares of each year that has points', true),
     ('grant.short_indicator', 'hod', 'code', NULL, NULL, '{own_years,window}', 'code',
-     'over which years an indicator with fewer years of data than the window is averaged (average_then_share only)'),
-    ('grant.rounding_unit_nok', 'hod', 'numeric', 0.01, 1000000, NULL, 'NOK', 'smallest amount that the parts of the grant are whole numbers of'),
+     'over which years an indicator with fewer years of data than the window is averaged (average_then_share only)', true),
+    ('grant.rounding_unit_nok', 'hod', 'numeric', 0.01, 1000000, NULL, 'NOK', 'smallest amount that the parts of the grant are whole numbers of', true),
     ('simulation.indicator', 'hod', 'code', NULL, NULL, '{publications,doctorates,external_funding,clinical_studies,innovation}', 'code',
-     'indicator with and without which the report divides the grant, on the figures of its year alone; a set without it simulates nothing');
+     'indicator with and without which the report divides the grant, on the figures of its year alone; a set without it simulates nothing', true);
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('simulation.weights', 'hod', '[0-9]{1,6}(\.[0-9]{1,6})?', '[0-9]{1,6}(\.[0-9]{1,6})?',

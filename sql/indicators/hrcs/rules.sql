@@ -1,16 +1,16 @@
 -- Rules about HRCS classifications and health services research.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('hrcs.total_min', 'hod', 'numeric', 0, 100, NULL, 'per cent',
-     'lowest total of a project''s percentages in one HRCS dimension that is accepted and normalised to 100'),
+     'lowest total of a project''s percentages in one HRCS dimension that is accepted and normalised to 100', true),
     ('hrcs.total_max', 'hod', 'numeric', 100, 200, NULL, 'per cent',
-     'highest total of a project''s percentages in one HRCS dimension that is accepted and normalised to 100'),
-    ('hrcs.max_health_categories', 'hod', 'integer', 1, 21, NULL, 'codes', 'most health categories that a project is expected to have'),
-    ('hrcs.max_research_activities', 'hod', 'integer', 1, 48, NULL, 'codes', 'most research activities that a project is expected to have'),
+     'highest total of a project''s percentages in one HRCS dimension that is accepted and normalised to 100', true),
+    ('hrcs.max_health_categories', 'hod', 'integer', 1, 21, NULL, 'codes', 'most health categories that a project is expected to have', true),
+    ('hrcs.max_research_activities', 'hod', 'integer', 1, 48, NULL, 'codes', 'most research activities that a project is expected to have', true),
     ('hrcs.split_tolerance', 'hod', 'numeric', 0, 5, NULL, 'percentage points',
-     'how far a percentage may be from that of a split of the list hrcs_split'),
+     'how far a percentage may be from that of a split of the list hrcs_split', true),
     ('health_services_research.activity_group', 'hod', 'integer', 1, 8, NULL, 'HRCS group',
-     'group of HRCS research activities that is health services research, by percentage');
+     'group of HRCS research activities that is health services research, by percentage', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'hrcs.total_min', '99', 'inferred', 'UKCRC HRCS: percentages add up to 100; inferred: thirds as 33/33/33 are accepted'),

@@ -1,16 +1,16 @@
 -- Rules of the innovation indicator.  Phases, points and their weight are not
 -- published: no shipped set has a value for them.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
-    ('counts.innovation', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'innovation points are part of the total'),
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
+    ('counts.innovation', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'innovation points are part of the total', true),
     ('innovation.adoption_points.adopter', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
-     'points of the institution that adopts an innovation of another one'),
+     'points of the institution that adopts an innovation of another one', true),
     ('innovation.adoption_points.origin', 'hod', 'numeric', 0, 1000, NULL, 'points per adoption',
-     'points of the institution whose innovation another one adopts'),
+     'points of the institution whose innovation another one adopts', true),
     ('innovation.benefit_points.assessed', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
-     'points of an innovation with a benefit assessed in the year'),
+     'points of an innovation with a benefit assessed in the year', true),
     ('innovation.benefit_points.realised', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
-     'points of an innovation with a benefit realised in the year');
+     'points of an innovation with a benefit realised in the year', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.innovation', 'false', 'published', 'HOD: no indicator of the grant so far');
@@ -34,7 +34,7 @@ BEGIN ATOMIC
     ), missing AS (
         SELECT d.name
         FROM @extschema@.rule_parameter_definition AS d
-        WHERE d.name LIKE 'innovation.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL
+        WHERE d.name LIKE 'innovation.%' AND d.told_when_unset AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL
         UNION ALL
         SELECT 'innovation_phase' WHERE NOT EXISTS (SELECT FROM phase)
         UNION ALL

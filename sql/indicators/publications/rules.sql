@@ -2,27 +2,27 @@
 -- corrections are a new set.  For publication years before 2013 no set is
 -- shipped: articles only, and no public source states the weight of level 2A.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('rounding_method', 'nvi', 'code', NULL, NULL, '{nva,exact}', 'code',
-     'nva: the register''s stepwise rounding; exact: the true value, rounded once at 4 decimals'),
+     'nva: the register''s stepwise rounding; exact: the true value, rounded once at 4 decimals', true),
     ('share_counting', 'nvi', 'code', NULL, NULL, '{all_institutions,reporting_institutions}', 'code',
-     'which institutions give a creator more than one share'),
-    ('revised_counts', 'nvi', 'boolean', NULL, NULL, NULL, 'boolean', 'revised editions are countable'),
+     'which institutions give a creator more than one share', true),
+    ('revised_counts', 'nvi', 'boolean', NULL, NULL, NULL, 'boolean', 'revised editions are countable', true),
     ('chapter_in_monograph_counts', 'nvi', 'boolean', NULL, NULL, NULL, 'boolean',
-     'chapters inside a monograph or commentary edition are countable'),
-    ('counts.publications', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'publication points are part of the total');
+     'chapters inside a monograph or commentary edition are countable', true),
+    ('counts.publications', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'publication points are part of the total', true);
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description, told_when_unset) VALUES
     ('international_factor', 'nvi', 'numeric', 1, 10, 4, 'factor',
-     'K of a publication with a creator at a foreign institution');
+     'K of a publication with a creator at a foreign institution', true);
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, codes, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, codes, unit, description, told_when_unset) VALUES
     ('share_function', 'nvi', 'code', NULL, NULL, 0, '{sqrt,linear}', 'code',
-     'what becomes of an institution''s share n/N: its square root, or the share itself'),
+     'what becomes of an institution''s share n/N: its square root, or the share itself', true),
     ('regional_factor', 'nvi', 'numeric', 1, 10, 4, NULL, 'factor',
-     'K of a publication with creators at trusts of different health regions'),
+     'K of a publication with creators at trusts of different health regions', true),
     ('combined_factors', 'nvi', 'code', NULL, NULL, 0, '{product,larger}', 'code',
-     'K where the international and the regional factor both apply: their product, or the larger of them');
+     'K where the international and the regional factor both apply: their product, or the larger of them', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('nvi-2015', 'rounding_method', 'nva', 'published', 'Sikt, nva-nvi: open register code'),

@@ -85,6 +85,26 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.counted_indicators(text) IS 'the indicators that a hod rule set counts in the total, in order';
 
+CREATE FUNCTION @internal@.told_parameters(rule_set text) RETURNS SETOF rule_set_parameter
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH needed AS MATERIALIZED (
+        SELECT p.name
+        FROM @extschema@.rule_set AS s
+        JOIN @extschema@.indicator AS i ON i.unset_function IS NOT NULL AND @internal@.indicator_counts(s.rule_set, i.indicator)
+        CROSS JOIN LATERAL unnest(@internal@.unset_parameters(i.indicator, s.first_year, s.rule_set)) AS p(name)
+        WHERE s.rule_set = told_parameters.rule_set
+    )
+    SELECT d.name, d.value, d.origin, d.source, d.inherited_from, d.unit, d.description
+    FROM @extschema@.describe_rule_set(rule_set) AS d
+    WHERE d.origin IS NOT NULL
+       OR d.name IN (SELECT p.name FROM @extschema@.rule_parameter_definition AS p WHERE p.told_when_unset)
+       OR d.name IN (SELECT n.name FROM needed AS n);
+END;
+COMMENT ON FUNCTION @internal@.told_parameters(text) IS
+    'the parameters of a rule set that reports show: what it holds, what every set was asked for, and what the points that it counts lack; a parameter defined later is among them only where it is held or lacking';
+
 CREATE TYPE @internal@.indicator_point AS (
     institution_id text,
     orgnr text,

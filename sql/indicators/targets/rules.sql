@@ -1,15 +1,15 @@
 -- Targets of the national action plan for clinical studies, and the league table.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('targets.participation_percent', 'hod', 'numeric', 0, 100, NULL, 'per cent',
-     'target share of new patients in specialist care who take part in clinical treatment studies'),
-    ('targets.participation_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the share of participants is to be reached'),
-    ('targets.doubling_base_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year whose number of studies is to be multiplied'),
-    ('targets.doubling_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the number of studies is to be reached'),
-    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied'),
-    ('league_table.min_studies', 'hod', 'integer', 1, 1000, NULL, 'studies', 'fewest studies with which an institution is ranked'),
+     'target share of new patients in specialist care who take part in clinical treatment studies', true),
+    ('targets.participation_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the share of participants is to be reached', true),
+    ('targets.doubling_base_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year whose number of studies is to be multiplied', true),
+    ('targets.doubling_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the number of studies is to be reached', true),
+    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied', true),
+    ('league_table.min_studies', 'hod', 'integer', 1, 1000, NULL, 'studies', 'fewest studies with which an institution is ranked', true),
     ('league_table.rank_by', 'hod', 'code', NULL, NULL, '{promised_patients,days_to_opening,days_to_first_patient}', 'code',
-     'measure of delivery by which institutions are ranked');
+     'measure of delivery by which institutions are ranked', true);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2021', 'targets.participation_percent', '5', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),

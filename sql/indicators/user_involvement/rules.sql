@@ -3,22 +3,22 @@
 -- score.  Crossing levels with degrees and ordering the degrees are inferred,
 -- and every output that rests on them says so.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('involvement.degree_scale', 'hod', 'code', NULL, NULL, '{ho21,literature}', 'code',
-     'scale of degrees that counts: the list involvement_degrees.<scale>'),
+     'scale of degrees that counts: the list involvement_degrees.<scale>', true),
     ('involvement.matrix_form', 'hod', 'code', NULL, NULL, '{crossed,side_by_side}', 'code',
-     'crossed: a cell per phase, level and degree; side_by_side: phase by level and phase by degree'),
-    ('involvement.min_users', 'hod', 'integer', 1, 100, NULL, 'users', 'fewest users recommended in a project'),
+     'crossed: a cell per phase, level and degree; side_by_side: phase by level and phase by degree', true),
+    ('involvement.min_users', 'hod', 'integer', 1, 100, NULL, 'users', 'fewest users recommended in a project', true),
     ('involvement.phase_model', 'hod', 'code', NULL, NULL, '{ho21-5,seven,three}', 'code',
-     'model of phases of the derived score: the list involvement_phases.<model>'),
+     'model of phases of the derived score: the list involvement_phases.<model>', true),
     ('involvement.ritual_max_degree', 'hod', 'integer', 1, 10, NULL, 'place on the scale',
-     'highest degree, by its place on the scale, of involvement that looks ritual'),
-    ('involvement.ritual_max_phases', 'hod', 'integer', 1, 10, NULL, 'phases', 'most phases of involvement that looks ritual'),
+     'highest degree, by its place on the scale, of involvement that looks ritual', true),
+    ('involvement.ritual_max_phases', 'hod', 'integer', 1, 10, NULL, 'phases', 'most phases of involvement that looks ritual', true),
     ('involvement.user_definition', 'hod', 'code', NULL, NULL, '{end_users,wide}', 'code',
-     'whose involvement counts in matrix, score and flags: the list user_definition.<definition>');
+     'whose involvement counts in matrix, score and flags: the list user_definition.<definition>', true);
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description)
-SELECT 'involvement.weight.' || p.phase, 'hod', 'numeric', 0, 100, NULL, 'weight', 'weight of a phase in the derived score of involvement'
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset)
+SELECT 'involvement.weight.' || p.phase, 'hod', 'numeric', 0, 100, NULL, 'weight', 'weight of a phase in the derived score of involvement', true
 FROM unnest('{prioritising,planning,application,conduct,analysis,dissemination,implementation,conclusion}'::text[]) AS p(phase);
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES

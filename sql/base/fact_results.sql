@@ -66,8 +66,8 @@ BEGIN ATOMIC
             r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin)::@extschema@.fact
     FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
     JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
-    LEFT JOIN LATERAL @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) AS w
-           ON d.has_interval AND r.value IS NOT NULL
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.has_interval AND r.value IS NOT NULL THEN r.numerator::bigint END AS successes) AS i
+    CROSS JOIN LATERAL @extschema@.wilson_interval(i.successes, CASE WHEN i.successes IS NOT NULL THEN r.denominator::bigint END) AS w
     WHERE r.made_of <> 'nothing';
 END;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS

@@ -53,7 +53,10 @@ static uint32_t
 digit_at(const RiDecimalText *decimal, size_t scale, size_t i)
 {
 	if (i >= scale)
-		return (uint32_t) (decimal->whole[decimal->nwhole - 1 - (i - scale)] - '0');
+	{
+		i = decimal->nwhole - 1 - (i - scale);
+		return (uint32_t) (decimal->whole[i] - '0');
+	}
 	i = scale - 1 - i;
 	return i < decimal->nfraction ? (uint32_t) (decimal->fraction[i] - '0') : 0;
 }

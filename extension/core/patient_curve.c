@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define FIXED_LIMBS 6			/* 54 decimals */
-#define WIDTH 20				/* of a product of two fixed numbers, and more */
+#define WIDTH 20				/* of a product of two fixed numbers */
 
 bool
 ri_curve_by_name(const char *name, RiCurve *curve)

@@ -4,9 +4,9 @@
  *		count can be told from what it shows.
  *
  * Hidden are the counts from 1 to below the smallest that is shown; what a
- * hidden sum is made of, except 0; and behind every shown sum with a hidden part
- * the next smallest parts, until two or more are hidden that together reach the
- * smallest shown, or, when no part is left, the sum itself.
+ * hidden sum is made of, except 0; and behind every shown sum with a hidden
+ * part the next smallest parts, until two or more are hidden that together
+ * reach the smallest shown, or, when no part is left, the sum itself.
  */
 #ifndef RI_SUPPRESSION_H
 #define RI_SUPPRESSION_H

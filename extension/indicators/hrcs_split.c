@@ -10,7 +10,10 @@
 #include "exact_numerics.h"
 #include "hrcs_split.h"
 
-/* hrcs_split_fits(percents numeric[], split numeric[], tolerance numeric) -> bool */
+/*
+ * hrcs_split_fits(percents numeric[], split numeric[], tolerance numeric)
+ *	-> bool
+ */
 PG_FUNCTION_INFO_V1(research_indicators_hrcs_split_fits);
 Datum
 research_indicators_hrcs_split_fits(PG_FUNCTION_ARGS)

@@ -58,8 +58,9 @@ is_nearest(int64_t got, uint64_t base, int years, uint64_t factor, int gone)
 		wide_power(factor, gone);
 	Wide		ten = wide_power(10, gone);
 
-	return (got == 0 || wide_power((Wide) (2 * got - 1), years) * ten <= path) &&
-		path < wide_power((Wide) (2 * got + 1), years) * ten;
+	return path < wide_power((Wide) (2 * got + 1), years) * ten &&
+		(got == 0 ||
+		 wide_power((Wide) (2 * got - 1), years) * ten <= path);
 }
 
 static void
@@ -72,7 +73,8 @@ test_small(void)
 	for (i = 0; i < 20000; i++)
 	{
 		int			years = (int) tap_random_between(&state, 1, 4);
-		uint64_t	base = (uint64_t) tap_random_between(&state, 0, years == 4 ? 20 : 300);
+		int64_t		most = years == 4 ? 20 : 300;
+		uint64_t	base = (uint64_t) tap_random_between(&state, 0, most);
 		uint64_t	factor = (uint64_t) tap_random_between(&state, 0, 40);
 		int			gone = (int) tap_random_between(&state, 0, years);
 
@@ -91,7 +93,8 @@ test_large(void)
 
 	for (i = 0; i < 3000; i++)
 	{
-		int			years = (int) tap_random_between(&state, 1, i % 20 ? 25 : RI_GROWTH_YEARS_MAX);
+		int64_t		most = i % 20 ? 25 : RI_GROWTH_YEARS_MAX;
+		int			years = (int) tap_random_between(&state, 1, most);
 		uint64_t	base = (uint64_t) tap_random_between(&state, 1, 100000);
 		uint64_t	factor = (uint64_t) tap_random_between(&state, 1, 100000);
 		int			gone = (int) tap_random_between(&state, 0, years);
@@ -124,7 +127,8 @@ main(void)
 	tap_equal(required_in(500, 5, 2, 0, 1), 5743492, "one step of five");
 	tap_equal(required_in(500, 5, 2, 0, 5), 10000000, "it ends at the double");
 	tap_equal(required_in(500, 5, 2, 0, 11), 10000000, "and stays there");
-	tap_equal(required_in(500, 5, 2, 0, -1), -1, "before the base there is none");
+	tap_equal(required_in(500, 5, 2, 0, -1), -1,
+			  "before the base there is none");
 	tap_equal(required_in(500, 0, 2, 0, 1), -1, "nor without a step");
 	tap_equal(required_in(9, 2, 4, 0, 1), 180000, "a rational root is exact");
 	tap_equal(required_in(1, 2, 10001000025, 10, 1), 10001,

@@ -246,9 +246,9 @@ test_roots(void)
 	for (i = 0; i < 4000; i++)
 	{
 		static uint32_t scratch[4 * (3 * MOST_LIMBS + 100)];
-		uint32_t	degree = (uint32_t) tap_random_between(&state, 2, i % 9 ? 7 : 60);
+		int			degree = (int) tap_random_between(&state, 2, i % 9 ? 7 : 60);
 		Digits		of = random_digits(&state, MOST_DIGITS / 2);
-		Digits		base = random_digits(&state, MOST_DIGITS / (int) degree / 2);
+		Digits		base = random_digits(&state, MOST_DIGITS / degree / 2);
 		Number		m;
 		Number		root;
 		Number		power;
@@ -261,17 +261,17 @@ test_roots(void)
 		if (i % 3 == 0)			/* a power, or what is just below it */
 		{
 			put(&root, &base);
-			ri_magnitude_power(&m.m, &root.m, degree, scratch);
+			ri_magnitude_power(&m.m, &root.m, (uint32_t) degree, scratch);
 			if (i % 2 == 0 && m.m.used > 0)
 				ri_magnitude_subtract(&m.m, &one);
 		}
-		ri_magnitude_root(&root.m, &m.m, degree, scratch);
-		ri_magnitude_power(&power.m, &root.m, degree, scratch);
+		ri_magnitude_root(&root.m, &m.m, (uint32_t) degree, scratch);
+		ri_magnitude_power(&power.m, &root.m, (uint32_t) degree, scratch);
 		wrong += ri_magnitude_compare(&power.m, &m.m) > 0;
 		exact += ri_magnitude_compare(&power.m, &m.m) == 0;
 		ri_magnitude_copy(&next.m, &root.m);
 		ri_magnitude_add(&next.m, &one);
-		ri_magnitude_power(&power.m, &next.m, degree, scratch);
+		ri_magnitude_power(&power.m, &next.m, (uint32_t) degree, scratch);
 		wrong += ri_magnitude_compare(&power.m, &m.m) <= 0;
 	}
 	tap_equal(wrong, 0, "roots are the largest whose power fits");
@@ -311,7 +311,8 @@ test_values(void)
 	}
 	tap_equal(wrong, 0, "64 bits go in and come out");
 	ri_magnitude_multiply_small(&n.m, 2);
-	tap_ok(ri_magnitude_value(&n.m) == UINT64_MAX, "what does not fit is the most");
+	tap_ok(ri_magnitude_value(&n.m) == UINT64_MAX,
+		   "what does not fit is the most");
 	for (i = 0; i < 5; i++)
 		ri_magnitude_multiply_small(&n.m, UINT32_MAX);
 	tap_ok(ri_magnitude_value(&n.m) == UINT64_MAX, "also with many limbs");

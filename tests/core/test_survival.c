@@ -137,7 +137,7 @@ test_random(void)
 		   "some in the middle of two days, some not reached");
 }
 
-/* Without losses a quarter is a count; with every second lost, nearly a root. */
+/* Without losses a quarter is a count; every second lost, nearly a root. */
 static void
 test_many(void)
 {

@@ -53,7 +53,8 @@ require_bracket(const uint8_t *data, size_t size, uint64_t patients)
 			REQUIRE(found < n &&
 					ri_magnitude_compare(&begins[i], &begins[found]) <= 0);
 	}
-	REQUIRE(found == n || ri_magnitude_compare(&begins[found], &begins[n]) <= 0);
+	REQUIRE(found == n ||
+			ri_magnitude_compare(&begins[found], &begins[n]) <= 0);
 }
 
 int

@@ -34,7 +34,7 @@ UPDATE :"source".clinical_study SET enrolled = pg_temp.draw(concat_ws('|', 'h', 
 WHERE pg_temp.draw(concat_ws('|', 'i', :seed, study_id), 100) < 90;
 \endif
 \if :spoil_next
-CREATE OR REPLACE FUNCTION suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
+CREATE OR REPLACE FUNCTION research_indicators_internal.suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$SELECT coalesce(array_agg(u), '{}') FROM unnest(units, counts) AS c(u, n) WHERE n > 0 AND n < smallest$$;
 \endif
@@ -42,7 +42,7 @@ $$SELECT coalesce(array_agg(u), '{}') FROM unnest(units, counts) AS c(u, n) WHER
 DELETE FROM patient_inference;
 \endif
 \if :spoil_small
-CREATE OR REPLACE FUNCTION suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
+CREATE OR REPLACE FUNCTION research_indicators_internal.suppressed_units(units text[], parents text[], counts numeric[], smallest numeric) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
 $$SELECT coalesce(array_agg(u), '{}') FROM unnest(units, counts) AS c(u, n) WHERE n = 2 OR n > 500$$;
 \endif

@@ -9,7 +9,7 @@ DECLARE
     item record;
 BEGIN
     RETURN QUERY
-    SELECT 'warning', 'relation_missing', r.relation, NULL::text,
+    SELECT CASE WHEN r.optional THEN 'notice' ELSE 'warning' END, 'relation_missing', r.relation, NULL::text,
            format('source relation "%s" does not exist', r.relation),
            'Indicators that need it cannot be computed; an empty view will do where there is nothing to report.'
     FROM @extschema@.source_relation AS r
@@ -22,7 +22,7 @@ BEGIN
            'A column without data can be given as NULL.'
     FROM @extschema@.source_column AS c
     CROSS JOIN LATERAL to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation)) AS oid
-    WHERE oid IS NOT NULL
+    WHERE oid IS NOT NULL AND NOT c.optional
       AND NOT EXISTS (SELECT FROM pg_attribute AS a
                       WHERE a.attrelid = oid AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
     ORDER BY c.relation, c.ordinal;

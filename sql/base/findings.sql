@@ -123,7 +123,7 @@ CREATE FUNCTION @internal@.check_publications(year integer) RETURNS SETOF findin
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH creator AS MATERIALIZED (
             SELECT c.publication_id::text AS publication_id, c.person_id::text AS person_id,
                    c.institution_id::text AS institution_id, c.country::text AS country, c.verified
@@ -170,7 +170,7 @@ BEGIN
             WHERE p.year = $1 AND NOT EXISTS (SELECT FROM creator AS c WHERE c.publication_id = p.publication_id::text)
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -182,7 +182,7 @@ CREATE FUNCTION @internal@.check_degrees_and_funding(year integer) RETURNS SETOF
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         ), degree AS (
@@ -227,7 +227,7 @@ BEGIN
             FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL OR a.amount = ANY ('{NaN,Infinity,-Infinity}'::numeric[])
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -240,7 +240,7 @@ CREATE FUNCTION @internal@.check_studies(year integer) RETURNS SETOF finding
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         ), study AS MATERIALIZED (
@@ -310,7 +310,7 @@ BEGIN
             FROM site AS t LEFT JOIN unit AS u ON u.institution_id = t.institution_id WHERE u.institution_id IS NULL
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

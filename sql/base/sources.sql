@@ -187,7 +187,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('institution');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH RECURSIVE latest AS MATERIALIZED (
             -- one row per id: the one valid on the day, else the last before it
             SELECT DISTINCT ON (i.institution_id::text COLLATE "C")
@@ -230,7 +230,7 @@ BEGIN
         JOIN latest AS t ON t.id = r.top_id
         JOIN step AS s ON s.id = r.top_id
         ORDER BY r.id
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -167,7 +167,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_year(year);
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
-    EXECUTE format('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1', @extschema@.source_schema())
+    EXECUTE @internal@.source_query('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1')
     INTO closed_on USING year;
     RETURN QUERY
     SELECT 'innhold', 'avsender', jsonb_build_object(
@@ -337,7 +337,7 @@ BEGIN
     IF NOT @internal@.has_source('reference_figure') THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH ours AS (
             -- of an RHF, the region's figure; its own only where there is none of the region
             SELECT DISTINCT ON (f.indicator, f.measure, f.year, f.institution_id) f.*
@@ -358,7 +358,7 @@ BEGIN
         WHERE r.value > '-infinity' AND r.value < 'infinity' AND o.value IS DISTINCT FROM 'NaN'
         ORDER BY d.ordinal, o.year DESC, array_position('{nation,rhf,institution}'::text[], o.unit_level), o.institution_id COLLATE "C",
                  r.value, r.source::text COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING facts;
 END
 $$;

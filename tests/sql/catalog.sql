@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(18);
+SELECT plan(19);
 
 CREATE TEMPORARY TABLE member AS
 SELECT d.classid, d.objid, d.classid::regclass::text AS class, pg_describe_object(d.classid, d.objid, 0) AS object
@@ -47,6 +47,9 @@ WHERE provolatile = 'v'
   AND proname !~ '^(create|copy|set|guard|grant|issue|approve|submit|supersede|withdraw|waive|import|export|archive|freeze|record|store|add|report_comment|note|log|append|refuse|protect|forbid|hold|upgrade)(_|$)';
 SELECT is(array_agg(object ORDER BY object), NULL, 'what reads the sources is restricted: it must see the caller''s snapshot and rights whole')
 FROM routine WHERE prosrc ~ 'source_(schema|query)\(' AND prosrc ~ 'EXECUTE' AND provolatile = 's' AND proparallel <> 'r';
+SELECT is(array_agg(object ORDER BY object), NULL, 'and goes by source_query: a column that a schema made before lacks reads as NULL')
+FROM routine
+WHERE prosrc ~ (SELECT 'EXECUTE format[^;]*%(1\$)?I\.(' || string_agg(r.relation, '|') || ')\M[^;]*source_schema' FROM research_indicators.source_relation AS r);
 SELECT results_eq(
     $$SELECT proname::text COLLATE "default", provolatile::text, proparallel::text FROM routine
       WHERE proname IN ('nvi_points', 'publication_points', 'research_points', 'create_source_tables', 'copy_rule_set', 'set_rule_parameter',

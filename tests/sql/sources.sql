@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 \ir include/refusal.sql
-SELECT plan(77);
+SELECT plan(79);
 
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
@@ -299,6 +299,19 @@ SELECT results_eq($$SELECT attname::text COLLATE "default" FROM pg_attribute WHE
                   $$VALUES ('faculty code'), ('defended_on')$$, 'tables made now have it');
 ALTER TABLE esystems.doctoral_degree DROP share;
 SELECT throws_ok($$SELECT require_source('doctoral_degree')$$, 'RI021', NULL, 'a column that is not optional is still required');
+
+-- the readers of a column that were not there
+UPDATE source_column SET optional = true WHERE (relation, column_name) IN (('clinical_study', 'certificate'), ('project', 'programme'));
+UPDATE esystems.clinical_study SET certificate = NULL;
+UPDATE esystems.project SET programme = NULL;
+CREATE TEMPORARY TABLE unknown AS
+SELECT (SELECT array_agg(s::text ORDER BY s.study_id) FROM study_publication_status('2023-12-31', 'fdaaa') AS s) AS studies,
+       (SELECT array_agg(h::text) FROM health_services_research('2023-12-31') AS h) AS projects;
+ALTER TABLE esystems.clinical_study DROP certificate;
+ALTER TABLE esystems.project DROP programme;
+SELECT is((SELECT array_agg(s::text ORDER BY s.study_id) FROM study_publication_status('2023-12-31', 'fdaaa') AS s), (SELECT studies FROM unknown),
+          'a study whose certificate is in no column is one of which it is not known');
+SELECT is((SELECT array_agg(h::text) FROM health_services_research('2023-12-31') AS h), (SELECT projects FROM unknown), 'a project of no programme likewise');
 
 -- a relation that a later release adds
 INSERT INTO source_relation (relation, ordinal, description, key_columns, index_columns, optional)

@@ -157,18 +157,14 @@ CREATE FUNCTION report_facts(year integer, orgnr text, rule_set text DEFAULT NUL
 COMMENT ON FUNCTION report_facts(integer, text, text) IS
     'the facts of a report: five years; the regions and the nation, and the institutions that the sender answers for';
 
-CREATE FUNCTION @internal@.frame_records(year integer, orgnr text) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.frame_records(year integer, orgnr text, closing @internal@.year_closing) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     sender record;
-    closed_on date;
 BEGIN
-    PERFORM @internal@.require_year(year);
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
-    EXECUTE @internal@.source_query('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1')
-    INTO closed_on USING year;
     RETURN QUERY
     SELECT 'innhold', 'avsender', jsonb_build_object(
                'enhet', sender.institution_id, 'navn', sender.name, 'type', coalesce(@internal@.report_term('kind', sender.kind), 'annet'))
@@ -177,11 +173,11 @@ BEGIN
     UNION ALL
     SELECT 'innhold', 'rapporteringsperiode', jsonb_build_object(
                'aar', year, 'fra', format('%s-01-01', year), 'til', format('%s-12-31', year),
-               'status', @internal@.report_term('status', @internal@.year_status(year)))
-           || CASE WHEN isfinite(closed_on) THEN jsonb_build_object('lukket', to_char(closed_on, 'YYYY-MM-DD')) ELSE '{}' END;
+               'status', @internal@.report_term('status', closing.status))
+           || CASE WHEN closing.closed_on IS NULL THEN '{}' ELSE jsonb_build_object('lukket', closing.closed_on) END;
 END
 $$;
-COMMENT ON FUNCTION @internal@.frame_records(integer, text) IS 'records of a report: sender and period';
+COMMENT ON FUNCTION @internal@.frame_records(integer, text, @internal@.year_closing) IS 'records of a report: sender, and period with its closing';
 
 CREATE FUNCTION @internal@.rule_records(rule_sets text[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -422,7 +418,8 @@ $$;
 COMMENT ON FUNCTION @internal@.project_records(integer, text, text) IS
     'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';
 
-CREATE FUNCTION @internal@.compute_report_content(year integer, orgnr text, rule_set text, edition text) RETURNS report_content
+CREATE FUNCTION @internal@.compute_report_content(
+    year integer, orgnr text, rule_set text, edition text, closings @internal@.year_closing[]) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     -- messages of findings hold dates: the body must not follow the session
@@ -437,6 +434,9 @@ BEGIN
     PERFORM @internal@.report_unit(year, orgnr);
     SELECT array_agg(f) INTO facts
     FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
+    IF closings IS NOT NULL THEN
+        facts := @internal@.as_closed(facts, closings);
+    END IF;
     IF edition = 'public' THEN
         facts := ARRAY(SELECT f FROM @internal@.public_facts(facts, year, rule_set) AS f);
     END IF;
@@ -445,7 +445,8 @@ BEGIN
     SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
     FROM (
         SELECT 1 AS part, p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
-        FROM @internal@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.frame_records(year, orgnr, coalesce((SELECT c FROM unnest(closings) AS c WHERE c.year = compute_report_content.year),
+                                                            @internal@.year_closing(compute_report_content.year))) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
@@ -484,13 +485,15 @@ BEGIN
     RETURN (facts, records)::@extschema@.report_content;
 END
 $$;
-COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text) IS 'body of report_content()';
+COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text, @internal@.year_closing[]) IS 'body of report_content()';
 
-CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+CREATE FUNCTION @internal@.report_content(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', closings @internal@.year_closing[] DEFAULT NULL)
+    RETURNS report_content
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
-    'collects everything that an edition of a report says: its facts, and its other records in their order';
+COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text, @internal@.year_closing[]) IS
+    'collects everything that an edition of a report says: its facts, and its other records in their order; by the closings given, or as years stand now';
 
 CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

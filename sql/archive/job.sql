@@ -58,16 +58,19 @@ AS $$
 DECLARE
     verdict text;
     other_engine boolean;
+    closed_since boolean;
 BEGIN
     -- one after the other, so that two jobs do not both find nothing
     PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.issue_report_once ' || @extschema@.require_archive(), 0));
     issued := false;
     report := @extschema@.find_report(year, orgnr, rule_set, edition);
     IF report IS NOT NULL THEN
-        SELECT max(v.verdict) FILTER (WHERE v.subject = 'report'), count(*) FILTER (WHERE v.subject = 'engine') > 0
-        INTO verdict, other_engine
+        SELECT max(v.verdict) FILTER (WHERE v.subject = 'report'), count(*) FILTER (WHERE v.subject = 'engine') > 0,
+               count(*) FILTER (WHERE v.subject = 'closing') > 0
+        INTO verdict, other_engine, closed_since
         FROM @extschema@.verify_report(report) AS v;
-        IF verdict = 'identical' THEN
+        -- of a year that has been closed the final report is due
+        IF verdict = 'identical' AND NOT closed_since THEN
             RETURN;
         END IF;
         -- another engine may spell otherwise; the same one does not
@@ -81,7 +84,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION issue_report_once(integer, text, text, text) IS
-    'the newest report, when sources and rules still give it to the byte; else issues one that replaces it: calling twice issues nothing new';
+    'the newest report, when sources and rules still give it to the byte and no year that it shows was closed since; else issues one that replaces it: calling twice issues nothing new';
 
 CREATE FUNCTION blocking_findings(report uuid, OUT code text, OUT relation text, OUT findings integer)
     RETURNS SETOF record

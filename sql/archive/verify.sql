@@ -204,6 +204,47 @@ $$;
 COMMENT ON FUNCTION @internal@.moved_sources(uuid) IS
     'source relations and their rows (by key) that are no longer what an issued report saw, in the source schema that is set';
 
+CREATE FUNCTION @internal@.recorded_closings(report uuid) RETURNS @internal@.year_closing[]
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    closings @internal@.year_closing[];
+BEGIN
+    EXECUTE format($sql$
+        SELECT array_agg((c.year, c.closed_on, c.status)::@internal@.year_closing ORDER BY c.year)
+        FROM (SELECT (p.content ->> 'aar')::integer AS year, p.content ->> 'lukket' AS closed_on, t.code AS status
+              FROM %1$I.report_record AS p
+              JOIN @extschema@.report_term AS t ON t.list = 'status' AND t.term = p.content ->> 'status'
+              WHERE p.report_id = $1 AND p.kind = 'rapporteringsperiode'
+              UNION ALL
+              -- of earlier years a report shows the status of their facts alone
+              SELECT f.year, NULL, min(f.status COLLATE "C")
+              FROM %1$I.report_fact AS f
+              WHERE f.report_id = $1 AND f.year <> (SELECT r.year FROM %1$I.report AS r WHERE r.report_id = $1)
+              GROUP BY f.year) AS c
+    $sql$, @internal@.require_report(report))
+    INTO closings USING report;
+    RETURN closings;
+END
+$$;
+COMMENT ON FUNCTION @internal@.recorded_closings(uuid) IS 'how the years of an issued report stood when it was issued, as its frozen records say';
+
+CREATE FUNCTION @internal@.moved_closings(
+    recorded @internal@.year_closing[], report_year integer, OUT year integer, OUT archived jsonb, OUT recomputed jsonb)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT r.year, jsonb_strip_nulls(to_jsonb(r) - 'year'), jsonb_strip_nulls(to_jsonb(n) - 'year')
+    FROM unnest(recorded) AS r
+    CROSS JOIN LATERAL @internal@.year_closing(r.year) AS n
+    WHERE n.status <> r.status OR r.year = report_year AND n.closed_on IS DISTINCT FROM r.closed_on
+    ORDER BY r.year;
+END;
+COMMENT ON FUNCTION @internal@.moved_closings(@internal@.year_closing[], integer) IS
+    'years of a report that stand otherwise now, in the source schema that is set, where the report would say so';
+
 CREATE FUNCTION verify_report(
     id uuid, OUT verdict text, OUT subject text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
     RETURNS SETOF record
@@ -220,6 +261,7 @@ DECLARE
     new_json text;
     new_xml text;
     engine text := (SELECT v.library FROM @internal@.library_versions() AS v);
+    closings @internal@.year_closing[] := @internal@.recorded_closings(id);
     altered boolean;
 BEGIN
     EXECUTE format('SELECT r.*, (SELECT array_agg((p.path, p.kind, p.content)::@extschema@.report_record ORDER BY p.ordinal)
@@ -228,7 +270,8 @@ BEGIN
     INTO stored USING id;
     PERFORM set_config('research_indicators.source_schema', stored.source_schema, true);
 
-    content := @internal@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition);
+    -- what years stand like is no figure: a later closing is a row of its own
+    content := @internal@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition, closings);
     body := @internal@.report_body(content);
     new_json := encode(sha256(convert_to(@internal@.body_json(body), 'UTF8')), 'hex');
     new_xml := encode(sha256(@extschema@.canonical_body(
@@ -246,6 +289,7 @@ BEGIN
     IF engine <> stored.engine_version THEN
         RETURN QUERY SELECT 'changed', 'engine', 'research_indicators', to_jsonb(stored.engine_version), to_jsonb(engine);
     END IF;
+    RETURN QUERY SELECT 'changed', 'closing', m.year::text, m.archived, m.recomputed FROM @internal@.moved_closings(closings, stored.year) AS m;
     IF verdict = 'identical' THEN
         RETURN;
     END IF;
@@ -276,7 +320,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION verify_report(uuid) IS
-    'computes an issued report again from its recorded source schema and rule set: one row identical, or changed and what explains it (facts, other records, rules, sources and their rows, engine); altered when the archive contradicts itself';
+    'computes an issued report again from its recorded source schema and rule set: one row identical, or changed and what explains it (facts, other records, rules, sources and their rows, engine); altered when the archive contradicts itself; by the closings of its issue, a later one is a row of its own';
 
 CREATE FUNCTION @internal@.archived_publications(report uuid, OUT year integer, OUT publication_id text, OUT institution_id text, OUT points numeric, OUT fields jsonb)
     RETURNS SETOF record

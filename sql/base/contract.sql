@@ -7,11 +7,13 @@ CREATE TABLE source_relation (
     ordinal integer NOT NULL UNIQUE,
     description text NOT NULL,
     key_columns text[] NOT NULL,
-    index_columns text[] NOT NULL
+    index_columns text[] NOT NULL,
+    optional boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE source_relation IS 'source contract: the relations, in the order in which they are made';
 COMMENT ON COLUMN source_relation.key_columns IS 'natural key; empty where none exists';
 COMMENT ON COLUMN source_relation.index_columns IS 'columns of a further index of the built-in table; empty for none';
+COMMENT ON COLUMN source_relation.optional IS 'came later than the first release: a schema made before lacks it, which is a notice; the room that needs it is left out';
 
 CREATE TABLE source_column (
     relation text NOT NULL REFERENCES source_relation,
@@ -22,13 +24,16 @@ CREATE TABLE source_column (
     default_value text,
     codes text[],
     description text NOT NULL,
+    optional boolean NOT NULL DEFAULT false,
     PRIMARY KEY (relation, column_name),
-    UNIQUE (relation, ordinal)
+    UNIQUE (relation, ordinal),
+    CHECK (NOT (required AND optional))
 );
 COMMENT ON TABLE source_column IS 'source contract: the columns of each relation';
 COMMENT ON COLUMN source_column.data_type IS 'type in the built-in tables; ids (data_type text) may be of any ordered type in a site''s views';
 COMMENT ON COLUMN source_column.required IS 'NOT NULL in the built-in tables';
 COMMENT ON COLUMN source_column.codes IS 'allowed codes, NULL when free';
+COMMENT ON COLUMN source_column.optional IS 'came later than its relation: a schema made before lacks it, and it reads as NULL';
 
 CREATE TABLE source_reference (
     relation text NOT NULL,

@@ -60,8 +60,7 @@ BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('reporting_year');
     -- the day it is in Norway, whatever the session's time zone
-    EXECUTE format('SELECT bool_or(y.closed_on <= (now() AT TIME ZONE ''Europe/Oslo'')::date) FROM %I.reporting_year AS y WHERE y.year = $1',
-                   @extschema@.source_schema())
+    EXECUTE @internal@.source_query('SELECT bool_or(y.closed_on <= (now() AT TIME ZONE ''Europe/Oslo'')::date) FROM %I.reporting_year AS y WHERE y.year = $1')
     INTO closed USING year;
     RETURN CASE WHEN closed THEN 'final' ELSE 'preliminary' END;
 END

@@ -9,7 +9,7 @@ DECLARE
     item record;
 BEGIN
     RETURN QUERY
-    SELECT 'warning', 'relation_missing', r.relation, NULL::text,
+    SELECT CASE WHEN r.optional THEN 'notice' ELSE 'warning' END, 'relation_missing', r.relation, NULL::text,
            format('source relation "%s" does not exist', r.relation),
            'Indicators that need it cannot be computed; an empty view will do where there is nothing to report.'
     FROM @extschema@.source_relation AS r
@@ -22,7 +22,7 @@ BEGIN
            'A column without data can be given as NULL.'
     FROM @extschema@.source_column AS c
     CROSS JOIN LATERAL to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation)) AS oid
-    WHERE oid IS NOT NULL
+    WHERE oid IS NOT NULL AND NOT c.optional
       AND NOT EXISTS (SELECT FROM pg_attribute AS a
                       WHERE a.attrelid = oid AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
     ORDER BY c.relation, c.ordinal;
@@ -123,7 +123,7 @@ CREATE FUNCTION @internal@.check_publications(year integer) RETURNS SETOF findin
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH creator AS MATERIALIZED (
             SELECT c.publication_id::text AS publication_id, c.person_id::text AS person_id,
                    c.institution_id::text AS institution_id, c.country::text AS country, c.verified
@@ -170,7 +170,7 @@ BEGIN
             WHERE p.year = $1 AND NOT EXISTS (SELECT FROM creator AS c WHERE c.publication_id = p.publication_id::text)
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -183,7 +183,7 @@ CREATE FUNCTION @internal@.check_studies(year integer) RETURNS SETOF finding
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         ), study AS MATERIALIZED (
@@ -253,7 +253,7 @@ BEGIN
             FROM site AS t LEFT JOIN unit AS u ON u.institution_id = t.institution_id WHERE u.institution_id IS NULL
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

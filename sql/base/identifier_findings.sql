@@ -7,7 +7,7 @@ CREATE FUNCTION @internal@.check_identifiers(year integer) RETURNS SETOF finding
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH written AS MATERIALIZED (
             SELECT 'study_identifier' AS relation, n.study_id::text AS key, n.identifier::text AS value
             FROM %1$I.study_identifier AS n
@@ -43,7 +43,7 @@ BEGIN
             FROM doubtful AS d WHERE d.relation <> 'study_identifier'
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

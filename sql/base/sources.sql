@@ -2,18 +2,18 @@
 
 CREATE FUNCTION describe_sources(
     OUT relation text, OUT column_name text, OUT data_type text, OUT required boolean,
-    OUT codes text[], OUT description text)
+    OUT codes text[], OUT description text, OUT optional boolean)
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT c.relation, c.column_name, c.data_type, c.required, c.codes, c.description
+    SELECT c.relation, c.column_name, c.data_type, c.required, c.codes, c.description, c.optional
     FROM @extschema@.source_column AS c
     JOIN @extschema@.source_relation AS r ON r.relation = c.relation
     ORDER BY r.ordinal, c.ordinal;
 END;
 COMMENT ON FUNCTION describe_sources() IS
-    'the source contract: relations and columns that a source schema holds, with types, codes and meaning';
+    'the source contract: relations and columns that a source schema holds, with types, codes and meaning; an optional column may be missing and reads as NULL';
 
 CREATE FUNCTION @internal@.source_table_definition(schema text, relation text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -104,7 +104,7 @@ BEGIN
 
         SELECT string_agg(quote_ident(s.column_name), ', ' ORDER BY s.ordinal) INTO missing
         FROM @extschema@.source_column AS s
-        WHERE s.relation = wanted
+        WHERE s.relation = wanted AND NOT s.optional
           AND NOT EXISTS (SELECT FROM pg_attribute AS a
                           WHERE a.attrelid = found_oid AND a.attname = s.column_name
                             AND a.attnum > 0 AND NOT a.attisdropped);
@@ -122,7 +122,7 @@ CREATE FUNCTION @internal@.require_source(VARIADIC relations text[]) RETURNS voi
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.require_source(text[]) IS
-    'error RI020 or RI021 when a relation of the source schema, or a column of it, is missing';
+    'error RI020 or RI021 when a relation of the source schema, or a column of it that is not optional, is missing';
 
 CREATE FUNCTION @internal@.compute_has_source(VARIADIC relations text[]) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -130,7 +130,7 @@ CREATE FUNCTION @internal@.compute_has_source(VARIADIC relations text[]) RETURNS
 BEGIN ATOMIC
     SELECT NOT EXISTS (
         SELECT FROM @extschema@.source_column AS c
-        WHERE c.relation = ANY (relations)
+        WHERE c.relation = ANY (relations) AND NOT c.optional
           AND NOT EXISTS (SELECT FROM pg_attribute AS a
                           WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
                             AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped));
@@ -140,7 +140,31 @@ COMMENT ON FUNCTION @internal@.compute_has_source(text[]) IS 'body of has_source
 CREATE FUNCTION @internal@.has_source(VARIADIC relations text[]) RETURNS boolean
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.has_source(text[]) IS 'whether the source schema has all of these relations with all their columns';
+COMMENT ON FUNCTION @internal@.has_source(text[]) IS 'whether the source schema has all of these relations with all their columns that are not optional';
+
+CREATE FUNCTION @internal@.source_query(query text, VARIADIC arguments text[] DEFAULT '{}') RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gap record;
+BEGIN
+    FOR gap IN
+        SELECT c.relation, string_agg(format('NULL::%s AS %I', c.data_type, c.column_name), ', ' ORDER BY c.ordinal) AS columns
+        FROM @extschema@.source_column AS c
+        WHERE c.optional
+          AND NOT EXISTS (SELECT FROM pg_attribute AS a
+                          WHERE a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
+                            AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
+        GROUP BY c.relation
+    LOOP
+        query := regexp_replace(query, '%(1\$)?I\.' || gap.relation || '\M', format('(SELECT s.*, %s FROM %%1$I.%s AS s)', gap.columns, gap.relation), 'g');
+    END LOOP;
+    RETURN format(query, VARIADIC @extschema@.source_schema() || arguments);
+END
+$$;
+COMMENT ON FUNCTION @internal@.source_query(text, text[]) IS
+    'a query of source relations, as every reader has it: format() with the source schema as first argument, so that %1$I.publication names a relation; one that lacks optional columns stands there with NULL in their place';
 
 CREATE TYPE institution_of_year AS (
     institution_id text,
@@ -163,7 +187,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('institution');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH RECURSIVE latest AS MATERIALIZED (
             -- one row per id: the one valid on the day, else the last before it
             SELECT DISTINCT ON (i.institution_id::text COLLATE "C")
@@ -206,7 +230,7 @@ BEGIN
         JOIN latest AS t ON t.id = r.top_id
         JOIN step AS s ON s.id = r.top_id
         ORDER BY r.id
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -25,7 +25,8 @@ CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS 
 COMMENT ON FUNCTION @internal@.report_findings(integer, text) IS
     'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
 
-CREATE FUNCTION @internal@.compute_report_content(year integer, orgnr text, rule_set text, edition text) RETURNS report_content
+CREATE FUNCTION @internal@.compute_report_content(
+    year integer, orgnr text, rule_set text, edition text, closings @internal@.year_closing[]) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
     -- messages of findings hold dates: the body must not follow the session
@@ -40,6 +41,9 @@ BEGIN
     PERFORM @internal@.report_unit(year, orgnr);
     SELECT array_agg(f) INTO facts
     FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
+    IF closings IS NOT NULL THEN
+        facts := @internal@.as_closed(facts, closings);
+    END IF;
     IF edition = 'public' THEN
         facts := ARRAY(SELECT f FROM @internal@.public_facts(facts, year, rule_set) AS f);
     END IF;
@@ -48,7 +52,8 @@ BEGIN
     SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
     FROM (
         SELECT 1 AS part, p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
-        FROM @internal@.frame_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.frame_records(year, orgnr, coalesce((SELECT c FROM unnest(closings) AS c WHERE c.year = compute_report_content.year),
+                                                            @internal@.year_closing(compute_report_content.year))) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
@@ -87,13 +92,15 @@ BEGIN
     RETURN (facts, records)::@extschema@.report_content;
 END
 $$;
-COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text) IS 'body of report_content()';
+COMMENT ON FUNCTION @internal@.compute_report_content(integer, text, text, text, @internal@.year_closing[]) IS 'body of report_content()';
 
-CREATE FUNCTION @internal@.report_content(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_content
+CREATE FUNCTION @internal@.report_content(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', closings @internal@.year_closing[] DEFAULT NULL)
+    RETURNS report_content
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text) IS
-    'collects everything that an edition of a report says: its facts, and its other records in their order';
+COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text, @internal@.year_closing[]) IS
+    'collects everything that an edition of a report says: its facts, and its other records in their order; by the closings given, or as years stand now';
 
 CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

@@ -27,7 +27,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_source('publication', 'channel_level');
     -- the first of journal, series, publisher that may decide and has an assigned level
-    RETURN QUERY EXECUTE format($query$
+    RETURN QUERY EXECUTE @internal@.source_query($query$
         SELECT DISTINCT ON (p.publication_id) p.publication_id::text, c.kind, c.id, @internal@.report_text(p.title::text)
         FROM %1$I.publication AS p
         LEFT JOIN (
@@ -38,7 +38,7 @@ BEGIN
           ON c.id = CASE c.kind WHEN 'journal' THEN p.journal_id::text WHEN 'series' THEN p.series_id::text ELSE p.publisher_id::text END
          AND (p.form::text || '.' || c.kind) = ANY ($2)
         WHERE p.year = $1
-        ORDER BY p.publication_id, c.ordinal, p.form::text COLLATE "C"$query$, @extschema@.source_schema())
+        ORDER BY p.publication_id, c.ordinal, p.form::text COLLATE "C"$query$)
     USING year, (SELECT array_agg(d.code) FROM @internal@.rule_set_codes(@internal@.nvi_rule_set_for(year, rule_set), 'deciding_channel') AS d);
 END
 $$;
@@ -54,7 +54,7 @@ BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('publication', 'publication_approval');
     -- of several decisions of one institution's units the least favourable holds
-    RETURN QUERY EXECUTE format($query$
+    RETURN QUERY EXECUTE @internal@.source_query($query$
         SELECT a.publication_id::text, coalesce(u.top_id, a.institution_id::text),
                (array_agg(s.state ORDER BY s.state DESC))[1]
         FROM %1$I.publication_approval AS a
@@ -62,7 +62,7 @@ BEGIN
         LEFT JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = a.institution_id::text
         CROSS JOIN LATERAL (SELECT CASE WHEN a.state::text IN ('approved', 'rejected') THEN a.state::text ELSE 'pending' END COLLATE "C" AS state) AS s
         WHERE p.year = $1 AND a.institution_id IS NOT NULL
-        GROUP BY 1, 2$query$, @extschema@.source_schema())
+        GROUP BY 1, 2$query$)
     USING year;
 END
 $$;

@@ -1,18 +1,14 @@
 -- What a report holds, as records.  Here facts and frames get the terms of the
 -- ministry's vocabulary; how they are spelled in XML, JSON or CSV is not known here.
 
-CREATE FUNCTION @internal@.frame_records(year integer, orgnr text) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.frame_records(year integer, orgnr text, closing @internal@.year_closing) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     sender record;
-    closed_on date;
 BEGIN
-    PERFORM @internal@.require_year(year);
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
-    EXECUTE format('SELECT max(y.closed_on) FROM %I.reporting_year AS y WHERE y.year = $1', @extschema@.source_schema())
-    INTO closed_on USING year;
     RETURN QUERY
     SELECT 'innhold', 'avsender', jsonb_build_object(
                'enhet', sender.institution_id, 'navn', sender.name, 'type', coalesce(@internal@.report_term('kind', sender.kind), 'annet'))
@@ -21,11 +17,11 @@ BEGIN
     UNION ALL
     SELECT 'innhold', 'rapporteringsperiode', jsonb_build_object(
                'aar', year, 'fra', format('%s-01-01', year), 'til', format('%s-12-31', year),
-               'status', @internal@.report_term('status', @internal@.year_status(year)))
-           || CASE WHEN isfinite(closed_on) THEN jsonb_build_object('lukket', to_char(closed_on, 'YYYY-MM-DD')) ELSE '{}' END;
+               'status', @internal@.report_term('status', closing.status))
+           || CASE WHEN closing.closed_on IS NULL THEN '{}' ELSE jsonb_build_object('lukket', closing.closed_on) END;
 END
 $$;
-COMMENT ON FUNCTION @internal@.frame_records(integer, text) IS 'records of a report: sender and period';
+COMMENT ON FUNCTION @internal@.frame_records(integer, text, @internal@.year_closing) IS 'records of a report: sender, and period with its closing';
 
 CREATE FUNCTION @internal@.rule_records(rule_sets text[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -181,7 +177,7 @@ BEGIN
     IF NOT @internal@.has_source('reference_figure') THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH ours AS (
             -- of an RHF, the region's figure; its own only where there is none of the region
             SELECT DISTINCT ON (f.indicator, f.measure, f.year, f.institution_id) f.*
@@ -202,7 +198,7 @@ BEGIN
         WHERE r.value > '-infinity' AND r.value < 'infinity' AND o.value IS DISTINCT FROM 'NaN'
         ORDER BY d.ordinal, o.year DESC, array_position('{nation,rhf,institution}'::text[], o.unit_level), o.institution_id COLLATE "C",
                  r.value, r.source::text COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING facts;
 END
 $$;

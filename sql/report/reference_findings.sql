@@ -7,7 +7,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('reference_figure');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH figure AS (
             SELECT r.indicator::text AS indicator, r.measure::text AS measure, r.institution_id::text AS institution_id,
                    r.value::numeric AS value, r.source::text AS source,
@@ -34,7 +34,7 @@ BEGIN
             FROM figure AS g WHERE g.indicator = 'grant' AND g.measure = 'total' AND g.value < 0
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

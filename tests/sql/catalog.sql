@@ -46,7 +46,10 @@ FROM routine
 WHERE provolatile = 'v'
   AND proname !~ '^(create|copy|set|guard|grant|issue|approve|submit|supersede|withdraw|waive|import|export|archive|freeze|record|store|add|report_comment|note|log|append|refuse|protect|forbid|hold|upgrade)(_|$)';
 SELECT is(array_agg(object ORDER BY object), NULL, 'what reads the sources is restricted: it must see the caller''s snapshot and rights whole')
-FROM routine WHERE prosrc ~ 'source_schema\(\)' AND prosrc ~ 'EXECUTE' AND provolatile = 's' AND proparallel <> 'r';
+FROM routine WHERE prosrc ~ 'source_(schema|query)\(' AND prosrc ~ 'EXECUTE' AND provolatile = 's' AND proparallel <> 'r';
+SELECT is(array_agg(object ORDER BY object), NULL, 'and goes by source_query: a column that a schema made before lacks reads as NULL')
+FROM routine
+WHERE prosrc ~ (SELECT 'EXECUTE format[^;]*%(1\$)?I\.(' || string_agg(r.relation, '|') || ')\M[^;]*source_schema' FROM research_indicators.source_relation AS r);
 SELECT results_eq(
     $$SELECT proname::text COLLATE "default", provolatile::text, proparallel::text FROM routine
       WHERE proname IN ('nvi_points', 'publication_points', 'research_points', 'create_source_tables', 'copy_rule_set', 'set_rule_parameter',

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(27);
+SELECT plan(32);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -48,6 +48,20 @@ SELECT lives_ok(format('SELECT require_deliverable(%L)', pg_temp.of_run(1)), 'an
 SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'a waiver is no new report');
 SELECT approve_report(pg_temp.of_run(1), 'board');
 SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'nor is an approval');
+
+-- a year that is closed is issued anew, as final
+SAVEPOINT closing;
+INSERT INTO t_source.reporting_year VALUES (2023, '2024-06-01');
+INSERT INTO run (report, issued) SELECT o.* FROM issue_report_once(2023, '983974724') AS o;
+SELECT is((SELECT issued FROM run WHERE number = 3), true, 'when the year has been closed the final report is issued');
+SELECT is((SELECT content ->> 'status' FROM t_job.report_record WHERE report_id = pg_temp.of_run(3) AND kind = 'rapporteringsperiode'), 'endelig', 'which says so');
+SELECT is(pg_temp.replaced_by(pg_temp.of_run(3)), pg_temp.of_run(1), 'in the place of the preliminary one');
+INSERT INTO run (report, issued) SELECT o.* FROM issue_report_once(2023, '983974724') AS o;
+SELECT results_eq('SELECT issued, report = pg_temp.of_run(3) FROM run WHERE number = 4', 'VALUES (false, true)', 'once');
+INSERT INTO t_source.reporting_year VALUES (2022, '2023-06-01');
+SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'the closing of a year that it does not show is no new report');
+ROLLBACK TO closing;
+ALTER TABLE run ALTER number RESTART WITH 3;
 
 -- what has moved is issued anew
 INSERT INTO t_source.doctoral_degree (degree_id, institution_id, awarded_on, share) VALUES ('d3', 'bergen', '2023-07-01', 1);

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 \ir include/refusal.sql
-SELECT plan(60);
+SELECT plan(79);
 
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
@@ -259,6 +259,74 @@ SELECT is((SELECT top_id FROM institutions_at(2023) WHERE institution_id = 'new'
 SELECT is((SELECT count(*) FROM institutions_at(NULL)), 0::bigint, 'no year, no institution');
 SELECT is(count(*), (SELECT count(DISTINCT institution_id) FROM t_inst.institution), 'one row per id')
 FROM institutions_at(2023);
+
+-- A schema made before: what a later release adds to the contract is not there -----------------
+
+SET LOCAL research_indicators.source_schema = 'esystems';
+SELECT is((SELECT count(*) FROM source_column WHERE optional) + (SELECT count(*) FROM source_relation WHERE optional), 0::bigint,
+          'what the contract began with is not optional');
+CREATE TEMPORARY TABLE earlier AS
+SELECT (SELECT array_agg(d::text) FROM source_digests() AS d) AS digests, (SELECT array_agg(f::text) FROM check_contract() AS f) AS findings,
+       (SELECT array_agg(p::text) FROM research_points(2023) AS p) AS points;
+INSERT INTO source_column (relation, ordinal, column_name, data_type, required, optional, description) VALUES
+    ('doctoral_degree', 5, 'faculty code', 'text', false, true, 'of a later release'),
+    ('doctoral_degree', 6, 'defended_on', 'date', false, true, 'of a later release');
+SELECT lives_ok($$SELECT require_source('doctoral_degree')$$, 'an optional column is not required');
+SELECT ok(has_source('doctoral_degree'), 'without it the relation is there');
+SELECT is((SELECT array_agg(f::text) FROM check_contract() AS f), (SELECT findings FROM earlier), 'and it is no finding');
+SELECT is((SELECT array_agg(d::text) FROM source_digests() AS d), (SELECT digests FROM earlier), 'digests are as before');
+SELECT is((SELECT array_agg(p::text) FROM research_points(2023) AS p), (SELECT points FROM earlier), 'so are the figures');
+SELECT throws_ok($$INSERT INTO source_column (relation, ordinal, column_name, data_type, required, optional, description)
+                   VALUES ('doctoral_degree', 7, 'x', 'text', true, true, 'both')$$, '23514', NULL, 'a column is required or optional, not both');
+-- any reader: the columns of an odd view, and a self-join
+CREATE FUNCTION pg_temp.read(OUT degrees bigint, OUT faculties text, OUT day_type regtype) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE research_indicators_internal.source_query($q$
+        SELECT count(*), string_agg(DISTINCT d."faculty code", ','), pg_typeof(min(e.defended_on))
+        FROM %1$I.doctoral_degree AS d JOIN %1$I.doctoral_degree AS e USING (degree_id, institution_id)
+        JOIN %1$I.institution AS i ON i.institution_id = d.institution_id AND %2$L = 'literal' AND 100 %% 7 = 2
+    $q$, 'literal') INTO degrees, faculties, day_type;
+END
+$$;
+SELECT results_eq('SELECT * FROM pg_temp.read()', $$SELECT count(*), NULL::text, 'date'::regtype FROM esystems.doctoral_degree$$,
+                  'what is missing reads as NULL of its type');
+ALTER TABLE esystems.doctoral_degree ADD "faculty code" text DEFAULT 'medicine';
+SELECT results_eq('SELECT faculties, day_type FROM pg_temp.read()', $$VALUES ('medicine', 'date'::regtype)$$, 'what is there is read');
+SELECT is(source_query('SELECT FROM %I.institution', 'x'), 'SELECT FROM esystems.institution', 'a relation that is whole is read as it is');
+SELECT is((SELECT string_agg(column_name, ',' ORDER BY column_name) FROM describe_sources() WHERE optional), 'defended_on,faculty code', 'describe_sources says what is optional');
+SELECT create_source_tables('t_later') \g /dev/null
+SELECT results_eq($$SELECT attname::text COLLATE "default" FROM pg_attribute WHERE attrelid = 't_later.doctoral_degree'::regclass AND attnum > 4$$,
+                  $$VALUES ('faculty code'), ('defended_on')$$, 'tables made now have it');
+ALTER TABLE esystems.doctoral_degree DROP share;
+SELECT throws_ok($$SELECT require_source('doctoral_degree')$$, 'RI021', NULL, 'a column that is not optional is still required');
+
+-- the readers of a column that were not there
+UPDATE source_column SET optional = true WHERE (relation, column_name) IN (('clinical_study', 'certificate'), ('project', 'programme'));
+UPDATE esystems.clinical_study SET certificate = NULL;
+UPDATE esystems.project SET programme = NULL;
+CREATE TEMPORARY TABLE unknown AS
+SELECT (SELECT array_agg(s::text ORDER BY s.study_id) FROM study_publication_status('2023-12-31', 'fdaaa') AS s) AS studies,
+       (SELECT array_agg(h::text) FROM health_services_research('2023-12-31') AS h) AS projects;
+ALTER TABLE esystems.clinical_study DROP certificate;
+ALTER TABLE esystems.project DROP programme;
+SELECT is((SELECT array_agg(s::text ORDER BY s.study_id) FROM study_publication_status('2023-12-31', 'fdaaa') AS s), (SELECT studies FROM unknown),
+          'a study whose certificate is in no column is one of which it is not known');
+SELECT is((SELECT array_agg(h::text) FROM health_services_research('2023-12-31') AS h), (SELECT projects FROM unknown), 'a project of no programme likewise');
+
+-- a relation that a later release adds
+INSERT INTO source_relation (relation, ordinal, description, key_columns, index_columns, optional)
+VALUES ('t_visit', 999, 'of a later release', '{institution_id,year}', '{}', true);
+INSERT INTO source_column (relation, ordinal, column_name, data_type, required, description) VALUES
+    ('t_visit', 1, 'institution_id', 'text', true, 'institution'), ('t_visit', 2, 'year', 'integer', true, 'year');
+SELECT results_eq($$SELECT severity, code, relation FROM check_contract() AS f WHERE f.relation = 't_visit'$$,
+                  $$VALUES ('notice', 'relation_missing', 't_visit')$$, 'a relation that a schema made before lacks is a notice');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES ('t_visits', 999, 'hod', '{t_visit}', 'research_point_rows');
+SELECT is_empty($$SELECT * FROM indicator_facts(2023) WHERE indicator = 't_visits'$$, 'its room is left out');
+CREATE TABLE esystems.t_visit (institution_id text NOT NULL, year integer NOT NULL, PRIMARY KEY (institution_id, year));
+SELECT is_empty($$SELECT * FROM check_contract() AS f WHERE f.relation = 't_visit'$$, 'when it is there nothing is missing');
+DROP TABLE esystems.reference_figure;
+SELECT results_eq($$SELECT severity FROM check_contract() AS f WHERE f.relation = 'reference_figure'$$, $$VALUES ('warning')$$,
+                  'a relation that the contract began with is still missed');
 
 -- DROP EXTENSION ------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(51);
+SELECT plan(64);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -106,6 +106,43 @@ SAVEPOINT elsewhere;
 INSERT INTO t_source.doctoral_degree VALUES ('d9', 'bergen', '1999-05-01', 1);
 SELECT results_eq('SELECT verdict FROM it, verify_report(a)', $$VALUES ('identical')$$, 'a row that no figure needs leaves the report identical');
 ROLLBACK TO elsewhere;
+
+-- the year is closed: nothing of the report moved but that
+SAVEPOINT closing;
+CREATE FUNCTION pg_temp.closings(report uuid) RETURNS SETOF text LANGUAGE sql AS
+    $$SELECT concat_ws(' ', v.verdict, v.subject, v.key, v.archived ->> 'status', v.archived ->> 'closed_on', '->', v.recomputed ->> 'status', v.recomputed ->> 'closed_on')
+      FROM research_indicators.verify_report(report) AS v WHERE v.subject <> 'report'$$;
+INSERT INTO t_source.reporting_year VALUES (2023, '2024-06-01'), (2022, '2023-06-01');
+SELECT is((SELECT verdict FROM it, verify_report(a) LIMIT 1), 'identical', 'a closing that was entered later changes no figure');
+SELECT results_eq('SELECT pg_temp.closings(a) FROM it', $$VALUES ('changed closing 2023 preliminary -> final 2024-06-01')$$,
+                  'it is a line of its own; of a year that the report does not show nothing is said');
+SELECT matches((SELECT report_json(2023, '983974724')::text), '"lukket":"2024-06-01"', 'a new report says that the year is closed');
+INSERT INTO t_source.doctoral_degree VALUES ('d9', 'bergen', '2023-05-01', 0.5);
+SELECT results_eq($$SELECT v.recomputed ->> 'status' FROM it, verify_report(a) AS v WHERE v.subject = 'fact' AND v.key = 'doctorates.degrees;2023;institution;bergen'$$,
+                  $$VALUES (NULL::text)$$, 'facts that moved for another reason moved in their value, not in their status');
+SELECT is((SELECT count(*) FROM it, verify_report(a) AS v WHERE v.subject <> 'closing' AND v.recomputed ->> 'status' IN ('final', 'endelig')), 0::bigint, 'and nothing else tells of it');
+SELECT is((SELECT count(*) FROM it, verify_report(a) AS v WHERE v.subject = 'closing'), 1::bigint, 'but its line');
+INSERT INTO t_source.doctoral_degree VALUES ('d8', 'bergen', '2022-05-01', 0.5);
+UPDATE t_source.reporting_year SET closed_on = NULL WHERE year = 2022;
+ALTER TABLE it ADD c uuid;
+UPDATE it SET c = issue_report(2023, '983974724');
+SELECT results_eq('SELECT verdict, subject FROM it, verify_report(c)', $$VALUES ('identical', 'report')$$, 'a report of a closed year is what it was');
+UPDATE t_source.reporting_year SET closed_on = '2023-06-01' WHERE year = 2022;
+SELECT results_eq('SELECT pg_temp.closings(c) FROM it', $$VALUES ('changed closing 2022 preliminary -> final 2023-06-01')$$, 'an earlier year that it shows may be closed later too');
+UPDATE t_source.reporting_year SET closed_on = '2024-06-02' WHERE year = 2023;
+SELECT results_eq('SELECT pg_temp.closings(c) FROM it',
+                  $$VALUES ('changed closing 2022 preliminary -> final 2023-06-01'), ('changed closing 2023 final 2024-06-01 -> final 2024-06-02')$$, 'another day is told');
+DELETE FROM t_source.reporting_year;
+SELECT results_eq('SELECT pg_temp.closings(c) FROM it', $$VALUES ('changed closing 2023 final 2024-06-01 -> preliminary')$$, 'so is a year that was opened again');
+SELECT is((SELECT verdict FROM it, verify_report(c) LIMIT 1), 'identical', 'all of which leaves the report what it was');
+INSERT INTO t_source.reporting_year VALUES (2023, 'infinity');
+SELECT is_empty('SELECT pg_temp.closings(b) FROM (SELECT issue_report(2023, ''983974724'') AS b) AS i', 'never is no closing');
+SET TIME ZONE 'Pacific/Apia';
+SET datestyle = 'German';
+SELECT results_eq('SELECT pg_temp.closings(c) FROM it', $$VALUES ('changed closing 2023 final 2024-06-01 -> preliminary')$$, 'whatever the settings of the session');
+RESET TIME ZONE;
+RESET datestyle;
+ROLLBACK TO closing;
 
 -- a later release defines parameters, and an indicator that needs one
 SAVEPOINT release;

@@ -14,13 +14,13 @@ DECLARE
     phases text[] := (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c);
 BEGIN
     PERFORM @internal@.require_source('clinical_study', 'study_identifier');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT e.study_id, e.entity_id, s.status::text, s.starts_on
         FROM %I.clinical_study AS s
         JOIN @internal@.study_entities() AS e ON e.study_id = s.study_id::text
         WHERE s.kind::text = ANY ($1)
           AND (s.kind::text <> 'drug' OR s.phase IS NULL OR $2 IS NULL OR s.phase::text = ANY ($2))
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING kinds, phases;
 END
 $$;
@@ -39,7 +39,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('clinical_study', 'study_identifier', 'study_site', 'study_inclusion');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.region_id
             FROM @extschema@.institutions_at($1) AS i
@@ -84,7 +84,7 @@ BEGIN
         FROM part AS p
         GROUP BY p.top_id, p.region_id, p.entity_id
         ORDER BY p.top_id COLLATE "C", p.entity_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set;
 END
 $$;

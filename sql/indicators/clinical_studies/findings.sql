@@ -10,7 +10,7 @@ DECLARE
                      WHERE c.relation = 'clinical_study' AND c.column_name = 'kind');
     phases text[] := (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(hod, 'clinical_studies.drug_phase') AS c);
 BEGIN
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.region_id, i.country FROM @extschema@.institutions_at($1) AS i
         ), study AS MATERIALIZED (
@@ -103,7 +103,7 @@ BEGIN
               AND EXISTS (SELECT FROM figure AS c WHERE c.study_id = s.study_id AND c.new_patients > 0)
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, kinds, phases;
 END
 $$;

@@ -18,13 +18,13 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('doctoral_degree');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT i.top_id, d.institution_id::text, d.degree_id::text, d.share::numeric, d.awarded_on::date,
                coalesce(d.share > 0 AND d.share <= 1, false)
         FROM %I.doctoral_degree AS d
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = d.institution_id::text
         WHERE d.awarded_on >= make_date($1, 1, 1) AND d.awarded_on < make_date($1 + 1, 1, 1)
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -19,13 +19,13 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('external_funding');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT i.top_id, f.institution_id::text, f.award_id::text, f.funder::text, f.basis::text, f.amount_nok::numeric,
                coalesce(f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[]), false)
         FROM %I.external_funding AS f
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = f.institution_id::text
         WHERE f.year = $1 AND f.funder IS NOT NULL
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -10,11 +10,11 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('reference_figure');
-    EXECUTE format($sql$
+    EXECUTE @internal@.source_query($sql$
         SELECT r.value::numeric FROM %I.reference_figure AS r
         WHERE r.indicator = 'grant' AND r.measure = 'total' AND r.year = $1 AND r.institution_id::text = 'NO'
         ORDER BY r.value DESC LIMIT 1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     INTO total_nok USING year;
     RETURN CASE WHEN total_nok >= 0 AND total_nok < 'infinity' THEN total_nok END;
 END

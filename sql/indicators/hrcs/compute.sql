@@ -57,7 +57,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_source('project_hrcs');
     -- a project is classified when all its rows are right and total about 100
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH row_of AS (
             SELECT h.project_id::text AS project_id, h.percent::numeric AS percent,
                    CASE WHEN @extschema@.is_hrcs_code(h.code::text) THEN h.code::text::@extschema@.hrcs_code END AS code
@@ -75,7 +75,7 @@ BEGIN
         WHERE j.sound AND j.total BETWEEN $2 AND $3
         GROUP BY j.project_id, j.code
         ORDER BY j.project_id COLLATE "C", j.code
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING dimension, lowest, highest;
 END
 $$;
@@ -90,7 +90,7 @@ CREATE FUNCTION @internal@.project_units(
 AS $$
 BEGIN
     PERFORM @internal@.require_source('project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH home AS MATERIALIZED (
             SELECT p.project_id::text AS project_id, i.top_id, i.region_id
             FROM %I.project AS p
@@ -101,7 +101,7 @@ BEGIN
         SELECT h.project_id, 'rhf', h.region_id FROM home AS h WHERE h.region_id IS NOT NULL
         UNION ALL
         SELECT h.project_id, 'nation', 'NO' FROM home AS h WHERE h.region_id IS NOT NULL
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -119,12 +119,12 @@ BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_project_funder(funder);
     PERFORM @internal@.require_source('project_funding');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT f.project_id::text, f.funder::text, round(sum(f.amount_nok::numeric), 2)
         FROM %I.project_funding AS f
         WHERE f.year = $1 AND f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[]) AND ($2 IS NULL OR f.funder::text = $2)
         GROUP BY f.project_id::text, f.funder::text
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, funder;
 END
 $$;
@@ -178,7 +178,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_publication', 'publication', 'project_funding');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH published AS (
             SELECT l.project_id::text AS project_id, p.publication_id::text AS publication_id
             FROM %1$I.project_publication AS l
@@ -194,7 +194,7 @@ BEGIN
         LEFT JOIN @internal@.project_hrcs_weights(
             $1, CASE $2 WHEN 'research_activity_group' THEN 'research_activity' ELSE $2 END, $4) AS w
             ON w.project_id = p.project_id
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, dimension, funder, rule_set;
 END
 $$;
@@ -259,11 +259,11 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_focus_area');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT f.project_id::text, f.framework::text, f.focus_area::text, f.first_year, f.last_year, f.share::numeric
         FROM %I.project_focus_area AS f
         WHERE coalesce(f.first_year, $1) <= $1 AND coalesce(f.last_year, $1) >= $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -380,7 +380,7 @@ DECLARE
     year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
     PERFORM @internal@.require_source('project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id FROM @extschema@.institutions_at($2) AS i
         )
@@ -394,7 +394,7 @@ BEGIN
         LEFT JOIN @internal@.project_money($2) AS m ON m.project_id = w.project_id
         WHERE p.starts_on <= $1 AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= $1
         ORDER BY u.region_id COLLATE "C" NULLS LAST, 3, p.project_id::text COLLATE "C", m.paid_by COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING as_of, year, rule_set;
 END
 $$;

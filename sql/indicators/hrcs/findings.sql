@@ -27,7 +27,7 @@ DECLARE
     hod text := @internal@.hod_rule_set_for(year);
 BEGIN
     PERFORM @internal@.require_source('project', 'project_funding', 'project_hrcs', 'project_focus_area');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH money AS MATERIALIZED (
             SELECT f.project_id::text AS project_id, f.funder::text AS funder, f.amount_nok::numeric AS amount
             FROM %1$I.project_funding AS f
@@ -143,7 +143,7 @@ BEGIN
             FROM current AS c WHERE c.concluded_on IS NULL AND c.paid AND c.ends_on < make_date($1, 1, 1)
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, hod,
           @internal@.rule_parameter_value(hod, 'hrcs.total_min')::numeric, @internal@.rule_parameter_value(hod, 'hrcs.total_max')::numeric,
           @internal@.rule_parameter_value(hod, 'hrcs.max_health_categories')::integer,

@@ -18,7 +18,7 @@ BEGIN
     INTO names, phases
     FROM @internal@.rule_set_codes(rule_set, 'innovation_phase') AS c;
 
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH owned AS MATERIALIZED (
             SELECT n.innovation_id::text AS innovation_id, u.top_id, n.funding_mode::text AS funding_mode,
                    n.adopted_from::text AS adopted_from, n.adopted_on
@@ -56,7 +56,7 @@ BEGIN
         FROM %1$I.innovation_benefit AS b
         JOIN owned AS o ON o.innovation_id = b.innovation_id::text
         WHERE b.year = $1 AND b.stage = ANY ('{assessed,realised}')
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, names, phases;
 END
 $$;
@@ -74,7 +74,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('innovation', 'innovation_phase', 'innovation_benefit');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH dated AS (
             SELECT p.innovation_id::text AS innovation_id, bool_and(p.entered_on IS NOT NULL) AS all_dated
             FROM %1$I.innovation_phase AS p
@@ -92,7 +92,7 @@ BEGIN
         LEFT JOIN dated AS d ON d.innovation_id = n.innovation_id::text
         LEFT JOIN valued AS v ON v.innovation_id = n.innovation_id::text
         WHERE n.registered_on IS NULL OR n.registered_on < make_date($1 + 1, 1, 1)
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

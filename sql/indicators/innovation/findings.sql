@@ -15,7 +15,7 @@ BEGIN
     INTO names, phases
     FROM @internal@.rule_set_codes(hod, 'innovation_phase') AS c;
 
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.country FROM @extschema@.institutions_at($1) AS i
         ), project AS MATERIALIZED (
@@ -93,7 +93,7 @@ BEGIN
               AND p.adopted_on >= make_date($1, 1, 1) AND p.adopted_on < make_date($1 + 1, 1, 1)
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, names, phases, hod;
 END
 $$;

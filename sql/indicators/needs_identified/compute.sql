@@ -17,7 +17,7 @@ DECLARE
     weakest text := @internal@.rule_origin(hod, ARRAY['needs\_identified.%']);
 BEGIN
     PERFORM @internal@.require_source('project', 'project_report', 'project_funding');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH money AS (
             SELECT m.project_id, sum(m.amount_nok) AS amount
             FROM @internal@.project_money($1) AS m
@@ -65,7 +65,7 @@ BEGIN
         WHERE CASE WHEN c.needed THEN true ELSE NOT c.is_sum END
         ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.institution_id COLLATE "C",
                  c.needed DESC NULLS LAST, c.is_sum DESC, c.needs_source COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, hod, weakest;
 END
 $$;
@@ -90,7 +90,7 @@ DECLARE
     wanted record := @internal@.require_unit(year, institution_id);
 BEGIN
     PERFORM @internal@.require_source('application');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH application AS (
             SELECT coalesce(a.call::text, 'unknown') AS call, coalesce(a.call_kind::text, 'unknown') AS call_kind,
                    coalesce(a.scientific_group::text, 'unknown') AS scientific_group, a.outcome::text AS outcome,
@@ -130,7 +130,7 @@ BEGIN
         FROM counted AS c
         CROSS JOIN LATERAL @extschema@.wilson_interval(c.granted, c.n) AS s
         ORDER BY c.over_calls, c.call COLLATE "C", c.call_kind COLLATE "C", c.over_groups, c.scientific_group COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, wanted.unit_level, wanted.unit_id;
 END
 $$;
@@ -154,7 +154,7 @@ DECLARE
     weakest text := @internal@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'needs\_identified.%']);
 BEGIN
     PERFORM @internal@.require_source('innovation', 'project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH registered AS MATERIALIZED (
             SELECT DISTINCT ON (n.innovation_id::text COLLATE "C") n.innovation_id::text AS innovation_id, i.top_id, i.region_id,
                    p.project_id::text AS project_id, c.code IS NOT NULL AS needed,
@@ -192,7 +192,7 @@ BEGIN
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = c.id
         CROSS JOIN LATERAL @extschema@.wilson_interval(c.yes, c.delivered) AS s
         ORDER BY array_position('{institution,rhf,nation}'::text[], c.level), c.id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, hod, weakest;
 END
 $$;

@@ -9,7 +9,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH money AS MATERIALIZED (
             SELECT m.project_id, sum(m.amount_nok) AS amount
             FROM @internal@.project_money($1) AS m
@@ -48,7 +48,7 @@ BEGIN
         WHERE m.holds
         UNION ALL
         SELECT p.* FROM @internal@.parameter_steps($2, NULL, '{needs\_identified.%%}') AS p
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, only_level, only_unit;
 END
 $$;

@@ -176,7 +176,7 @@ BEGIN
     PERFORM @internal@.require_date(as_of);
     PERFORM @internal@.require_result_sources(sources);
     PERFORM @internal@.require_source('clinical_study', 'study_result');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH registration AS MATERIALIZED (
             SELECT s.*, e.entity_id,
                    -- the reference is the first of its study
@@ -247,7 +247,7 @@ BEGIN
             k.all_countries_completed, k.deferred_until) AS o
         WHERE g.place = 1
         ORDER BY g.id COLLATE "C"
-    $sql$, @extschema@.source_schema(),
+    $sql$,
         CASE WHEN joined THEN 'JOIN @internal@.study_entities() AS e ON e.study_id = s.id'
              ELSE 'CROSS JOIN LATERAL (SELECT s.id COLLATE "C") AS e(entity_id)' END)
     USING chosen, as_of, sources;
@@ -281,7 +281,7 @@ CREATE FUNCTION @internal@.study_units(
 AS $$
 BEGIN
     PERFORM @internal@.require_source('clinical_study', 'study_site');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH lead AS (
             SELECT t.study_id::text AS study_id, i.top_id, i.region_id
             FROM %1$I.study_site AS t
@@ -293,7 +293,7 @@ BEGIN
         SELECT DISTINCT l.study_id, 'rhf', l.region_id FROM lead AS l WHERE l.region_id IS NOT NULL
         UNION ALL
         SELECT s.study_id::text, 'nation', 'NO' FROM %1$I.clinical_study AS s
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

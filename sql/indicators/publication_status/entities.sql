@@ -14,7 +14,7 @@ CREATE FUNCTION @internal@.study_entities(OUT study_id text, OUT entity_id text)
 AS $$
 BEGIN
     PERFORM @internal@.require_source('clinical_study', 'study_identifier');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH named AS MATERIALIZED (
             -- letters of identifiers are those of ASCII, whatever the language of the database
             SELECT DISTINCT n.study_id::text COLLATE "C" AS study_id, upper(btrim(n.identifier::text) COLLATE "C") AS identifier
@@ -45,7 +45,7 @@ BEGIN
         SELECT s.study_id::text, coalesce(j.entity_id, s.study_id::text)
         FROM %1$I.clinical_study AS s
         LEFT JOIN joined AS j ON j.study_id = s.study_id::text
-    $sql$, @extschema@.source_schema());
+    $sql$);
 END
 $$;
 COMMENT ON FUNCTION @internal@.study_entities() IS

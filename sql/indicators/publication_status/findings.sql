@@ -9,7 +9,7 @@ CREATE FUNCTION @internal@.check_publication_status(year integer) RETURNS SETOF 
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH result AS MATERIALIZED (
             SELECT DISTINCT r.study_id::text AS study_id FROM %1$I.study_result AS r
         ), study AS MATERIALIZED (
@@ -59,7 +59,7 @@ BEGIN
             WHERE e.dates > 1 OR e.states > 1
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

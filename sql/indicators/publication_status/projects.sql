@@ -17,7 +17,7 @@ DECLARE
     year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
     PERFORM @internal@.require_source('project', 'project_publication', 'publication', 'clinical_study');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH paper AS MATERIALIZED (
             -- one row per project and publication; an unknown year is no later one
             SELECT j.project_id::text AS project_id, j.publication_id::text AS publication_id, max(j.status::text COLLATE "C") AS status,
@@ -73,7 +73,7 @@ BEGIN
         LEFT JOIN output AS o ON o.project_id = p.project_id
         LEFT JOIN study AS s ON s.project_id = p.project_id
         ORDER BY p.project_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING as_of, year;
 END
 $$;

@@ -176,7 +176,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM @internal@.require_source('publication');
-    EXECUTE format('SELECT min(p.year) FROM %I.publication AS p WHERE p.publication_id::text = $1', @extschema@.source_schema())
+    EXECUTE @internal@.source_query('SELECT min(p.year) FROM %I.publication AS p WHERE p.publication_id::text = $1')
     INTO found_year USING publication_id;
     IF found_year IS NULL THEN
         RAISE EXCEPTION 'unknown publication "%"', publication_id

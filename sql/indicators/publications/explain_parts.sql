@@ -26,7 +26,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('publication', 'channel_level');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH assigned AS MATERIALIZED (
             SELECT l.kind::text AS kind, l.channel_id::text AS channel_id, min(l.level::text COLLATE "C") AS level
             FROM %1$I.channel_level AS l
@@ -51,7 +51,7 @@ BEGIN
                c.can_decide AND c.level IS NOT NULL
                AND c.ordinal = min(c.ordinal) FILTER (WHERE c.can_decide AND c.level IS NOT NULL) OVER (PARTITION BY c.id)
         FROM channel AS c
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, only_publication;
 END
 $$;
@@ -70,7 +70,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('publication');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH weight AS MATERIALIZED (
             SELECT d.name, d.value::numeric AS value, d.origin, d.source
             FROM @extschema@.describe_rule_set($2) AS d
@@ -89,7 +89,7 @@ BEGIN
         FROM head AS h
         LEFT JOIN @internal@.publication_channels($1, $2, $3) AS c ON c.publication_id = h.id AND c.decides
         LEFT JOIN weight AS w ON w.name = concat_ws('.', 'publication_weight', h.form, c.kind, c.level)
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, only_publication;
 END
 $$;
@@ -108,7 +108,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('publication', 'contribution');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH institution AS MATERIALIZED (
             SELECT i.* FROM @extschema@.institutions_at($1) AS i
         ), entry AS (
@@ -153,7 +153,7 @@ BEGIN
                     WHEN c.top_id IS NULL THEN 'no_institution'
                     ELSE 'not_reporting' END
         FROM counted AS c
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, share_counting, only_publication;
 END
 $$;
@@ -169,7 +169,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('publication', 'publication_approval');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         -- of several decisions of one institution's units the least favourable holds
         SELECT DISTINCT ON (d.id, d.top_id COLLATE "C") d.id, d.top_id, d.state
         FROM (SELECT p.publication_id::text AS id, coalesce(i.top_id, a.institution_id::text) AS top_id,
@@ -179,7 +179,7 @@ BEGIN
               LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = a.institution_id::text
               WHERE p.year = $1 AND ($2 IS NULL OR p.publication_id::text = $2) AND a.institution_id IS NOT NULL) AS d
         ORDER BY d.id, d.top_id COLLATE "C", array_position('{rejected,pending,approved}'::text[], d.state)
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, only_publication;
 END
 $$;

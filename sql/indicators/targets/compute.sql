@@ -19,14 +19,14 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(y) FROM unnest(ARRAY[year, first_year, last_year]) AS y;
     PERFORM @internal@.require_source('clinical_study', 'study_inclusion');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT n.year, i.top_id, i.region_id, s.entity_id, n.source::text, sum(n.new_patients)::bigint
         FROM %1$I.study_inclusion AS n
         JOIN @internal@.treatment_studies($4) AS s ON s.study_id = n.study_id::text
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
         WHERE n.year BETWEEN $2 AND $3 AND n.new_patients > 0 AND i.region_id IS NOT NULL AND coalesce(i.country, 'NO') = 'NO'
         GROUP BY n.year, i.top_id, i.region_id, s.entity_id, n.source::text
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, first_year, last_year, rule_set;
 END
 $$;
@@ -68,7 +68,7 @@ DECLARE
     factor numeric := @internal@.rule_parameter_value(hod, 'targets.doubling_factor')::numeric;
 BEGIN
     PERFORM @internal@.require_source('study_inclusion', 'specialist_care_patients', 'external_series');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT DISTINCT i.institution_id, i.name, i.kind, i.region_id
             FROM @extschema@.institutions_at($1) AS i
@@ -132,7 +132,7 @@ BEGIN
         FROM line AS l
         LEFT JOIN unit AS u ON u.institution_id = l.institution_id
         ORDER BY l.place, l.series COLLATE "C", array_position('{institution,rhf,nation}'::text[], l.unit_level), l.institution_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, share_wanted, share_year, base_year, end_year, factor, hod;
 END
 $$;
@@ -174,7 +174,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_date(as_of);
     PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id
             FROM @extschema@.institutions_at(extract(year FROM $1)::integer) AS i
@@ -228,7 +228,7 @@ BEGIN
         LEFT JOIN inclusion AS n ON n.study_id = l.study_id AND n.institution_id = p.institution_id
         LEFT JOIN unit AS u ON u.institution_id = p.institution_id
         ORDER BY l.study_id COLLATE "C", p.institution_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING as_of;
 END
 $$;
@@ -251,7 +251,7 @@ DECLARE
     ranked_by text := @internal@.rule_parameter_value(hod, 'league_table.rank_by');
 BEGIN
     PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.name, i.region_id
             FROM @extschema@.institutions_at($1) AS i
@@ -311,7 +311,7 @@ BEGIN
         JOIN unit AS u ON u.institution_id = s.top_id
         LEFT JOIN placed AS p ON p.top_id = s.top_id
         ORDER BY p.place NULLS LAST, s.top_id COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, fewest, ranked_by, hod;
 END
 $$;

@@ -7,7 +7,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('clinical_study', 'study_site', 'study_inclusion', 'specialist_care_patients', 'external_series');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id, i.top_id, i.kind, i.region_id, i.country FROM @extschema@.institutions_at($1) AS i
         ), inclusion AS MATERIALIZED (
@@ -107,7 +107,7 @@ BEGIN
             FROM %1$I.external_series AS e WHERE e.year = $1 AND e.source IS NULL
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

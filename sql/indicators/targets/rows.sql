@@ -12,7 +12,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('specialist_care_patients', 'external_series');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH line AS MATERIALIZED (
             SELECT t.target, t.unit_level, t.institution_id, t.numerator, t.actual
             FROM @extschema@.clinical_study_targets($1, $2) AS t
@@ -79,7 +79,7 @@ BEGIN
         SELECT p.* FROM @internal@.parameter_steps($2, '{required_studies}', '{targets.doubling\_%%}') AS p
         UNION ALL
         SELECT p.* FROM @internal@.parameter_steps($2, '{external_series}', '{}') AS p
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, only_measure, only_level, only_unit, base_year, end_year, factor;
 END
 $$;

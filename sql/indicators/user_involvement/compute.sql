@@ -20,7 +20,7 @@ BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_phase_model(rule_set, phases);
     PERFORM @internal@.require_source('project_involvement');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT i.project_id::text, p.folds_to, i.level::text, i.degree::text, d.folds_to::integer, i.user_type::text,
                e.code IS NOT NULL, w.code IS NOT NULL,
                CASE $4 WHEN 'end_users' THEN e.code IS NOT NULL ELSE w.code IS NOT NULL END
@@ -30,7 +30,7 @@ BEGIN
         LEFT JOIN @internal@.rule_set_codes($2, 'user_definition.end_users') AS e ON e.code = i.user_type::text
         LEFT JOIN @internal@.rule_set_codes($2, 'user_definition.wide') AS w ON w.code = i.user_type::text
         WHERE i.year = $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, phases, definition, scale;
 END
 $$;
@@ -56,7 +56,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project', 'project_report', 'project_involvement_effect');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH report AS (
             -- a site's view may repeat a key: one of them counts, whatever the order of rows
             SELECT DISTINCT ON (r.project_id::text COLLATE "C")
@@ -101,7 +101,7 @@ BEGIN
         LEFT JOIN effect AS c ON c.project_id = r.project_id
         LEFT JOIN money AS m ON m.project_id = r.project_id
         ORDER BY r.project_id COLLATE "C", p.institution_id::text COLLATE "C", p.programme::text COLLATE "C", p.needs_source::text COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set, model, most_phases, most_degree;
 END
 $$;

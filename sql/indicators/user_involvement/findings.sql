@@ -11,7 +11,7 @@ DECLARE
     model text := @internal@.require_parameter(hod, 'involvement.phase_model');
 BEGIN
     PERFORM @internal@.require_source('project', 'project_report', 'project_involvement', 'project_involvement_effect', 'project_funding', 'application');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH project AS MATERIALIZED (
             SELECT p.project_id::text AS project_id, p.institution_id::text AS institution_id, p.starts_on,
                    coalesce(p.concluded_on, p.ends_on) AS ends_on
@@ -158,7 +158,7 @@ BEGIN
             WHERE f.code IS NOT NULL
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, hod, model;
 END
 $$;

@@ -95,7 +95,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('innovation', 'project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH registered AS (
             -- each innovation once, through the research project that it came from
             SELECT DISTINCT n.innovation_id::text AS innovation_id, i.top_id, i.region_id, p.project_id::text AS project_id, r.answer
@@ -112,7 +112,7 @@ BEGIN
                                    ('nation', CASE WHEN g.region_id IS NOT NULL THEN 'NO' END)) AS u(unit_level, unit_id)
         CROSS JOIN LATERAL (VALUES (4, 'numerator', g.answer = 'yes'), (5, 'denominator', true)) AS m(phase, kind, holds)
         WHERE u.unit_id IS NOT NULL AND m.holds
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year, rule_set;
 END
 $$;

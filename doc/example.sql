@@ -727,3 +727,30 @@ SELECT o.indikator AS indicator,
        o.tall AS value,
        o.kilde AS source
 FROM sykehus.offisielle_tall AS o;
+
+-- relation: resource_use
+-- The measurement of every second year, a row per unit: research, with development apart where the unit tells it.
+
+CREATE TABLE sykehus.ressursbruk (
+    org_id integer,
+    aar integer,
+    forskning_tusen_kroner numeric,
+    utvikling_tusen_kroner numeric,
+    aarsverk numeric,
+    driftsutgifter_tusen_kroner numeric,
+    PRIMARY KEY (org_id, aar)
+);
+
+INSERT INTO sykehus.ressursbruk VALUES (20, 2023, 410000, NULL, 260.5, 15800000);
+
+CREATE VIEW kilder.resource_use WITH (security_invoker = true) AS
+SELECT r.org_id AS institution_id,
+       r.aar AS year,
+       k.slag AS kind,
+       k.tusen_kroner * 1000 AS expenditure_nok,
+       k.aarsverk AS person_years,
+       r.driftsutgifter_tusen_kroner * 1000 AS total_expenditure_nok
+FROM sykehus.ressursbruk AS r
+CROSS JOIN LATERAL (VALUES ('research', r.forskning_tusen_kroner, r.aarsverk),
+                           ('development', r.utvikling_tusen_kroner, NULL::numeric)) AS k(slag, tusen_kroner, aarsverk)
+WHERE k.tusen_kroner IS NOT NULL;

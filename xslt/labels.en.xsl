@@ -88,6 +88,7 @@
     <xsl:when test="$key = 'del.innovasjonsindikator'">Innovation indicator</xsl:when>
     <xsl:when test="$key = 'del.oeremerketTilskudd'">Earmarked grant</xsl:when>
     <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Action plan for clinical studies</xsl:when>
+    <xsl:when test="$key = 'del.ressursbruk'">Resource use for research</xsl:when>
     <xsl:when test="$key = 'del.publiseringAvResultater'">Publication of results</xsl:when>
     <xsl:when test="$key = 'del.brukermedvirkning'">User involvement</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Health services research</xsl:when>
@@ -113,6 +114,7 @@
     <xsl:when test="$key = 'omfang.hrcs'">A project counts once in each of its codes; money is split by percentage and adds up over the codes. Projects of universities are outside the regions.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">What is to be registered is not well defined, practice differs between trusts, and registration is incomplete: see the completeness before figures are compared. Innovation money is often given by strategic decision rather than open competition; the figures are therefore split by mode of funding.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Reports that were not delivered are a figure of their own and never a no. Being a trial participant, respondent or informant is not involvement. No involvement can be right when there is a good reason; the reasons stand apart. Projects of universities are outside the regions.</xsl:when>
+    <xsl:when test="$key = 'omfang.ressursbruk'">Only years that were measured have figures; a year between two measurements is no zero. Sums are of the units measured. Resource use is management information, and no part of points or grant.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">The nation includes all studies, also those led by universities. A study with several lead institutions counts once in each of them and once in the total; the figures of the units can therefore not be added up.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Other units (outside the totals)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universities and other units (outside the regions, included in the nation)</xsl:when>
@@ -246,6 +248,7 @@
     <xsl:when test="$key = 'alvorlighet.advarsel'">warning</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">note</xsl:when>
     <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.resource_kind'">what it is about</xsl:when>
     <xsl:when test="$key = 'dim.form'">form of publication</xsl:when>
     <xsl:when test="$key = 'dim.level'">level</xsl:when>
     <xsl:when test="$key = 'dim.reason'">reason</xsl:when>

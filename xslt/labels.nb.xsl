@@ -71,6 +71,7 @@
     <xsl:when test="$key = 'del.innovasjonsindikator'">Innovasjonsindikator</xsl:when>
     <xsl:when test="$key = 'del.oeremerketTilskudd'">Øremerket tilskudd</xsl:when>
     <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Handlingsplan for kliniske studier</xsl:when>
+    <xsl:when test="$key = 'del.ressursbruk'">Ressursbruk til forskning</xsl:when>
     <xsl:when test="$key = 'del.publiseringAvResultater'">Publisering av resultater</xsl:when>
     <xsl:when test="$key = 'del.brukermedvirkning'">Brukermedvirkning</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetjenesteforskning</xsl:when>
@@ -96,6 +97,7 @@
     <xsl:when test="$key = 'omfang.hrcs'">Et prosjekt telles én gang i hver av kodene sine; midler er delt etter prosent og kan legges sammen over kodene. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">Hva som skal registreres, er ikke entydig fastsatt, praksis varierer mellom foretakene, og registreringen er ufullstendig: se registreringsgraden før tallene sammenlignes. Midler til innovasjon gis ofte etter strategiske beslutninger og ikke i åpen konkurranse; tallene er derfor delt etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapporter som ikke er levert, er et eget tall og aldri et nei. Å være forsøksdeltaker, respondent eller informant er ikke medvirkning. Ingen medvirkning kan være rett når det er en god grunn; grunnene står for seg. Prosjekter ved universiteter er utenfor regionene.</xsl:when>
+    <xsl:when test="$key = 'omfang.ressursbruk'">Bare år som er målt, har tall; et år mellom to målinger er ikke null. Summene er av enhetene som er målt. Ressursbruk er styringsinformasjon og inngår ikke i poeng eller tilskudd.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studier, også de som ledes fra universiteter. En studie med flere ledende institusjoner telles én gang i hver av dem og én gang samlet; tallene for enhetene kan derfor ikke legges sammen.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre enheter (utenfor summene)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universiteter og andre enheter (utenfor regionene, med i tallet for nasjonen)</xsl:when>
@@ -229,6 +231,7 @@
     <xsl:when test="$key = 'alvorlighet.advarsel'">advarsel</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
     <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.resource_kind'">hva det gjelder</xsl:when>
     <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
     <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
     <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>

@@ -71,6 +71,7 @@
     <xsl:when test="$key = 'del.innovasjonsindikator'">Innovasjonsindikator</xsl:when>
     <xsl:when test="$key = 'del.oeremerketTilskudd'">Øyremerkt tilskot</xsl:when>
     <xsl:when test="$key = 'del.handlingsplanKliniskeStudier'">Handlingsplan for kliniske studiar</xsl:when>
+    <xsl:when test="$key = 'del.ressursbruk'">Ressursbruk til forsking</xsl:when>
     <xsl:when test="$key = 'del.publiseringAvResultater'">Publisering av resultat</xsl:when>
     <xsl:when test="$key = 'del.brukermedvirkning'">Brukarmedverknad</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteforskning'">Helsetenesteforsking</xsl:when>
@@ -96,6 +97,7 @@
     <xsl:when test="$key = 'omfang.hrcs'">Eit prosjekt er talt éin gong i kvar av kodane sine; midlar er delte etter prosent og kan leggjast saman over kodane. Prosjekt ved universitet er utanfor regionane.</xsl:when>
     <xsl:when test="$key = 'omfang.innovasjonsindikator'">Kva som skal registrerast, er ikkje eintydig fastsett, praksis varierer mellom føretaka, og registreringa er ufullstendig: sjå registreringsgraden før tala blir samanlikna. Midlar til innovasjon blir ofte gjevne etter strategiske avgjerder og ikkje i open konkurranse; tala er difor delte etter tildelingsform.</xsl:when>
     <xsl:when test="$key = 'omfang.brukermedvirkning'">Rapportar som ikkje er leverte, er eit eige tal og aldri eit nei. Å vere forsøksdeltakar, respondent eller informant er ikkje medverknad. Ingen medverknad kan vere rett når det er ein god grunn; grunnane står for seg. Prosjekt ved universitet er utanfor regionane.</xsl:when>
+    <xsl:when test="$key = 'omfang.ressursbruk'">Berre år som er målte, har tal; eit år mellom to målingar er ikkje null. Summane er av einingane som er målte. Ressursbruk er styringsinformasjon og går ikkje inn i poeng eller tilskot.</xsl:when>
     <xsl:when test="$key = 'omfang.publiseringAvResultater'">Nasjonen: alle studiar, òg dei som er leidde frå universitet. Ein studie med fleire leiande institusjonar tel éin gong i kvar av dei og éin gong samla; tala for einingane kan difor ikkje leggjast saman.</xsl:when>
     <xsl:when test="$key = 'utenfor'">Andre einingar (utanfor summane)</xsl:when>
     <xsl:when test="$key = 'utenfor.studier'">Universitet og andre einingar (utanfor regionane, med i talet for nasjonen)</xsl:when>
@@ -229,6 +231,7 @@
     <xsl:when test="$key = 'alvorlighet.advarsel'">åtvaring</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
     <!-- dimensions and their codes -->
+    <xsl:when test="$key = 'dim.resource_kind'">kva det gjeld</xsl:when>
     <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
     <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
     <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>

@@ -51,6 +51,7 @@ RETURN ((get_byte(hash, 2 * place) * 256 + get_byte(hash, 2 * place + 1))
 \ir projects.sql
 \ir involvement.sql
 \ir targets.sql
+\ir resource_use.sql
 \ir references.sql
 
 DROP TABLE pg_temp.urn;

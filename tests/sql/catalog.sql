@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(19);
+SELECT plan(20);
 
 CREATE TEMPORARY TABLE member AS
 SELECT d.classid, d.objid, d.classid::regclass::text AS class, pg_describe_object(d.classid, d.objid, 0) AS object

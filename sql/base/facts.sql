@@ -97,6 +97,13 @@ END;
 COMMENT ON FUNCTION @internal@.dimension_code(text) IS
     'a site''s own code as a dimension may hold it: without control characters; per cent, semicolon and equals sign as in an address';
 
+CREATE FUNCTION wilson_interval(
+    successes bigint, trials bigint, confidence numeric DEFAULT 0.95, OUT low numeric, OUT high numeric)
+    AS 'MODULE_PATHNAME', 'research_indicators_wilson_interval'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION wilson_interval(bigint, bigint, numeric) IS
+    'Wilson score interval of a proportion (confidence 0.90, 0.95 or 0.99), 12 decimals, within [0, 1]; NULL bounds for 0 trials';
+
 CREATE FUNCTION @internal@.no_facts(year integer, rule_set text, status text) RETURNS SETOF fact
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 1
     SET search_path = pg_catalog, pg_temp

@@ -176,102 +176,14 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_publications(integer) IS 'findings about publications and contributions of the year';
 
-CREATE FUNCTION @internal@.check_studies(year integer) RETURNS SETOF finding
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-    SET datestyle = ISO
-AS $$
-BEGIN
-    PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE @internal@.source_query($sql$
-        WITH unit AS MATERIALIZED (
-            SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
-        ), study AS MATERIALIZED (
-            SELECT s.study_id::text AS study_id, s.starts_on, s.primary_completed_on, s.completed_on,
-                   s.completion_is_actual, s.status::text AS status, s.enrolled
-            FROM %1$I.clinical_study AS s
-        ), result AS MATERIALIZED (
-            SELECT r.study_id::text AS study_id, r.published_on, r.found_on, lower(r.doi::text COLLATE "C") AS doi
-            FROM %1$I.study_result AS r
-        ), doubt AS (
-            SELECT f.severity, f.code, f.study_id, f.message, f.hint
-            FROM study AS s
-            CROSS JOIN LATERAL (VALUES
-                ('error', CASE WHEN s.completed_on < s.starts_on THEN 'completion_before_start' END, s.study_id,
-                 format('study "%%s" was completed on %%s, before its start on %%s', s.study_id, s.completed_on, s.starts_on),
-                 'It is inconsistent and left out of the counts.'),
-                ('warning', CASE WHEN s.primary_completed_on > s.completed_on THEN 'primary_after_completion' END, s.study_id,
-                 format('study "%%s" has its primary completion on %%s, after its completion on %%s', s.study_id, s.primary_completed_on, s.completed_on),
-                 'Policies that start at primary completion use that date as it is.'),
-                ('warning', CASE WHEN s.status IN ('completed', 'terminated') AND s.completed_on IS NULL AND s.primary_completed_on IS NULL THEN 'completion_missing' END, s.study_id,
-                 format('study "%%s" is %%s but has no completion date', s.study_id, s.status),
-                 'It cannot be judged and is left out of the counts.'),
-                ('notice', CASE WHEN s.completion_is_actual IS FALSE AND s.completed_on <= make_date($1, 12, 31) THEN 'completion_anticipated' END, s.study_id,
-                 format('the completion date %%s of study "%%s" was only anticipated', s.completed_on, s.study_id),
-                 'It is due by that date all the same; update the registry.'),
-                ('error', CASE WHEN s.enrolled < 0 THEN 'enrolled_negative' END, s.study_id,
-                 format('study "%%s" has %%s participants', s.study_id, s.enrolled), 'It is left out of the number of participants.')
-            ) AS f(severity, code, study_id, message, hint)
-            WHERE f.code IS NOT NULL
-            UNION ALL
-            SELECT 'notice', 'result_before_completion', s.study_id,
-                   format('a result of study "%%s" is dated %%s, before its completion on %%s', s.study_id, min(r.published_on), s.completed_on),
-                   'It counts as timely.'
-            FROM study AS s JOIN result AS r ON r.study_id = s.study_id
-            WHERE r.published_on < s.completed_on
-            GROUP BY s.study_id, s.completed_on
-            UNION ALL
-            SELECT 'warning', 'doi_shared', r.doi,
-                   format('one DOI stands for the results of %%s studies: %%s', count(DISTINCT r.study_id),
-                          string_agg(DISTINCT r.study_id COLLATE "C", ', ')),
-                   'See whether one publication reports them all.'
-            FROM result AS r WHERE r.doi IS NOT NULL
-            GROUP BY r.doi HAVING count(DISTINCT r.study_id) > 1
-            UNION ALL
-            SELECT 'warning', 'result_undated', r.study_id, format('a result of study "%%s" has no date', r.study_id),
-                   'The day it was found is used; without one the result is left out.'
-            FROM result AS r WHERE r.published_on IS NULL
-        ), site AS (
-            SELECT t.study_id::text AS study_id, t.institution_id::text AS institution_id, t.role::text AS role
-            FROM %1$I.study_site AS t
-        )
-        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
-        FROM (
-            SELECT d.severity, d.code,
-                   CASE WHEN d.code IN ('result_before_completion', 'doi_shared', 'result_undated') THEN 'study_result' ELSE 'clinical_study' END AS relation,
-                   d.study_id AS key, d.message, d.hint
-            FROM doubt AS d
-            UNION ALL
-            SELECT 'warning', 'study_without_coordinator', 'study_site', s.study_id,
-                   format('study "%%s" has no coordinating site', s.study_id), 'It counts for the nation only.'
-            FROM study AS s
-            WHERE NOT EXISTS (SELECT FROM site AS t WHERE t.study_id = s.study_id AND t.role = 'coordinator')
-            UNION ALL
-            SELECT 'error', 'institution_unknown', 'study_site', t.study_id,
-                   format('a site of study "%%s" names institution "%%s", which does not exist', t.study_id, t.institution_id),
-                   'The study does not count there.'
-            FROM site AS t LEFT JOIN unit AS u ON u.institution_id = t.institution_id WHERE u.institution_id IS NULL
-        ) AS f
-        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C"
-    $sql$)
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.check_studies(integer) IS 'findings about clinical studies, their sites and results';
-
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
-    ('@internal@.check_studies', 40, 'publication_status', '{institution,clinical_study,study_result,study_site}'),
-    ('@internal@.check_clinical_studies', 50, 'clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
-    ('@internal@.check_innovations', 60, 'innovation', '{institution,innovation,innovation_phase,innovation_benefit}'),
-    ('@internal@.check_targets', 70, 'targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
     ('@internal@.check_hrcs', 80, 'hrcs_health_category', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
     ('@internal@.check_references', 90, NULL, '{reference_figure}'),
     ('@internal@.check_identifiers', 100, NULL, '{publication,study_identifier,study_result}'),
     ('@internal@.check_personal_data_of_year', 110, NULL, '{}'),
-    ('@extschema@.check_involvement', 120, 'user_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
-    ('@internal@.check_publication_status', 130, 'publication_status', '{clinical_study,study_identifier,study_result}');
+    ('@extschema@.check_involvement', 120, 'user_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}');
 
 CREATE FUNCTION @internal@.compute_check_sources(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED

@@ -4,25 +4,29 @@ CREATE FUNCTION @internal@.grant_completeness(
     budget_year integer, rule_set text, result_years integer[], indicator text,
     OUT unit_level text, OUT institution_id text, OUT completeness numeric)
     RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    function text := (SELECT i.completeness_function FROM @extschema@.indicator AS i WHERE i.indicator = grant_completeness.indicator);
 BEGIN
-    IF indicator = 'innovation' THEN
+    IF function IS NOT NULL THEN
         -- the year that is least complete decides; unknown in one year is unknown
-        RETURN QUERY
-        SELECT p.unit_level, coalesce(i.top_id, p.institution_id),
-               CASE WHEN bool_and(p.completeness IS NOT NULL) THEN min(p.completeness) END
-        FROM unnest(result_years) AS y(year)
-        CROSS JOIN LATERAL @extschema@.innovation_progress(y.year, grant_completeness.rule_set) AS p
-        LEFT JOIN @extschema@.institutions_at(budget_year) AS i ON i.institution_id = p.institution_id
-        WHERE p.unit_level IN ('institution', 'rhf')
-        GROUP BY p.unit_level, coalesce(i.top_id, p.institution_id);
+        RETURN QUERY EXECUTE format($sql$
+            SELECT c.unit_level, coalesce(i.top_id, c.institution_id),
+                   CASE WHEN bool_and(c.completeness IS NOT NULL) THEN min(c.completeness) END
+            FROM unnest($1) AS y(year)
+            CROSS JOIN LATERAL @internal@.%I(y.year, $2) AS c
+            LEFT JOIN @extschema@.institutions_at($3) AS i ON i.institution_id = c.institution_id
+            WHERE c.unit_level IN ('institution', 'rhf')
+            GROUP BY c.unit_level, coalesce(i.top_id, c.institution_id)
+        $sql$, function)
+        USING result_years, rule_set, budget_year;
     END IF;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_completeness(integer, text, integer[], text) IS
-    'completeness of registration (0-1) of an indicator per institution and region, the lowest of the result years; innovation alone measures it';
+    'completeness of registration (0-1) of an indicator per institution and region, the lowest of the result years; of nobody where it is not measured';
 
 CREATE FUNCTION @internal@.check_simulation(indicator text, weights numeric[], level text, min_completeness numeric) RETURNS void
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -77,7 +81,8 @@ DECLARE
     hod text := @internal@.grant_rule_set(budget_year, rule_set);
     unit_nok numeric := @internal@.require_parameter(hod, 'grant.rounding_unit_nok');
     window_years integer[] := @internal@.grant_result_years(budget_year, hod, result_years);
-    measured boolean := indicator = 'innovation';
+    measured boolean := EXISTS (SELECT FROM @extschema@.indicator AS i
+                                WHERE i.indicator = simulate_indicator.indicator AND i.completeness_function IS NOT NULL);
     points @extschema@.grant_point[];
     left_out text[] := '{}';
     unknown boolean;

@@ -47,13 +47,3 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.innovation_unset_parameters(text) IS
     'the parameters that innovation points need and a rule set has no value for: points, the mapping innovation_phase, points of each of its phases; empty when the points can be computed';
-
-CREATE FUNCTION @internal@.fold_innovation_phase(names text[], phases text[], institution_id text, name text) RETURNS text
-    LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(phases[array_position(names, institution_id || ':' || btrim(name))],
-                    phases[array_position(names, btrim(name))]);
-END;
-COMMENT ON FUNCTION @internal@.fold_innovation_phase(text[], text[], text, text) IS
-    'the rule set''s phase of a site''s own name: what the institution''s own mapping says, else the common one; NULL when unmapped';

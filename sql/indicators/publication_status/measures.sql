@@ -1,7 +1,7 @@
 -- The publication status of studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'explain_publication_status_facts', 'publication_status_facts', NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function) VALUES
+    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'publication_status_rows', 'publication_status_facts');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('publication_status', 'studies', 510, 'count', 0, false, false, 'publiseringAvResultater/studier', 'policy of the rule set',
@@ -38,3 +38,5 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'Studier utenfor stigen', 'Studiar utanfor stigen', 'Studies outside the ladder'),
     ('publication_status', 'prospective_share', 670, 'share', 4, false, false, 'publiseringAvResultater/andelForhaandsregistrert', 'registered before the start, to the day or month as the policy says / studies whose registration is known, Wilson 95 % interval',
      'Andel studier registrert før start', 'Del studiar registrerte før start', 'Share of studies registered before their start');
+
+UPDATE fact_definition SET has_interval = true WHERE indicator = 'publication_status' AND unit = 'share';

@@ -28,16 +28,15 @@ BEGIN
     WITH judged AS MATERIALIZED (
         -- a result before the end came after 0 days; without one the study is
         -- known to have none until the search for it ended
-        SELECT j.study_id, j.registrations, j.reported_on IS NOT NULL AS is_event,
+        SELECT j.study_id, j.reported_on IS NOT NULL AS is_event,
                greatest(coalesce(j.reported_on, least(as_of, j.searched_until)) - j.clock_from, 0) AS days,
                j.reported_on IS NULL AND j.searched_until IS NULL AS is_open
-        FROM @internal@.judge_studies(as_of, policy, sources, true) AS j
+        FROM @internal@.judge_studies(as_of, ARRAY[policy], sources, true) AS j
         WHERE j.clock_from IS NOT NULL
     ), part AS MATERIALIZED (
-        SELECT DISTINCT u.unit_level, u.institution_id, j.study_id, j.is_event, j.is_open, j.days
+        SELECT u.unit_level, u.institution_id, j.is_event, j.is_open, j.days
         FROM judged AS j
-        CROSS JOIN LATERAL unnest(j.registrations) AS r(study_id)
-        JOIN @internal@.study_units(year) AS u ON u.study_id = r.study_id
+        JOIN @internal@.study_units(year) AS u ON u.study_id = j.study_id
     ), counted AS (
         SELECT p.unit_level, p.institution_id, count(*) AS studies, count(*) FILTER (WHERE p.is_event) AS with_result,
                count(*) FILTER (WHERE NOT p.is_event AND NOT p.is_open) AS without_result,

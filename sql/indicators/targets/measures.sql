@@ -1,7 +1,7 @@
 -- The national targets for clinical studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'explain_targets_facts', 'target_facts', NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
+    ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'target_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('targets', 'participation_share', 10, 'share', 4, false, true, 'handlingsplanKliniskeStudier/andelPasienter',

@@ -1,22 +1,30 @@
--- Facts about the publication status of studies.
+-- Facts about the publication status of studies, counted.
+--
+-- The rows that explain them (rows.sql) are a list of every study under every
+-- policy, measure and unit: some 90 000 a year for a national source, which to
+-- add up takes several times as long as to count.  Both go by the steps that
+-- judge_studies says of each study; a test holds them together.
 
 CREATE FUNCTION @internal@.publication_status_facts(year integer, rule_set text, status text) RETURNS SETOF fact
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 2000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH chosen AS MATERIALIZED (
-        SELECT p.policy, @internal@.weakest_origin(ARRAY[p.origin, @internal@.rule_origin(rule_set, '{study_status.policy}')]) AS origin
+        SELECT p.policy, @internal@.weakest_origin(ARRAY[p.origin, @internal@.rule_origin(rule_set, '{study\_status.policy}')]) AS origin
         FROM @extschema@.publication_policy AS p
         WHERE p.policy = @internal@.rule_parameter_value(rule_set, 'study_status.policy')
-    ), ladder AS MATERIALIZED (
-        SELECT b.*, c.origin,
-               CASE b.dimension WHEN 'total' THEN '{}'::jsonb
-                                WHEN 'kind' THEN jsonb_build_object('study_kind', b.code)
-                                WHEN 'direction' THEN jsonb_build_object('outcome', b.code)
-                                ELSE jsonb_build_object(b.dimension, b.code) END AS dimensions
+    ), counted AS MATERIALIZED (
+        SELECT l.policy, (l.ladder).*
         FROM chosen AS c
-        CROSS JOIN LATERAL @extschema@.publication_status_breakdown(
-            make_date(@internal@.require_year(year), 12, 31), c.policy, NULL, '{total,initiator,kind,direction,reason}') AS b
+        CROSS JOIN LATERAL @internal@.status_ladders(make_date(@internal@.require_year(year), 12, 31), @internal@.all_policies(), c.policy, NULL,
+                                                     '{total,initiator,kind,direction,reason}') AS l
+    ), ladder AS MATERIALIZED (
+        SELECT l.*, c.origin,
+               CASE l.dimension WHEN 'total' THEN '{}'::jsonb
+                                WHEN 'kind' THEN jsonb_build_object('study_kind', l.code)
+                                WHEN 'direction' THEN jsonb_build_object('outcome', l.code)
+                                ELSE jsonb_build_object(l.dimension, l.code) END AS dimensions
+        FROM chosen AS c JOIN counted AS l ON l.policy = c.policy
     ), measured AS (
         SELECT l.unit_level, l.institution_id, l.origin, m.*
         FROM ladder AS l
@@ -66,15 +74,15 @@ BEGIN ATOMIC
         FROM ladder AS l
         WHERE l.dimension = 'reason' AND l.overdue > 0
         UNION ALL
-        SELECT b.unit_level, b.institution_id, p.origin, m.measure, jsonb_build_object('policy', p.policy), m.value, NULL, NULL, NULL, NULL
+        SELECT l.unit_level, l.institution_id, p.origin, m.measure, jsonb_build_object('policy', p.policy), m.value, NULL, NULL, NULL, NULL
         FROM @extschema@.publication_policy AS p
-        CROSS JOIN LATERAL @extschema@.publication_status_summary(make_date(@internal@.require_year(year), 12, 31), p.policy) AS b
-        CROSS JOIN LATERAL (VALUES ('due', b.due::numeric), ('reported', b.reported), ('overdue', b.overdue), ('timely', b.timely),
-                                   ('summary_timely', b.summary_timely)) AS m(measure, value)
-        WHERE b.studies > 0
+        JOIN counted AS l ON l.policy = p.policy
+        CROSS JOIN LATERAL (VALUES ('due', l.due::numeric), ('reported', l.reported), ('overdue', l.overdue), ('timely', l.timely),
+                                   ('summary_timely', l.summary_timely)) AS m(measure, value)
+        WHERE l.dimension = 'total' AND l.studies > 0
     )
-    SELECT ('publication_status', m.measure, year, m.unit_level, m.institution_id, m.dimensions, m.value,
-            m.numerator, m.denominator, m.low, m.high, status, rule_set, m.origin)::@extschema@.fact
+    SELECT 'publication_status', m.measure, year, m.unit_level, m.institution_id, m.dimensions, m.value,
+           m.numerator, m.denominator, m.low, m.high, status, rule_set, m.origin
     FROM measured AS m
     WHERE m.measure NOT LIKE '%share' OR m.denominator > 0;
 END;

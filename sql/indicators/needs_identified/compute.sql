@@ -40,7 +40,7 @@ BEGIN
                OR p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1)
             ORDER BY p.project_id::text COLLATE "C", p.needs_source::text COLLATE "C"
         ), unit AS MATERIALIZED (
-            SELECT DISTINCT u.project_id, u.unit_level, u.institution_id FROM @internal@.project_units($1) AS u
+            SELECT u.project_id, u.unit_level, u.unit_id AS institution_id FROM @internal@.project_units($1) AS u
         ), counted AS (
             SELECT u.unit_level, u.institution_id, c.needed, c.needs_source, grouping(c.needs_source) = 1 AS is_sum,
                    count(*) AS projects, sum(c.amount) AS amount, count(*) FILTER (WHERE c.due) AS due,

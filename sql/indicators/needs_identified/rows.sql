@@ -31,8 +31,8 @@ BEGIN
                OR p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1)
             ORDER BY p.project_id::text COLLATE "C", p.needs_source::text COLLATE "C"
         ), unit AS (
-            SELECT DISTINCT u.* FROM @internal@.project_units($1) AS u
-            WHERE ($3 IS NULL OR u.unit_level = $3) AND ($4 IS NULL OR u.institution_id = $4)
+            SELECT u.project_id, u.unit_level, u.unit_id AS institution_id FROM @internal@.project_units($1) AS u
+            WHERE ($3 IS NULL OR u.unit_level = $3) AND ($4 IS NULL OR u.unit_id = $4)
         )
         SELECT m.measure, u.unit_level, u.institution_id, m.dimensions, m.phase, m.kind, c.project_id, m.value, c.detail, NULL::text, NULL::text,
                'project, project_funding'

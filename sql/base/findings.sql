@@ -266,11 +266,9 @@ INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_clinical_studies', 50, 'clinical_studies', '{institution,clinical_study,study_identifier,study_site,study_inclusion}'),
     ('@internal@.check_innovations', 60, 'innovation', '{institution,innovation,innovation_phase,innovation_benefit}'),
     ('@internal@.check_targets', 70, 'targets', '{institution,clinical_study,study_identifier,study_site,study_inclusion,specialist_care_patients,external_series}'),
-    ('@internal@.check_hrcs', 80, 'hrcs_health_category', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
     ('@internal@.check_references', 90, NULL, '{reference_figure}'),
     ('@internal@.check_identifiers', 100, NULL, '{publication,study_identifier,study_result}'),
     ('@internal@.check_personal_data_of_year', 110, NULL, '{}'),
-    ('@extschema@.check_involvement', 120, 'user_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}'),
     ('@internal@.check_publication_status', 130, 'publication_status', '{clinical_study,study_identifier,study_result}');
 
 CREATE FUNCTION @internal@.compute_check_sources(year integer) RETURNS SETOF finding

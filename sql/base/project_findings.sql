@@ -47,3 +47,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.check_projects(integer) IS
     'findings about projects that are paid for or under way in the year, and about their money';
+
+INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
+    ('@internal@.check_projects', 80, NULL, '{institution,project,project_funding}');

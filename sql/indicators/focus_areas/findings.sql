@@ -23,3 +23,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.check_focus_areas(integer) IS
     'findings about the focus areas of projects that are paid for or under way in the year';
+
+INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
+    ('@internal@.check_focus_areas', 84, 'focus_areas', '{institution,project,project_funding,project_focus_area}');

@@ -26,6 +26,7 @@ BEGIN
     FROM part AS p
     CROSS JOIN LATERAL (VALUES ('amount', 4, 'source', p.services_nok), ('projects', 4, 'source', CASE WHEN p.services_nok IS NOT NULL THEN 1 END),
                                ('share', 4, 'numerator', p.services_nok), ('share', 5, 'denominator', p.amount_nok)) AS m(measure, phase, kind, value)
+    WHERE detailed OR m.value IS NOT NULL
     UNION ALL
     SELECT DISTINCT m.measure, p.unit_level, p.unit_id, '', 4, 'covered', p.unit_id, NULL::numeric, NULL, NULL, NULL, NULL
     FROM part AS p CROSS JOIN (VALUES ('amount'), ('projects')) AS m(measure)

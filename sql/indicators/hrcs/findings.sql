@@ -88,3 +88,6 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_hrcs(integer) IS
     'findings about the HRCS classification of projects that are paid for or under way in the year';
+
+INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
+    ('@internal@.check_hrcs', 82, 'hrcs_health_category', '{institution,project,project_funding,project_hrcs}');

@@ -20,8 +20,7 @@ BEGIN
                CASE WHEN detailed THEN format('%s of its %s NOK', a.amount_nok, sum(a.amount_nok) OVER (PARTITION BY a.project_id)) END AS detail
         FROM @internal@.hrcs_amounts(year, split, NULL, rule_set) AS a
     ), paper AS MATERIALIZED (
-        SELECT u.unit_level, u.unit_id, p.code, p.publication_id,
-               CASE WHEN detailed THEN string_agg(DISTINCT p.project_id COLLATE "C", ', ' ORDER BY p.project_id COLLATE "C") END AS projects
+        SELECT u.unit_level, u.unit_id, p.code, p.publication_id, array_agg(p.project_id) AS projects
         FROM @internal@.hrcs_publications(year, split, NULL, rule_set) AS p JOIN unit AS u ON u.project_id = p.project_id
         GROUP BY u.unit_level, u.unit_id, p.code, p.publication_id
     ), part AS MATERIALIZED (
@@ -31,7 +30,8 @@ BEGIN
         SELECT m.measure, p.unit_level, p.unit_id, p.code, 'source' AS kind, p.project_id AS subject, m.value, p.detail, 'project_funding, project_hrcs' AS source
         FROM part AS p CROSS JOIN LATERAL (VALUES ('projects', 1::numeric), ('amount', p.amount_nok)) AS m(measure, value)
         UNION ALL
-        SELECT 'publications', p.unit_level, p.unit_id, p.code, 'source', p.publication_id, 1, p.projects, 'project_publication, project_hrcs'
+        SELECT 'publications', p.unit_level, p.unit_id, p.code, 'source', p.publication_id, 1,
+               CASE WHEN detailed THEN (SELECT string_agg(n, ', ' ORDER BY n COLLATE "C") FROM unnest(p.projects) AS n) END, 'project_publication, project_hrcs'
         FROM paper AS p
         UNION ALL
         SELECT m.measure, c.unit_level, c.unit_id, c.code, 'covered', c.unit_id, NULL, NULL, NULL

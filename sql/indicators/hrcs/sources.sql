@@ -34,13 +34,13 @@ CREATE FUNCTION @internal@.registered_hrcs_codes() RETURNS SETOF @internal@.regi
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 2000;
 COMMENT ON FUNCTION @internal@.registered_hrcs_codes() IS 'the HRCS codes of projects as registered';
 
-CREATE TYPE @internal@.project_publication AS (
+CREATE TYPE @internal@.publication_of_project AS (
     project_id text,
     publication_id text
 );
-COMMENT ON TYPE @internal@.project_publication IS 'a publication that came out of a project';
+COMMENT ON TYPE @internal@.publication_of_project IS 'a publication that came out of a project';
 
-CREATE FUNCTION @internal@.compute_published_by_projects(year integer) RETURNS SETOF @internal@.project_publication
+CREATE FUNCTION @internal@.compute_published_by_projects(year integer) RETURNS SETOF @internal@.publication_of_project
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -57,7 +57,7 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.compute_published_by_projects(integer) IS 'body of published_by_projects()';
 
-CREATE FUNCTION @internal@.published_by_projects(year integer) RETURNS SETOF @internal@.project_publication
+CREATE FUNCTION @internal@.published_by_projects(year integer) RETURNS SETOF @internal@.publication_of_project
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION @internal@.published_by_projects(integer) IS 'publications of the year that came out of projects';

@@ -19,9 +19,11 @@ COMMENT ON TYPE @internal@.row_result IS
 CREATE FUNCTION @internal@.row_results(
     indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
     RETURNS SETOF @internal@.row_result
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
+BEGIN
+    RETURN QUERY
     WITH entry AS MATERIALIZED (
         SELECT r.* FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, false) AS r
     ), rule AS MATERIALIZED (
@@ -31,7 +33,9 @@ BEGIN ATOMIC
     ), added AS (
         SELECT e.measure, e.unit_level, e.institution_id, e.dimensions,
                bool_or(e.kind IN ('source', 'part', 'denominator', 'covered')) AS is_fact, bool_or(e.kind = 'denominator') AS is_share, bool_or(e.kind = 'part') AS has_parts,
-               sum(e.value) FILTER (WHERE e.kind = 'numerator') AS numerator, sum(e.value) FILTER (WHERE e.kind = 'denominator') AS denominator,
+               -- none of an amount is an amount: 0.00 of 12.50
+               coalesce(sum(e.value) FILTER (WHERE e.kind = 'numerator'), 0 * sum(e.value) FILTER (WHERE e.kind = 'denominator'), 0) AS numerator,
+               sum(e.value) FILTER (WHERE e.kind = 'denominator') AS denominator,
                sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
                bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
                coalesce(bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'source'), false) AS open_source,
@@ -39,37 +43,45 @@ BEGIN ATOMIC
         FROM entry AS e
         WHERE e.unit_level IS NOT NULL
         GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
+    ), origin AS MATERIALIZED (
+        SELECT k.measure, k.dimensions, @internal@.weakest_origin(array_agg(r.origin)) AS origin
+        FROM (SELECT DISTINCT a.measure, a.dimensions FROM added AS a) AS k
+        JOIN rule AS r ON coalesce(r.measure, k.measure) = k.measure AND coalesce(r.dimensions, k.dimensions) = k.dimensions
+        GROUP BY k.measure, k.dimensions
     )
-    SELECT (a.measure, a.unit_level, a.institution_id, a.dimensions,
-            -- more than all is a finding, and no share
-            round(CASE WHEN a.is_share THEN CASE WHEN coalesce(a.numerator, 0) BETWEEN 0 AND a.denominator
-                                                 THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0) END
-                       WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
-                       WHEN NOT a.open_source THEN a.sources END, d.decimals),
-            CASE WHEN a.is_share THEN coalesce(a.numerator, 0) END, CASE WHEN a.is_share THEN a.denominator END,
-            coalesce((SELECT @internal@.weakest_origin(array_agg(r.origin)) FROM rule AS r
-                      WHERE coalesce(r.measure, a.measure) = a.measure AND coalesce(r.dimensions, a.dimensions) = a.dimensions), 'published'),
-            CASE WHEN NOT a.is_fact THEN 'nothing' WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
-            coalesce(a.reason, 'not_a_share'))::@internal@.row_result
+    SELECT a.measure, a.unit_level, a.institution_id, a.dimensions,
+           -- more than all is a finding, and no share
+           round(CASE WHEN a.is_share THEN CASE WHEN a.numerator BETWEEN 0 AND a.denominator THEN a.numerator / nullif(a.denominator, 0) END
+                      WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
+                      WHEN NOT a.open_source THEN a.sources END, d.decimals),
+           CASE WHEN a.is_share THEN a.numerator END, CASE WHEN a.is_share THEN a.denominator END,
+           coalesce(o.origin, 'published'),
+           CASE WHEN NOT a.is_fact THEN 'nothing' WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
+           coalesce(a.reason, 'not_a_share')
     FROM added AS a
     JOIN @extschema@.fact_definition AS d ON d.indicator = row_results.indicator AND d.measure = a.measure
+    LEFT JOIN origin AS o ON o.measure = a.measure AND o.dimensions = a.dimensions
     WHERE NOT (a.is_share AND a.denominator = 0);
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
     'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
 
 CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set text, named_set text, status text) RETURNS SETOF fact
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
-            r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin)::@extschema@.fact
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
+           r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin
     FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
     JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
     CROSS JOIN LATERAL (SELECT CASE WHEN d.has_interval AND r.value IS NOT NULL THEN r.numerator::bigint END AS successes) AS i
     CROSS JOIN LATERAL @extschema@.wilson_interval(i.successes, CASE WHEN i.successes IS NOT NULL THEN r.denominator::bigint END) AS w
     WHERE r.made_of <> 'nothing';
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
     'the facts of an indicator made of its rows; named_set is the rule set that they name';
 

@@ -179,11 +179,9 @@ COMMENT ON FUNCTION @internal@.check_publications(integer) IS 'findings about pu
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
-    ('@internal@.check_hrcs', 80, 'hrcs_health_category', '{institution,project,project_funding,project_hrcs,project_focus_area}'),
     ('@internal@.check_references', 90, NULL, '{reference_figure}'),
     ('@internal@.check_identifiers', 100, NULL, '{publication,study_identifier,study_result}'),
-    ('@internal@.check_personal_data_of_year', 110, NULL, '{}'),
-    ('@extschema@.check_involvement', 120, 'user_involvement', '{institution,project,project_funding,project_report,project_involvement,project_involvement_effect,application}');
+    ('@internal@.check_personal_data_of_year', 110, NULL, '{}');
 
 CREATE FUNCTION @internal@.compute_check_sources(year integer) RETURNS SETOF finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED

@@ -106,13 +106,13 @@ CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_p
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT (m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
-            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source)::@extschema@.indicator_row
+    SELECT m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
+            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
     WHERE d.name LIKE ANY (name_patterns)
     UNION ALL
-    SELECT (m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference)::@extschema@.indicator_row
+    SELECT m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     JOIN @extschema@.rule_set AS s ON s.rule_set = parameter_rows.rule_set;
 END;

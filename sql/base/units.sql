@@ -42,3 +42,38 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.units_at(integer) IS
     'the units of which there are facts in any case: reporting institutions, regions, the nation; each with its institutions';
+
+CREATE FUNCTION @internal@.unit_names(year integer, OUT unit_id text, OUT name text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT i.institution_id, i.name FROM @extschema@.institutions_at(year) AS i WHERE i.institution_id <> 'NO'
+    UNION ALL
+    SELECT 'NO', 'Norge';
+END;
+COMMENT ON FUNCTION @internal@.unit_names(integer) IS 'the names of all units of a year';
+
+CREATE FUNCTION @internal@.require_unit(year integer, institution_id text, OUT unit_level text, OUT unit_id text)
+    RETURNS record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @internal@.require_year(year);
+    IF institution_id = 'NO' THEN
+        unit_level := 'nation';
+        unit_id := 'NO';
+    ELSIF institution_id IS NOT NULL THEN
+        SELECT CASE i.kind WHEN 'rhf' THEN 'rhf' ELSE 'institution' END, i.top_id INTO unit_level, unit_id
+        FROM @extschema@.institutions_at(year) AS i WHERE i.institution_id = require_unit.institution_id;
+        IF unit_id IS NULL THEN
+            RAISE EXCEPTION 'institution "%" does not exist in %', institution_id, year
+                USING ERRCODE = 'RI011',
+                      HINT = 'Give an institution_id of the relation institution, or NO for the four health regions; NULL stands for everything.';
+        END IF;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.require_unit(integer, text) IS
+    'level and id of the unit that an argument names: an RHF stands for its region, NO for the four regions, a ward for its institution; NULL for NULL (everything); error RI011 when it does not exist';

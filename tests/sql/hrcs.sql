@@ -230,7 +230,9 @@ SELECT is(hrcs_split_is_allowed('t-hrcs', '{60,40}'), NULL, 'without a tolerance
 
 -- Findings ------------------------------------------------------------------------
 
-SELECT results_eq($$SELECT severity, code, key FROM check_hrcs(2023)$$,
+SELECT results_eq($$SELECT severity, code, key
+                    FROM (SELECT * FROM check_projects(2023) UNION ALL SELECT * FROM check_hrcs(2023) UNION ALL SELECT * FROM check_focus_areas(2023)) AS f
+                    ORDER BY code COLLATE "C", relation COLLATE "C", key COLLATE "C"$$,
     $$VALUES ('error', 'amount_missing', 'p6'), ('warning', 'amount_negative', 'p11'), ('error', 'focus_share_invalid', 'p3'),
              ('error', 'focus_shares_total', 'p2'), ('error', 'hrcs_code_unknown', 'p10'), ('notice', 'hrcs_group_only', 'p5'),
              ('notice', 'hrcs_missing', 'health_category'), ('notice', 'hrcs_missing', 'research_activity'),

@@ -233,7 +233,12 @@ SELECT results_eq($$SELECT institution_id, innovations, with_project, reports_du
 
 -- Findings; every good row still counts ---------------------------------------------------
 
-SELECT results_eq($$SELECT severity, code, relation, key FROM check_involvement(2023)$$,
+CREATE FUNCTION pg_temp.findings() RETURNS SETOF finding LANGUAGE sql AS $$
+    SELECT * FROM (SELECT * FROM research_indicators.check_involvement(2023) UNION ALL SELECT * FROM research_indicators_internal.check_applications(2023)
+                   UNION ALL SELECT * FROM research_indicators_internal.check_projects(2023) WHERE code = 'amount_invalid') AS f
+    ORDER BY code COLLATE "C", relation COLLATE "C", key COLLATE "C"
+$$;
+SELECT results_eq($$SELECT severity, code, relation, key FROM pg_temp.findings()$$,
     $$VALUES ('warning', 'application_amount_without_grant', 'application', 'a5'),
              ('warning', 'effect_contradicts', 'project_involvement_effect', 'p1'), ('warning', 'effect_without_involvement', 'project_involvement_effect', 'p3'),
              ('error', 'effect_without_report', 'project_involvement_effect', 'p12'), ('error', 'institution_unknown', 'project_report', 'p10'),
@@ -246,10 +251,10 @@ SELECT results_eq($$SELECT severity, code, relation, key FROM check_involvement(
              ('warning', 'phase_without_degree', 'project_involvement', 'p8'), ('warning', 'phase_without_degree', 'project_involvement', 'p8'),
              ('notice', 'report_not_requested', 'project_report', NULL), ('error', 'report_without_project', 'project_report', 'gone'),
              ('error', 'users_negative', 'project_report', 'p9')$$, 'each planted fault is found, and nothing else');
-SELECT set_eq($$SELECT severity, code, relation, key, message, hint FROM check_involvement(2023)$$,
-              $$SELECT c.* FROM check_sources(2023) AS c WHERE c.code IN (SELECT i.code FROM check_involvement(2023) AS i) AND (c.code <> 'institution_unknown' OR c.relation IN ('project_report', 'application'))$$,
+SELECT set_eq($$SELECT severity, code, relation, key, message, hint FROM pg_temp.findings()$$,
+              $$SELECT c.* FROM check_sources(2023) AS c WHERE c.code IN (SELECT i.code FROM pg_temp.findings() AS i) AND (c.code <> 'institution_unknown' OR c.relation IN ('project_report', 'application'))$$,
               'check_sources has them');
-SELECT is_empty($$SELECT * FROM check_involvement(2023) WHERE message IS NULL OR coalesce(hint, '') = ''$$, 'each says what and what to do');
+SELECT is_empty($$SELECT * FROM pg_temp.findings() WHERE message IS NULL OR coalesce(hint, '') = ''$$, 'each says what and what to do');
 -- what names a person is in no output: a site that put names where codes belong
 CREATE TEMP TABLE before AS SELECT * FROM user_involvement(2023);
 INSERT INTO project_report (project_id, year, delivered_on, involvement, reason_code) VALUES ('p11', 2023, '2024-01-01', 'no', 'Ola Canary 01010012345'), ('p12', 2023, '2024-01-01', 'Canary', 'Canary');
@@ -261,11 +266,11 @@ UNION ALL SELECT to_jsonb(f)::text FROM user_involvement(2023) AS f UNION ALL SE
 UNION ALL SELECT to_jsonb(f)::text FROM unnest('{ho21-5,seven,three}'::text[]) AS m, involvement_matrix(2023, m) AS f
 UNION ALL SELECT to_jsonb(f)::text FROM involvement_scores(2023) AS f UNION ALL SELECT to_jsonb(f)::text FROM involvement_score_distribution(2023) AS f
 UNION ALL SELECT to_jsonb(f)::text FROM needs_identified(2023) AS f UNION ALL SELECT to_jsonb(f)::text FROM application_statistics(2023) AS f
-UNION ALL SELECT to_jsonb(f)::text FROM innovation_involvement(2023) AS f UNION ALL SELECT to_jsonb(f)::text FROM check_involvement(2023) AS f;
+UNION ALL SELECT to_jsonb(f)::text FROM innovation_involvement(2023) AS f UNION ALL SELECT to_jsonb(f)::text FROM pg_temp.findings() AS f;
 SELECT cmp_ok((SELECT count(*) FROM shown), '>', 100::bigint, 'there is output to look at');
 SELECT is_empty($$SELECT line FROM shown WHERE line ~* 'canary'$$, 'nothing that names a user or a patient appears in any output');
 SELECT is_empty($$SELECT line FROM shown WHERE line ~ 'Title'$$, 'nor does a title');
-SELECT results_eq($$SELECT key FROM check_involvement(2023) WHERE code IN ('involvement_reason_not_accepted', 'involvement_phase_unmapped') ORDER BY code$$, $$VALUES ('p2'), ('p11')$$, 'such a phase and such a reason are found');
+SELECT results_eq($$SELECT key FROM pg_temp.findings() WHERE code IN ('involvement_reason_not_accepted', 'involvement_phase_unmapped') ORDER BY code$$, $$VALUES ('p2'), ('p11')$$, 'such a phase and such a reason are found');
 SELECT results_eq($$SELECT institution_id, yes, no, unanswered, share, end_users, wide_users FROM user_involvement(2023) WHERE institution_id IN ('H1', 'H3')$$,
                   $$SELECT institution_id, yes, no + o, unanswered + o, CASE institution_id WHEN 'H1' THEN share ELSE 0 END, end_users, wide_users
                     FROM before, LATERAL (SELECT (institution_id = 'H3')::integer AS o) AS n WHERE institution_id IN ('H1', 'H3') ORDER BY institution_id$$, 'and every good row still counts');
@@ -275,7 +280,7 @@ INSERT INTO project_funding VALUES ('p2', 2023, 'own', 'NaN'), ('p8', 2023, 'eu'
 INSERT INTO application (application_id, call, year, institution_id, amount_sought, amount_granted, outcome) VALUES ('a7', 'c1', 2023, 'H1', 'NaN', 10, 'granted');
 SELECT results_eq($$SELECT amount, amount_yes FROM user_involvement(2023) WHERE institution_id = 'H1'$$, $$SELECT amount, amount_yes FROM before WHERE institution_id = 'H1'$$, 'an amount that is no number is left out');
 SELECT results_eq($$SELECT amount_sought, amount_granted, granted FROM application_statistics(2023) WHERE row_kind = 'all'$$, $$VALUES (600.00, 160.00, 3::bigint)$$, 'of applications too; the grant counts');
-SELECT results_eq($$SELECT key FROM check_involvement(2023) WHERE code IN ('amount_invalid', 'application_amount_invalid') ORDER BY key$$, $$VALUES ('a7'), ('p2'), ('p8')$$, 'and each is found');
+SELECT results_eq($$SELECT key FROM pg_temp.findings() WHERE code IN ('amount_invalid', 'application_amount_invalid') ORDER BY key$$, $$VALUES ('a7'), ('p2'), ('p8')$$, 'and each is found');
 
 SELECT finish();
 ROLLBACK;

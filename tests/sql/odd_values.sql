@@ -88,7 +88,7 @@ SELECT is((SELECT (xpath('count(//*[local-name() = ''tall''])', records_xml(r, '
           (SELECT count(*) FROM records, unnest(r) AS q WHERE q.kind = 'tall'), 'XML has every figure');
 SELECT is_empty($$
     SELECT f.indicator, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, e.value
-    FROM (SELECT * FROM focus_area_facts(2023, 'illustrative', 'final') UNION ALL SELECT * FROM target_facts(2023, 'illustrative', 'final')) AS f
+    FROM (SELECT * FROM facts_of_indicator('focus_areas', 2023, 'illustrative', 'final') UNION ALL SELECT * FROM target_facts(2023, 'illustrative', 'final')) AS f
     CROSS JOIN LATERAL explain_fact(f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, 'illustrative') AS e
     WHERE e.kind = 'result' AND e.value IS DISTINCT FROM f.value$$, 'explanations of what was odd end in the facts');
 SELECT finish();

@@ -1,7 +1,7 @@
 -- Focus areas among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('focus_areas', 90, 'hod', '{project,project_funding,project_focus_area}', 'explain_focus_areas_facts', 'focus_area_facts', NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
+    ('focus_areas', 90, 'hod', '{project,project_funding,project_focus_area}', 'focus_area_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('focus_areas', 'projects', 861, 'count', 0, false, false, 'satsingsomraader/prosjekter',

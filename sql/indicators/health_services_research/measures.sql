@@ -1,7 +1,7 @@
 -- Health services research among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('health_services_research', 87, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'explain_health_services_research_facts', 'no_facts', NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
+    ('health_services_research', 87, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'health_services_research_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('health_services_research', 'share', 810, 'share', 4, false, true, 'helsetjenesteforskning/andelMidler',

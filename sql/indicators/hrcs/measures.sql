@@ -1,8 +1,8 @@
 -- HRCS codes among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('hrcs_health_category', 85, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'explain_hrcs_health_category_facts', 'hrcs_facts', NULL, NULL, '{}'),
-    ('hrcs_research_activity', 86, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'explain_hrcs_research_activity_facts', 'no_facts', NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
+    ('hrcs_health_category', 85, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_health_category_rows'),
+    ('hrcs_research_activity', 86, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_research_activity_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('hrcs_health_category', 'projects', 841, 'count', 0, false, false, 'hrcs/helsekategori/prosjekter',

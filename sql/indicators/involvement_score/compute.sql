@@ -14,25 +14,47 @@ CREATE FUNCTION @internal@.involvement_label() RETURNS text
 RETURN 'derived, not validated, not official';
 COMMENT ON FUNCTION @internal@.involvement_label() IS 'the label without which the derived score of involvement is never shown';
 
-CREATE FUNCTION involvement_scores(
-    year integer, rule_set text DEFAULT NULL,
-    OUT project_id text, OUT score numeric, OUT flags text[], OUT label text,
-    OUT institution_id text, OUT region_id text, OUT answer text, OUT phases_reached text[], OUT degrees jsonb, OUT weights jsonb,
-    OUT phase_model text, OUT degree_scale text, OUT rule_set_used text, OUT origin text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.score_parameter_patterns(rule_set text) RETURNS text[]
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
-    SET jit = off
+BEGIN ATOMIC
+    SELECT ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_reasons.%',
+                 'involvement\_phases.' || @internal@.require_parameter(rule_set, 'involvement.phase_model') || '.%',
+                 'involvement\_degrees.' || @internal@.require_parameter(rule_set, 'involvement.degree_scale') || '.%',
+                 'user\_definition.' || @internal@.require_parameter(rule_set, 'involvement.user_definition') || '.%'];
+END;
+COMMENT ON FUNCTION @internal@.score_parameter_patterns(text) IS 'LIKE patterns of the parameters on which the derived score rests';
+
+CREATE TYPE involvement_score_of_project AS (
+    project_id text,
+    score numeric,
+    flags text[],
+    label text,
+    institution_id text,
+    region_id text,
+    answer text,
+    phases_reached text[],
+    degrees jsonb,
+    weights jsonb,
+    phase_model text,
+    degree_scale text,
+    rule_set_used text,
+    origin text
+);
+COMMENT ON TYPE involvement_score_of_project IS
+    'the derived score of a project (derived, not validated, not official) with what it is made of and the flags that qualify it';
+
+CREATE FUNCTION @internal@.compute_involvement_scores(year integer, rule_set text) RETURNS SETOF involvement_score_of_project
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     model text := @internal@.require_phase_model(hod, @internal@.require_parameter(hod, 'involvement.phase_model'));
     scale text := @internal@.require_parameter(hod, 'involvement.degree_scale');
-    fewest integer := @internal@.require_parameter(hod, 'involvement.min_users')::integer;
+    fewest text := @internal@.require_parameter(hod, 'involvement.min_users');
     top integer := (SELECT max(c.folds_to::integer) FROM @internal@.rule_set_codes(hod, 'involvement_degrees.' || scale) AS c);
-    weakest text := @internal@.rule_origin(hod, ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%',
-        'involvement\_degrees.' || scale || '.%', 'involvement\_reasons.%',
-        'user\_definition.' || @internal@.require_parameter(hod, 'involvement.user_definition') || '.%']);
+    weakest text := @internal@.rule_origin(hod, @internal@.score_parameter_patterns(hod));
 BEGIN
     RETURN QUERY
     WITH phase AS MATERIALIZED (
@@ -63,27 +85,27 @@ BEGIN
                @internal@.involvement_score(array_agg(n.weight ORDER BY n.place), array_agg(d.degree ORDER BY n.place), top) AS score
         FROM report AS r
         JOIN phase AS n ON n.place <= r.reached_place
-        LEFT JOIN entry AS e ON e.project_id = r.project_id AND e.phase = n.phase AND r.answer = 'yes'
+        LEFT JOIN entry AS e ON e.project_id = r.project_id AND e.phase = n.phase AND r.is_yes
         CROSS JOIN LATERAL (SELECT coalesce(e.degree, 0) AS degree) AS d
-        WHERE r.answer IN ('yes', 'no')
+        WHERE r.is_yes OR r.is_no
         GROUP BY r.project_id
     )
     SELECT r.project_id,
            -- degrees of another scale say nothing on this one
-           CASE WHEN r.answer = 'yes' AND g.phases > 0 AND g.on_scale = 0 THEN NULL ELSE s.score END,
+           CASE WHEN r.is_yes AND g.phases > 0 AND g.on_scale = 0 THEN NULL ELSE s.score END,
            array_remove(ARRAY[
-               CASE WHEN r.answer IS NULL THEN 'unanswered' END,
+               CASE WHEN r.is_unanswered THEN 'unanswered' END,
                CASE WHEN r.reached_place IS NULL THEN 'no_phase_reached' END,
-               CASE WHEN r.answer = 'yes' AND g.entries IS NULL THEN 'yes_without_phase' END,
-               CASE WHEN r.answer = 'yes' AND g.entries > 0 AND g.phases = 0 THEN 'no_counted_phase' END,
-               CASE WHEN r.answer = 'yes' AND g.without_degree > 0 THEN 'phase_without_degree' END,
-               CASE WHEN r.answer = 'yes' AND g.beyond > 0 THEN 'phase_not_reached' END,
-               CASE WHEN r.answer = 'no' AND NOT r.has_reason THEN 'no_without_reason' END,
-               CASE WHEN r.answer = 'not_relevant' AND NOT r.has_reason THEN 'not_relevant_without_reason' END,
-               CASE WHEN r.answer IN ('no', 'not_relevant') AND g.entries > 0 THEN 'answer_contradicted' END,
-               CASE WHEN r.answer = 'yes' AND r.users < fewest THEN 'few_users' END,
-               CASE WHEN r.answer = 'yes' AND r.users IS NULL THEN 'users_unknown' END,
-               CASE WHEN r.answer = 'yes' AND NOT r.users_trained AND NOT r.researchers_trained THEN 'no_training' END,
+               CASE WHEN r.is_yes AND g.entries IS NULL THEN 'yes_without_phase' END,
+               CASE WHEN r.is_yes AND g.entries > 0 AND g.phases = 0 THEN 'no_counted_phase' END,
+               CASE WHEN r.is_yes AND g.without_degree > 0 THEN 'phase_without_degree' END,
+               CASE WHEN r.is_yes AND g.beyond > 0 THEN 'phase_not_reached' END,
+               CASE WHEN r.is_no AND NOT r.has_reason THEN 'no_without_reason' END,
+               CASE WHEN r.is_not_relevant AND NOT r.has_reason THEN 'not_relevant_without_reason' END,
+               CASE WHEN (r.is_no OR r.is_not_relevant) AND g.entries > 0 THEN 'answer_contradicted' END,
+               CASE WHEN r.few_users THEN 'few_users' END,
+               CASE WHEN r.users_unknown THEN 'users_unknown' END,
+               CASE WHEN r.trains_nobody THEN 'no_training' END,
                CASE WHEN r.ritual THEN 'ritual' END], NULL),
            @internal@.involvement_label(), r.institution_id, r.region_id, r.answer, s.phases, s.degrees, s.weights, model, scale, hod, weakest
     FROM report AS r
@@ -92,53 +114,111 @@ BEGIN
     ORDER BY r.project_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_involvement_scores(integer, text) IS 'body of involvement_scores()';
+
+CREATE FUNCTION involvement_scores(year integer, rule_set text DEFAULT NULL) RETURNS SETOF involvement_score_of_project
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION involvement_scores(integer, text) IS
     'derived score of involvement of every project with a delivered report, from 0 to 100 with 2 decimals: 100 * sum(weight * degree / highest degree) / sum(weight) over the phases reached, degree 0 where nobody took part; NULL for not relevant, unanswered, no phase reached, and a yes whose degrees are all of another scale. Always with its label: derived, not validated, not official; with degrees and weights per phase, and flags, of which none lowers the score';
 
-CREATE FUNCTION involvement_score_distribution(
-    year integer, rule_set text DEFAULT NULL,
-    OUT unit_level text, OUT institution_id text, OUT name text, OUT projects bigint, OUT scored bigint,
-    OUT lowest numeric, OUT lower_quartile numeric, OUT median numeric, OUT upper_quartile numeric, OUT highest numeric,
-    OUT at_0 bigint, OUT above_0_to_25 bigint, OUT above_25_to_50 bigint, OUT above_50_to_75 bigint, OUT above_75_to_100 bigint,
-    OUT no_justified bigint, OUT label text, OUT rule_set_used text, OUT origin text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE TYPE @internal@.ranked_score AS (
+    unit_level text,
+    unit_id text,
+    project_id text,
+    score numeric,
+    answer text,
+    flags text[],
+    rank bigint,
+    scored bigint,
+    in_lower_quartile numeric,
+    in_median numeric,
+    in_upper_quartile numeric
+);
+COMMENT ON TYPE @internal@.ranked_score IS
+    'the score of a project in a unit, its rank there among those scored (after them without a score), and how much of it (1, 0.5 or 0) makes quartiles and median';
+
+CREATE FUNCTION @internal@.compute_ranked_scores(year integer, rule_set text) RETURNS SETOF @internal@.ranked_score
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
-    SET jit = off
+BEGIN ATOMIC
+    WITH placed AS (
+        SELECT u.unit_level, u.unit_id, s.project_id, s.score, s.answer, s.flags,
+               row_number() OVER (PARTITION BY u.unit_level, u.unit_id ORDER BY s.score, s.project_id COLLATE "C") AS rank,
+               count(s.score) OVER (PARTITION BY u.unit_level, u.unit_id) AS n
+        FROM @extschema@.involvement_scores(year, rule_set) AS s
+        JOIN @extschema@.units(year) AS u ON u.institution_id = s.institution_id
+    )
+    -- quartiles by nearest rank; of an even number the median is the middle of the two in the middle
+    SELECT p.unit_level, p.unit_id, p.project_id, p.score, p.answer, p.flags, p.rank, p.n,
+           CASE p.rank WHEN (p.n + 3) / 4 THEN 1 ELSE 0 END,
+           CASE WHEN p.n % 2 = 1 AND p.rank = (p.n + 1) / 2 THEN 1 WHEN p.n % 2 = 0 AND p.rank IN (p.n / 2, p.n / 2 + 1) THEN 0.5 ELSE 0 END,
+           CASE p.rank WHEN (3 * p.n + 3) / 4 THEN 1 ELSE 0 END
+    FROM placed AS p;
+END;
+COMMENT ON FUNCTION @internal@.compute_ranked_scores(integer, text) IS 'body of ranked_scores()';
+
+CREATE FUNCTION @internal@.ranked_scores(year integer, rule_set text) RETURNS SETOF @internal@.ranked_score
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
+COMMENT ON FUNCTION @internal@.ranked_scores(integer, text) IS
+    'the derived scores of the projects of every unit in their order, under a hod rule set';
+
+CREATE TYPE involvement_score_of_unit AS (
+    unit_level text,
+    institution_id text,
+    name text,
+    projects bigint,
+    scored bigint,
+    lowest numeric,
+    lower_quartile numeric,
+    median numeric,
+    upper_quartile numeric,
+    highest numeric,
+    at_0 bigint,
+    above_0_to_25 bigint,
+    above_25_to_50 bigint,
+    above_50_to_75 bigint,
+    above_75_to_100 bigint,
+    no_justified bigint,
+    label text,
+    rule_set_used text,
+    origin text
+);
+COMMENT ON TYPE involvement_score_of_unit IS
+    'how the derived scores of a unit''s projects are distributed (derived, not validated, not official)';
+
+CREATE FUNCTION @internal@.compute_involvement_score_distribution(year integer, rule_set text) RETURNS SETOF involvement_score_of_unit
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 50
+    SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    hod text := @internal@.hod_rule_set_for(year, rule_set);
+    weakest text := @internal@.rule_origin(hod, @internal@.score_parameter_patterns(hod));
 BEGIN
     RETURN QUERY
-    WITH score AS MATERIALIZED (
-        SELECT s.* FROM @extschema@.involvement_scores(year, rule_set) AS s
-    ), counted AS (
-        SELECT u.level, u.id, count(*) AS projects, count(s.score) AS scored, min(s.score) AS lowest, max(s.score) AS highest,
-               percentile_disc(0.25) WITHIN GROUP (ORDER BY s.score) AS lower_quartile,
-               percentile_disc(0.75) WITHIN GROUP (ORDER BY s.score) AS upper_quartile,
-               -- of an even number the middle of the two in the middle
-               round((percentile_disc(0.5) WITHIN GROUP (ORDER BY s.score)
-                      + percentile_disc(0.5) WITHIN GROUP (ORDER BY s.score DESC)) / 2, 2) AS median,
-               array_agg(s.score) AS scores,
-               count(*) FILTER (WHERE s.answer = 'no' AND s.score IS NOT NULL AND NOT 'no_without_reason' = ANY (s.flags)) AS no_justified,
-               min(s.label) AS label, min(s.rule_set_used) AS rule_set_used, min(s.origin) AS origin
-        FROM score AS s
-        CROSS JOIN LATERAL (
-            SELECT 'institution' AS level, s.institution_id AS id WHERE s.institution_id IS NOT NULL
-            UNION ALL SELECT 'rhf', s.region_id WHERE s.region_id IS NOT NULL
-            UNION ALL SELECT 'nation', 'NO' WHERE s.region_id IS NOT NULL) AS u
-        GROUP BY u.level, u.id
+    WITH counted AS (
+        SELECT s.unit_level, s.unit_id, count(*) AS projects, count(s.score) AS scored, min(s.score) AS lowest, max(s.score) AS highest,
+               round(sum(s.score * s.in_lower_quartile), 2) AS lower_quartile, round(sum(s.score * s.in_median), 2) AS median,
+               round(sum(s.score * s.in_upper_quartile), 2) AS upper_quartile,
+               count(*) FILTER (WHERE s.score = 0) AS at_0, count(*) FILTER (WHERE s.score > 0 AND s.score <= 25) AS to_25,
+               count(*) FILTER (WHERE s.score > 25 AND s.score <= 50) AS to_50, count(*) FILTER (WHERE s.score > 50 AND s.score <= 75) AS to_75,
+               count(*) FILTER (WHERE s.score > 75) AS to_100,
+               count(*) FILTER (WHERE s.answer = 'no' AND s.score IS NOT NULL AND NOT 'no_without_reason' = ANY (s.flags)) AS no_justified
+        FROM @internal@.ranked_scores(year, hod) AS s
+        GROUP BY s.unit_level, s.unit_id
     )
-    SELECT c.level, c.id, coalesce(i.name, CASE c.level WHEN 'nation' THEN 'Norge' END), c.projects, c.scored,
-           c.lowest, c.lower_quartile, c.median, c.upper_quartile, c.highest,
-           b.at_0, b.to_25, b.to_50, b.to_75, b.to_100, c.no_justified, c.label, c.rule_set_used, c.origin
+    SELECT c.unit_level, c.unit_id, n.name, c.projects, c.scored, c.lowest, c.lower_quartile, c.median, c.upper_quartile, c.highest,
+           c.at_0, c.to_25, c.to_50, c.to_75, c.to_100, c.no_justified, @internal@.involvement_label(), hod, weakest
     FROM counted AS c
-    CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE v = 0) AS at_0, count(*) FILTER (WHERE v > 0 AND v <= 25) AS to_25,
-               count(*) FILTER (WHERE v > 25 AND v <= 50) AS to_50, count(*) FILTER (WHERE v > 50 AND v <= 75) AS to_75,
-               count(*) FILTER (WHERE v > 75) AS to_100
-        FROM unnest(c.scores) AS v) AS b
-    LEFT JOIN @extschema@.institutions_at(year) AS i ON i.institution_id = c.id
-    ORDER BY array_position('{institution,rhf,nation}'::text[], c.level), c.id COLLATE "C";
+    LEFT JOIN @internal@.unit_names(year) AS n ON n.unit_id = c.unit_id
+    ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.unit_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_involvement_score_distribution(integer, text) IS 'body of involvement_score_distribution()';
+
+CREATE FUNCTION involvement_score_distribution(year integer, rule_set text DEFAULT NULL) RETURNS SETOF involvement_score_of_unit
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 50;
 COMMENT ON FUNCTION involvement_score_distribution(integer, text) IS
     'distribution of the derived score per institution, region and nation, for the data are ordinal and a mean says nothing: projects with a delivered report, those with a score, quartiles (nearest rank) and median (2 decimals), how many stand where, and how many of the zeros are a no with a reason; always with its label';

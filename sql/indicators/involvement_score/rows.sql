@@ -1,57 +1,42 @@
--- What the facts about the derived score are made of.
+-- What the facts about the derived score are made of: the score of every project
+-- with its rank, and those that make the quartiles and the median.
 
-CREATE FUNCTION @internal@.explain_involvement_score_facts(
-    year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.involvement_score_rows(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 2000
     SET search_path = pg_catalog, pg_temp
-    SET jit = off
 AS $$
-DECLARE
-    model text := @internal@.rule_parameter_value(rule_set, 'involvement.phase_model');
-    scale text := @internal@.rule_parameter_value(rule_set, 'involvement.degree_scale');
-    definition text := @internal@.rule_parameter_value(rule_set, 'involvement.user_definition');
 BEGIN
-    PERFORM @internal@.require_year(year);
     IF NOT @internal@.involvement_parameters_set(rule_set) THEN
         RETURN;
     END IF;
     RETURN QUERY
     WITH score AS MATERIALIZED (
-        SELECT s.project_id, s.institution_id, s.region_id, s.score, s.label,
-               concat_ws('; ', s.answer, nullif(array_to_string(s.flags, ', '), '')) AS detail
-        FROM @extschema@.involvement_scores(year, rule_set) AS s
-    ), placed AS (
-        -- in a unit the scores have ranks, and those without one none
-        SELECT u.unit_level, u.unit_id, s.project_id, s.score, s.label, s.detail,
-               row_number() OVER (PARTITION BY u.unit_level, u.unit_id ORDER BY s.score, s.project_id COLLATE "C") AS rank,
-               count(s.score) OVER (PARTITION BY u.unit_level, u.unit_id) AS n
+        SELECT s.*, CASE WHEN detailed THEN format('rank %s of %s', s.rank, s.scored) END AS place,
+               CASE WHEN detailed THEN concat_ws('; ', s.answer, nullif(array_to_string(s.flags, ', '), '')) END AS detail
+        FROM @internal@.ranked_scores(year, rule_set) AS s
+        WHERE (only_level IS NULL OR s.unit_level = only_level) AND (only_unit IS NULL OR s.unit_id = only_unit)
+    ), step AS (
+        SELECT 'scored' AS measure, s.unit_level, s.unit_id, 4 AS phase, CASE WHEN s.score IS NULL THEN 'excluded' ELSE 'source' END AS kind,
+               s.project_id, CASE WHEN s.score IS NOT NULL THEN 1::numeric END AS value, s.detail,
+               CASE WHEN s.score IS NULL THEN 'no_score' END AS reason, 'project_involvement' AS source
         FROM score AS s
-        CROSS JOIN LATERAL (VALUES ('institution', s.institution_id), ('rhf', s.region_id),
-                                   ('nation', CASE WHEN s.region_id IS NOT NULL THEN 'NO' END)) AS u(unit_level, unit_id)
-        WHERE u.unit_id IS NOT NULL AND (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        UNION ALL
+        SELECT m.measure, s.unit_level, s.unit_id, v.phase, v.kind, s.project_id, v.value,
+               CASE WHEN detailed THEN concat_ws('; ', s.place, v.detail) END, NULL, v.source
+        FROM score AS s
+        CROSS JOIN LATERAL (VALUES ('lower_quartile', s.in_lower_quartile), ('median', s.in_median), ('upper_quartile', s.in_upper_quartile)) AS m(measure, weight)
+        CROSS JOIN LATERAL (VALUES
+            (4, 'intermediate', s.score, s.detail, 'project_involvement'),
+            (6, 'part', s.score * nullif(m.weight, 0), concat_ws('; ', CASE WHEN m.weight < 1 THEN 'half of its score' END, @internal@.involvement_label()), NULL))
+            AS v(phase, kind, value, detail, source)
+        WHERE v.value IS NOT NULL AND (detailed OR v.kind <> 'intermediate')
     )
-    SELECT 'scored', p.unit_level, p.unit_id, '{}'::jsonb, 4, CASE WHEN p.score IS NULL THEN 'excluded' ELSE 'source' END, p.project_id,
-           CASE WHEN p.score IS NOT NULL THEN 1::numeric END, p.detail, CASE WHEN p.score IS NULL THEN 'no_score' END, NULL::text, 'project_involvement'
-    FROM placed AS p
+    SELECT s.measure, s.unit_level, s.unit_id, '', s.phase, s.kind, s.project_id, s.value, s.detail, s.reason, NULL::text, s.source
+    FROM step AS s
     UNION ALL
-    SELECT m.measure, p.unit_level, p.unit_id, '{}', 4, 'intermediate', p.project_id, p.score, concat_ws('; ', format('rank %s of %s', p.rank, p.n), p.detail),
-           NULL, NULL, 'project_involvement'
-    FROM placed AS p CROSS JOIN (VALUES ('lower_quartile'), ('median'), ('upper_quartile')) AS m(measure)
-    WHERE p.score IS NOT NULL
-    UNION ALL
-    -- quartiles by nearest rank; of an even number the median is the middle of the two in the middle
-    SELECT r.measure, p.unit_level, p.unit_id, '{}', 6, 'part', p.project_id, p.score * r.weight,
-           concat_ws('; ', format('rank %s of %s', p.rank, p.n), CASE WHEN r.weight < 1 THEN 'half of its score' END, p.label), NULL, NULL, NULL
-    FROM placed AS p
-    CROSS JOIN LATERAL (VALUES ('lower_quartile', (p.n + 3) / 4, 1::numeric), ('upper_quartile', (3 * p.n + 3) / 4, 1),
-                               ('median', (p.n + 1) / 2, CASE p.n % 2 WHEN 0 THEN 0.5 ELSE 1 END),
-                               ('median', CASE p.n % 2 WHEN 0 THEN p.n / 2 + 1 END, 0.5)) AS r(measure, rank, weight)
-    WHERE p.score IS NOT NULL AND p.rank = r.rank
-    UNION ALL
-    SELECT s.* FROM @internal@.parameter_steps(rule_set, NULL,
-        ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_phases.' || model || '.%', 'involvement\_degrees.' || scale || '.%',
-              'involvement\_reasons.%', 'user\_definition.' || definition || '.%']) AS s;
+    SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, @internal@.score_parameter_patterns(rule_set)) AS p;
 END
 $$;
-COMMENT ON FUNCTION @internal@.explain_involvement_score_facts(integer, text, text, text, text) IS
-    'steps of the facts about the derived score of involvement (derived, not validated, not official): the score of every project with its rank, and those that make the quartiles and the median';
+COMMENT ON FUNCTION @internal@.involvement_score_rows(integer, text, text, text, text, boolean) IS
+    'rows of the facts about the derived score of involvement (derived, not validated, not official), for the annex';

@@ -1,56 +1,38 @@
--- What the facts about needs-identified research are made of.
+-- What the facts about needs-identified research are made of: a row per project
+-- of the year.
 
-CREATE FUNCTION @internal@.explain_needs_identified_facts(
-    year integer, rule_set text, only_measure text, only_level text, only_unit text) RETURNS SETOF fact_step
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.needs_identified_rows(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 3000
     SET search_path = pg_catalog, pg_temp
-    SET jit = off
-AS $$
-BEGIN
-    PERFORM @internal@.require_year(year);
-    PERFORM @internal@.require_source('project');
-    RETURN QUERY EXECUTE @internal@.source_query($sql$
-        WITH money AS MATERIALIZED (
-            SELECT m.project_id, sum(m.amount_nok) AS amount
-            FROM @internal@.project_money($1) AS m
-            WHERE m.amount_nok <> ALL ('{NaN,Infinity,-Infinity}'::numeric[])
-            GROUP BY m.project_id
-        ), report AS MATERIALIZED (
-            SELECT r.project_id FROM @internal@.involvement_reports($1, $2) AS r
-        ), current AS MATERIALIZED (
-            SELECT DISTINCT ON (p.project_id::text COLLATE "C") p.project_id::text AS project_id, p.needs_source::text AS needs_source,
-                   p.needs_source::text IN (SELECT c.code FROM @internal@.rule_set_codes($2, 'needs_identified') AS c) AS needed,
-                   coalesce(m.amount, 0.00) AS amount,
-                   concat_ws('; ', coalesce(p.needs_source::text, 'source of the need unknown'), coalesce(m.amount, 0.00) || ' NOK',
-                             CASE WHEN r.project_id IS NOT NULL THEN 'report due' END) AS detail
-            FROM %I.project AS p
-            LEFT JOIN money AS m ON m.project_id = p.project_id::text
-            LEFT JOIN report AS r ON r.project_id = p.project_id::text
-            -- under way, paid for, or to report
-            WHERE m.project_id IS NOT NULL OR r.project_id IS NOT NULL
-               OR p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1)
-            ORDER BY p.project_id::text COLLATE "C", p.needs_source::text COLLATE "C"
-        ), unit AS (
-            SELECT DISTINCT u.* FROM @internal@.project_units($1) AS u
-            WHERE ($3 IS NULL OR u.unit_level = $3) AND ($4 IS NULL OR u.institution_id = $4)
-        )
-        SELECT m.measure, u.unit_level, u.institution_id, m.dimensions, m.phase, m.kind, c.project_id, m.value, c.detail, NULL::text, NULL::text,
-               'project, project_funding'
-        FROM current AS c
-        JOIN unit AS u ON u.project_id = c.project_id
-        CROSS JOIN LATERAL (VALUES
-            ('projects_share', '{}'::jsonb, 4, 'numerator', c.needed, 1::numeric),
-            ('projects_share', '{}', 5, 'denominator', true, 1),
-            ('money_share', '{}', 4, 'numerator', c.needed, c.amount),
-            ('money_share', '{}', 5, 'denominator', true, c.amount),
-            ('projects', jsonb_build_object('needs_source', coalesce(c.needs_source, 'unknown')), 4, 'source', true, 1))
-            AS m(measure, dimensions, phase, kind, holds, value)
-        WHERE m.holds
-        UNION ALL
-        SELECT p.* FROM @internal@.parameter_steps($2, NULL, '{needs\_identified.%%}') AS p
-    $sql$)
-    USING year, rule_set, only_level, only_unit;
-END
-$$;
-COMMENT ON FUNCTION @internal@.explain_needs_identified_facts(integer, text, text, text, text) IS
-    'steps of the facts about needs-identified research: a row per project of the year with where its need came from and its money';
+BEGIN ATOMIC
+    WITH project AS MATERIALIZED (
+        SELECT p.* FROM @internal@.project_needs(year, rule_set) AS p
+    ), need AS (
+        SELECT p.*, s.dimensions,
+               CASE WHEN detailed THEN concat_ws('; ', coalesce(p.needs_source, 'source of the need unknown'), p.amount || ' NOK',
+                                                 CASE WHEN p.due THEN 'report due' END) END AS detail
+        FROM project AS p
+        JOIN (SELECT d.needs_source, 'needs_source=' || coalesce(@internal@.dimension_code(d.needs_source), 'unknown') AS dimensions
+              FROM (SELECT DISTINCT p.needs_source FROM project AS p) AS d) AS s ON s.needs_source IS NOT DISTINCT FROM p.needs_source
+    ), part AS MATERIALIZED (
+        -- a unit without any needs-identified project has no share of them
+        SELECT u.unit_level, u.unit_id, n.*, coalesce(bool_or(n.needed) OVER (PARTITION BY u.unit_level, u.unit_id), false) AS has_share
+        FROM need AS n JOIN @internal@.project_units(year) AS u ON u.project_id = n.project_id
+        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+    )
+    SELECT m.measure, p.unit_level, p.unit_id, m.dimensions, m.phase, m.kind, p.project_id, m.value, p.detail, NULL::text, NULL::text,
+           'project, project_funding'
+    FROM part AS p
+    CROSS JOIN LATERAL (VALUES
+        ('projects_share', '', 4, 'numerator', p.needed, 1::numeric),
+        ('projects_share', '', 5, 'denominator', p.has_share, 1),
+        ('money_share', '', 4, 'numerator', p.needed, p.amount),
+        ('money_share', '', 5, 'denominator', p.has_share, p.amount),
+        ('projects', p.dimensions, 4, 'source', true, 1)) AS m(measure, dimensions, phase, kind, holds, value)
+    WHERE m.holds
+    UNION ALL
+    SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, '{needs\_identified.%}') AS p;
+END;
+COMMENT ON FUNCTION @internal@.needs_identified_rows(integer, text, text, text, text, boolean) IS
+    'rows of the facts about needs-identified research: a project of the year each, with where its need came from and its money';

@@ -103,11 +103,3 @@ CREATE FUNCTION wilson_interval(
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wilson_interval(bigint, bigint, numeric) IS
     'Wilson score interval of a proportion (confidence 0.90, 0.95 or 0.99), 12 decimals, within [0, 1]; NULL bounds for 0 trials';
-
-CREATE FUNCTION @internal@.no_facts(year integer, rule_set text, status text) RETURNS SETOF fact
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 1
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT NULL::@extschema@.fact WHERE false;
-END;
-COMMENT ON FUNCTION @internal@.no_facts(integer, text, text) IS 'nothing: another function gives these facts together with its own';

@@ -80,17 +80,6 @@ BEGIN
                   HINT = format('Explained indicators: %s.',
                                 (SELECT string_agg(i.indicator, ', ' ORDER BY i.ordinal) FROM @extschema@.indicator AS i));
     END IF;
-    IF function LIKE 'explain%' THEN
-        RETURN QUERY EXECUTE format($sql$
-            SELECT r.measure, r.unit_level, r.institution_id, @internal@.dimension_text(r.dimensions), r.phase, r.kind, r.subject,
-                   r.value, r.detail, r.reason, r.origin, r.source
-            FROM @internal@.%I($1, $2, $3, $4, $5) AS r
-            WHERE ($3 IS NULL OR coalesce(r.measure, $3) = $3) AND ($4 IS NULL OR coalesce(r.unit_level, $4) = $4)
-              AND ($5 IS NULL OR coalesce(r.institution_id, $5) = $5)
-        $sql$, function)
-        USING year, rule_set, only_measure, only_level, only_unit;
-        RETURN;
-    END IF;
     RETURN QUERY EXECUTE format($sql$
         SELECT r.* FROM @internal@.%I($1, $2, $3, $4, $5, $6) AS r
         WHERE ($3 IS NULL OR coalesce(r.measure, $3) = $3) AND ($4 IS NULL OR coalesce(r.unit_level, $4) = $4)

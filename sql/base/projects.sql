@@ -26,7 +26,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT p.project_id, p.at_id, i.top_id, i.region_id, p.title, p.programme, p.kind, p.needs_source,
                p.starts_on, p.ends_on, p.concluded_on, coalesce(p.concluded_on, p.ends_on),
                coalesce(p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1), false)
@@ -37,7 +37,7 @@ BEGIN
               ORDER BY p.project_id::text COLLATE "C", p.institution_id::text COLLATE "C", p.programme::text COLLATE "C",
                        p.needs_source::text COLLATE "C", p.starts_on, p.ends_on, p.concluded_on, p.kind::text COLLATE "C", p.title::text COLLATE "C") AS p
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = p.at_id
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -86,12 +86,12 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_funding');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT f.project_id::text, f.funder::text, f.amount_nok::numeric,
                coalesce(f.amount_nok::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[]), false)
         FROM %I.project_funding AS f
         WHERE f.year = $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -132,8 +132,7 @@ CREATE FUNCTION @internal@.funded_projects(year integer, funder text) RETURNS SE
 AS $$
 BEGIN
     PERFORM @internal@.require_source('project_funding');
-    RETURN QUERY EXECUTE format('SELECT DISTINCT f.project_id::text FROM %I.project_funding AS f WHERE f.funder::text = $2 AND f.year <= $1',
-                                @extschema@.source_schema())
+    RETURN QUERY EXECUTE @internal@.source_query('SELECT DISTINCT f.project_id::text FROM %I.project_funding AS f WHERE f.funder::text = $2 AND f.year <= $1')
     USING year, funder;
 END
 $$;

@@ -25,7 +25,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('application');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT a.application_id::text, a.institution_id::text, i.top_id, a.call::text, a.call_kind::text, a.scientific_group::text,
                a.outcome::text, a.involvement::text, a.user_panel::boolean, a.amount_sought::numeric, a.amount_granted::numeric,
                CASE WHEN a.amount_sought::numeric <> ALL ('{NaN,Infinity,-Infinity}') THEN a.amount_sought::numeric END,
@@ -33,7 +33,7 @@ BEGIN
         FROM %I.application AS a
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = a.institution_id::text
         WHERE a.year = $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

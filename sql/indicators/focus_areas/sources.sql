@@ -19,12 +19,12 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_focus_area');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT f.project_id::text, f.framework::text, f.focus_area::text, f.first_year, f.last_year, f.share::numeric,
                coalesce(f.share::numeric > 0 AND f.share::numeric < 'Infinity', false)    -- NaN is neither
         FROM %I.project_focus_area AS f
         WHERE coalesce(f.first_year, $1) <= $1 AND coalesce(f.last_year, $1) >= $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

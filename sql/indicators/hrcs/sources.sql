@@ -18,13 +18,13 @@ CREATE FUNCTION @internal@.compute_registered_hrcs_codes() RETURNS SETOF @intern
 AS $$
 BEGIN
     PERFORM @internal@.require_source('project_hrcs');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT h.project_id, h.dimension, h.registered, h.code, h.percent,
                coalesce(@extschema@.hrcs_dimension(h.code) = h.dimension, false), coalesce(h.percent > 0, false)
         FROM (SELECT h.project_id::text AS project_id, h.dimension::text AS dimension, h.code::text AS registered, h.percent::numeric AS percent,
                      CASE WHEN @extschema@.is_hrcs_code(h.code::text) THEN h.code::text::@extschema@.hrcs_code END AS code
               FROM %I.project_hrcs AS h) AS h
-    $sql$, @extschema@.source_schema());
+    $sql$);
 END
 $$;
 COMMENT ON FUNCTION @internal@.compute_registered_hrcs_codes() IS 'body of registered_hrcs_codes()';
@@ -46,12 +46,12 @@ CREATE FUNCTION @internal@.compute_published_by_projects(year integer) RETURNS S
 AS $$
 BEGIN
     PERFORM @internal@.require_source('project_publication', 'publication');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT DISTINCT l.project_id::text, p.publication_id::text
         FROM %1$I.project_publication AS l
         JOIN %1$I.publication AS p ON p.publication_id::text = l.publication_id::text
         WHERE p.year = $1 AND p.status::text = 'published' AND coalesce(l.status::text, 'published') = 'published'
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -24,7 +24,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_report');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         -- a site's view may repeat a key: one of them counts, whatever the order of rows
         SELECT DISTINCT ON (r.project_id::text COLLATE "C")
                r.project_id::text, r.sent_on::date, r.delivered_on::date, r.delivered_on IS NOT NULL, r.involvement::text,
@@ -35,7 +35,7 @@ BEGIN
         WHERE r.year = $1
         ORDER BY r.project_id::text COLLATE "C", r.delivered_on, r.involvement::text COLLATE "C", r.reason_code::text COLLATE "C",
                  r.phase_reached::text COLLATE "C", r.users, r.users_trained, r.researchers_trained, r.sent_on
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -62,11 +62,11 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_involvement');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT i.project_id::text, i.phase::text, i.level::text, i.degree::text, i.user_type::text
         FROM %I.project_involvement AS i
         WHERE i.year = $1
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -91,12 +91,12 @@ AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('project_involvement_effect');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT c.project_id::text, bool_or(c.changed::text <> 'none'), bool_or(c.changed::text = 'none')
         FROM %I.project_involvement_effect AS c
         WHERE c.year = $1
         GROUP BY c.project_id::text
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;
@@ -114,12 +114,12 @@ CREATE FUNCTION @internal@.innovations_of_projects(year integer, OUT innovation_
 AS $$
 BEGIN
     PERFORM @internal@.require_source('innovation');
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT n.innovation_id::text, i.top_id, n.project_id::text
         FROM %I.innovation AS n
         JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
         WHERE n.registered_on IS NULL OR n.registered_on <= make_date($1, 12, 31)
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -62,77 +62,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.archive_definitions() IS 'tables of an archive: columns (%1$I is the schema) and meaning';
 
-CREATE FUNCTION @internal@.archive_functions(OUT name text, OUT body text, OUT description text)
+CREATE FUNCTION @internal@.archive_journal(OUT name text, OUT body text, OUT description text)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     VALUES
-    ('refuse_change', $body$
-        BEGIN
-            RAISE EXCEPTION 'archived rows of "%%" are never changed', TG_TABLE_NAME
-                USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
-        END
-    $body$, 'trigger: archived rows are append-only'),
-    -- whatever a row of "report" claims, the server computes: nobody issues a
-    -- report of his own making
-    ('freeze_report', $body$
-        DECLARE
-            claimed text := NEW.environment;
-            frozen record;
-        BEGIN
-            NEW.report_id := gen_random_uuid();
-            SELECT * INTO frozen
-            FROM @internal@.freeze_report(%1$L, NEW.report_id, NEW.year, NEW.orgnr, NEW.rule_set_asked, NEW.edition, NEW.replaces);
-            NEW.rule_set := frozen.rule_set;
-            NEW.environment := frozen.environment;
-            NEW.source_schema := frozen.source_schema;
-            NEW.engine_version := frozen.engine_version;
-            NEW.issued_at := clock_timestamp();
-            NEW.issued_by := session_user;
-            NEW.body_xml := frozen.body_xml;
-            NEW.body_json := frozen.body_json;
-            NEW.body_xml_sha256 := encode(sha256(convert_to(NEW.body_xml, 'UTF8')), 'hex');
-            NEW.body_json_sha256 := encode(sha256(convert_to(NEW.body_json, 'UTF8')), 'hex');
-            IF claimed = 'PROD' AND NEW.environment <> 'PROD' THEN
-                RAISE EXCEPTION 'a report from schema "%%" is no PROD report', NEW.source_schema
-                    USING ERRCODE = 'RI053',
-                          HINT = 'PROD comes from the schema that production_source_schema names, and rests on no illustrative parameter.';
-            END IF;
-            RETURN NEW;
-        END
-    $body$, 'trigger: a report is what the extension computes; year, unit, rule set, edition and the replaced report are asked for, nothing else'),
-    ('guard_rows', $body$
-        DECLARE
-            sealed uuid;
-        BEGIN
-            SELECT a.report_id INTO sealed
-            FROM (SELECT DISTINCT n.report_id FROM added AS n) AS a
-            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = a.report_id)
-            LIMIT 1;
-            IF sealed IS NOT NULL THEN
-                RAISE EXCEPTION 'report "%%" has been issued: nothing is added to it', sealed
-                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
-            END IF;
-            RETURN NULL;
-        END
-    $body$, 'trigger: the first event seals a report'),
-    ('guard_source_rows', $body$
-        DECLARE
-            sealed record;
-        BEGIN
-            SELECT a.relation, s.report_id INTO sealed
-            FROM (SELECT DISTINCT n.relation, n.relation_sha256 FROM added AS n) AS a
-            JOIN %1$I.report_source AS s ON s.relation = a.relation AND s.sha256 = a.relation_sha256
-            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = s.report_id)
-            LIMIT 1;
-            IF sealed.report_id IS NOT NULL THEN
-                RAISE EXCEPTION 'rows of "%%" behind issued report "%%" are recorded: nothing is added to them', sealed.relation, sealed.report_id
-                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
-            END IF;
-            RETURN NULL;
-        END
-    $body$, 'trigger: digests of rows that an issued report rests on are complete'),
     ('guard_event', $body$
         DECLARE
             last record;
@@ -223,6 +158,82 @@ BEGIN ATOMIC
             RETURN NEW;
         END
     $body$, 'trigger: who and when are the server''s word, states follow each other, errors are waived before approval');
+END;
+COMMENT ON FUNCTION @internal@.archive_journal() IS 'the trigger function of the journal of reports: name, body, description';
+
+CREATE FUNCTION @internal@.archive_functions(OUT name text, OUT body text, OUT description text)
+    RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT j.name, j.body, j.description FROM @internal@.archive_journal() AS j
+    UNION ALL
+    VALUES
+    ('refuse_change', $body$
+        BEGIN
+            RAISE EXCEPTION 'archived rows of "%%" are never changed', TG_TABLE_NAME
+                USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
+        END
+    $body$, 'trigger: archived rows are append-only'),
+    -- whatever a row of "report" claims, the server computes: nobody issues a
+    -- report of his own making
+    ('freeze_report', $body$
+        DECLARE
+            claimed text := NEW.environment;
+            frozen record;
+        BEGIN
+            NEW.report_id := gen_random_uuid();
+            SELECT * INTO frozen
+            FROM @internal@.freeze_report(%1$L, NEW.report_id, NEW.year, NEW.orgnr, NEW.rule_set_asked, NEW.edition, NEW.replaces);
+            NEW.rule_set := frozen.rule_set;
+            NEW.environment := frozen.environment;
+            NEW.source_schema := frozen.source_schema;
+            NEW.engine_version := frozen.engine_version;
+            NEW.issued_at := clock_timestamp();
+            NEW.issued_by := session_user;
+            NEW.body_xml := frozen.body_xml;
+            NEW.body_json := frozen.body_json;
+            NEW.body_xml_sha256 := encode(sha256(convert_to(NEW.body_xml, 'UTF8')), 'hex');
+            NEW.body_json_sha256 := encode(sha256(convert_to(NEW.body_json, 'UTF8')), 'hex');
+            IF claimed = 'PROD' AND NEW.environment <> 'PROD' THEN
+                RAISE EXCEPTION 'a report from schema "%%" is no PROD report', NEW.source_schema
+                    USING ERRCODE = 'RI053',
+                          HINT = 'PROD comes from the schema that production_source_schema names, and rests on no illustrative parameter.';
+            END IF;
+            RETURN NEW;
+        END
+    $body$, 'trigger: a report is what the extension computes; year, unit, rule set, edition and the replaced report are asked for, nothing else'),
+    ('guard_rows', $body$
+        DECLARE
+            sealed uuid;
+        BEGIN
+            SELECT a.report_id INTO sealed
+            FROM (SELECT DISTINCT n.report_id FROM added AS n) AS a
+            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = a.report_id)
+            LIMIT 1;
+            IF sealed IS NOT NULL THEN
+                RAISE EXCEPTION 'report "%%" has been issued: nothing is added to it', sealed
+                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
+            END IF;
+            RETURN NULL;
+        END
+    $body$, 'trigger: the first event seals a report'),
+    ('guard_source_rows', $body$
+        DECLARE
+            sealed record;
+        BEGIN
+            SELECT a.relation, s.report_id INTO sealed
+            FROM (SELECT DISTINCT n.relation, n.relation_sha256 FROM added AS n) AS a
+            JOIN %1$I.report_source AS s ON s.relation = a.relation AND s.sha256 = a.relation_sha256
+            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = s.report_id)
+            LIMIT 1;
+            IF sealed.report_id IS NOT NULL THEN
+                RAISE EXCEPTION 'rows of "%%" behind issued report "%%" are recorded: nothing is added to them', sealed.relation, sealed.report_id
+                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
+            END IF;
+            RETURN NULL;
+        END
+    $body$, 'trigger: digests of rows that an issued report rests on are complete');
 END;
 COMMENT ON FUNCTION @internal@.archive_functions() IS
     'the archive''s own trigger functions (%1$I is the schema); what guards states needs nothing of the extension';

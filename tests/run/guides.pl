@@ -51,6 +51,8 @@ sub spans
 }
 
 my %public = map { $_ => 1 } functions_of('research_indicators');
+# a source relation may have the name of the helper that reads it
+$public{$_} = 1 for rows('SELECT relation FROM research_indicators.source_relation');
 my %helper = map { $_ => 1 } grep { !$public{$_} } functions_of('research_indicators_internal');
 my %indicator = map { $_ => 1 } rows('SELECT indicator FROM research_indicators.indicator');
 

@@ -6,7 +6,7 @@ CREATE FUNCTION @internal@.check_doctoral_degrees(year integer) RETURNS SETOF fi
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         ), degree AS (
@@ -32,7 +32,7 @@ BEGIN
             FROM degree AS d LEFT JOIN unit AS u ON u.institution_id = d.institution_id WHERE u.institution_id IS NULL
         ) AS f(severity, code, relation, key, message, hint)
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

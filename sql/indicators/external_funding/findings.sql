@@ -6,7 +6,7 @@ CREATE FUNCTION @internal@.check_external_funding(year integer) RETURNS SETOF fi
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
-    RETURN QUERY EXECUTE format($sql$
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH unit AS MATERIALIZED (
             SELECT i.institution_id FROM @extschema@.institutions_at($1) AS i
         ), award AS (
@@ -32,7 +32,7 @@ BEGIN
             FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL OR a.amount = ANY ('{NaN,Infinity,-Infinity}'::numeric[])
         ) AS f(severity, code, relation, key, message, hint)
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
-    $sql$, @extschema@.source_schema())
+    $sql$)
     USING year;
 END
 $$;

@@ -290,7 +290,7 @@ parts_are_said()
 	psql -X -q -At -d "$database" -c "SET client_min_messages = debug1" -c "SELECT length(report_xml(2023, '$unit')::text) > 0" 2>&1 |
 		sed -n 's/^DEBUG:  research_indicators: //p; s/^t$/end/p' > "$work/parts"
 	query -c "SELECT format('%s %s (%s of %s)', r.indicator, y.year, row_number() OVER (PARTITION BY y.year ORDER BY r.ordinal), count(*) OVER (PARTITION BY y.year))
-	          FROM indicator AS r, report_years(2023, NULL) AS y(year) ORDER BY y.year, r.ordinal" > "$work/expected"
+	          FROM indicator AS r, research_indicators_internal.report_years(2023, NULL) AS y(year) ORDER BY y.year, r.ordinal" > "$work/expected"
 	echo end >> "$work/expected"
 	[ "$(wc -l < "$work/expected")" -gt 50 ] && diff "$work/expected" "$work/parts"
 }

@@ -49,7 +49,8 @@ SELECT is(array_agg(object ORDER BY object), NULL, 'what reads the sources is re
 FROM routine WHERE prosrc ~ 'source_(schema|query)\(' AND prosrc ~ 'EXECUTE' AND provolatile = 's' AND proparallel <> 'r';
 SELECT is(array_agg(object ORDER BY object), NULL, 'and goes by source_query: a column that a schema made before lacks reads as NULL')
 FROM routine
-WHERE prosrc ~ (SELECT 'EXECUTE format[^;]*%(1\$)?I\.(' || string_agg(r.relation, '|') || ')\M[^;]*source_schema' FROM research_indicators.source_relation AS r);
+WHERE prosrc ~ 'EXECUTE format'
+  AND prosrc ~ (SELECT '%(1\$)?I\.(' || string_agg(r.relation, '|') || ')\M' FROM research_indicators.source_relation AS r);
 SELECT results_eq(
     $$SELECT proname::text COLLATE "default", provolatile::text, proparallel::text FROM routine
       WHERE proname IN ('nvi_points', 'publication_points', 'research_points', 'create_source_tables', 'copy_rule_set', 'set_rule_parameter',

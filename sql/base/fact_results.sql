@@ -19,11 +19,9 @@ COMMENT ON TYPE @internal@.row_result IS
 CREATE FUNCTION @internal@.row_results(
     indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
     RETURNS SETOF @internal@.row_result
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN QUERY
+BEGIN ATOMIC
     WITH entry AS MATERIALIZED (
         SELECT r.* FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, false) AS r
     ), rule AS MATERIALIZED (
@@ -62,17 +60,14 @@ BEGIN
     JOIN @extschema@.fact_definition AS d ON d.indicator = row_results.indicator AND d.measure = a.measure
     LEFT JOIN origin AS o ON o.measure = a.measure AND o.dimensions = a.dimensions
     WHERE NOT (a.is_share AND a.denominator = 0);
-END
-$$;
+END;
 COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
     'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
 
 CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set text, named_set text, status text) RETURNS SETOF fact
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN QUERY
+BEGIN ATOMIC
     SELECT facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
            r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin
     FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
@@ -80,8 +75,7 @@ BEGIN
     CROSS JOIN LATERAL (SELECT CASE WHEN d.has_interval AND r.value IS NOT NULL THEN r.numerator::bigint END AS successes) AS i
     CROSS JOIN LATERAL @extschema@.wilson_interval(i.successes, CASE WHEN i.successes IS NOT NULL THEN r.denominator::bigint END) AS w
     WHERE r.made_of <> 'nothing';
-END
-$$;
+END;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
     'the facts of an indicator made of its rows; named_set is the rule set that they name';
 

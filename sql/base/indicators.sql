@@ -96,7 +96,7 @@ CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_p
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
-            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
+           coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
     WHERE d.name LIKE ANY (name_patterns)

@@ -71,6 +71,16 @@ CREATE FUNCTION @internal@.project_units(year integer) RETURNS SETOF @internal@.
 COMMENT ON FUNCTION @internal@.project_units(integer) IS
     'the units that a project counts in: the institution that leads it, its region and the nation; the nation is the four regions together, universities are outside';
 
+CREATE FUNCTION @internal@.asked_project_units(year integer, only_level text, only_unit text) RETURNS SETOF @internal@.project_unit
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 2000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT u.* FROM @internal@.project_units(year) AS u
+    WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit);
+END;
+COMMENT ON FUNCTION @internal@.asked_project_units(integer, text, text) IS
+    'the projects of a unit, or (NULL) of all; a function of its own, so that a plan does not take all for one';
+
 CREATE TYPE @internal@.funding_of_year AS (
     project_id text,
     funder text,

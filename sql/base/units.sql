@@ -30,6 +30,16 @@ CREATE FUNCTION units(year integer) RETURNS SETOF unit_of_year
 COMMENT ON FUNCTION units(integer) IS
     'the units that every top-level institution counts in: itself, its region, and the nation as the regions together';
 
+CREATE FUNCTION @internal@.asked_units(year integer, only_level text, only_unit text) RETURNS SETOF unit_of_year
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT u.* FROM @extschema@.units(year) AS u
+    WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit);
+END;
+COMMENT ON FUNCTION @internal@.asked_units(integer, text, text) IS
+    'the units of a level and an id, or (NULL) of all; a function of its own, so that a plan does not take all for one';
+
 CREATE FUNCTION @internal@.units_at(
     year integer, OUT institution_id text, OUT unit_level text, OUT unit_id text)
     RETURNS SETOF record

@@ -21,9 +21,8 @@ BEGIN ATOMIC
            NULL, NULL, 'project_funding, project_focus_area'
     FROM part AS p
     JOIN area AS a ON a.framework = p.framework AND a.focus_area IS NOT DISTINCT FROM p.focus_area
-    JOIN @internal@.project_units(year) AS u ON u.project_id = p.project_id
+    JOIN @internal@.asked_project_units(year, only_level, only_unit) AS u ON u.project_id = p.project_id
     CROSS JOIN LATERAL (VALUES ('projects', 1::numeric), ('amount', p.amount_nok)) AS m(measure, value)
-    WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, '{}') AS p;
 END;

@@ -17,9 +17,9 @@ BEGIN
         SELECT u.unit_level, u.unit_id, m.project_id, m.amount_nok, m.services_nok,
                CASE WHEN detailed THEN format('%s NOK, share %s', m.amount_nok, coalesce(h.share, 0)) END AS detail
         FROM @internal@.health_services_money(year, rule_set) AS m
-        JOIN @internal@.project_units(year) AS u ON u.project_id = m.project_id
+        JOIN @internal@.asked_project_units(year, only_level, only_unit) AS u ON u.project_id = m.project_id
         LEFT JOIN @internal@.health_services_projects(rule_set) AS h ON h.project_id = m.project_id
-        WHERE m.paid_by = 'rhf' AND (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        WHERE m.paid_by = 'rhf'
     )
     SELECT m.measure, p.unit_level, p.unit_id, ''::text, m.phase, CASE WHEN m.value IS NULL THEN 'excluded' ELSE m.kind END,
            p.project_id, m.value, p.detail, CASE WHEN m.value IS NULL THEN 'no_health_services_research' END, NULL::text, 'project_funding, project_hrcs'

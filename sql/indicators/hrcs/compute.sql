@@ -52,8 +52,8 @@ BEGIN ATOMIC
         GROUP BY c.project_id, c.dimension
     )
     SELECT w.project_id, w.dimension, w.codes, w.weights, w.total, w.total BETWEEN a.lowest AND a.highest,
-            -- all of its rows are right, or it is not classified
-            w.sound AND coalesce(w.total BETWEEN a.lowest AND a.highest, false)
+           -- all of its rows are right, or it is not classified
+           w.sound AND coalesce(w.total BETWEEN a.lowest AND a.highest, false)
     FROM whole AS w CROSS JOIN accepted AS a;
 END;
 COMMENT ON FUNCTION @internal@.compute_hrcs_classifications(text) IS 'body of hrcs_classifications()';

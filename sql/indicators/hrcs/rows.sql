@@ -13,8 +13,7 @@ BEGIN
     END IF;
     RETURN QUERY
     WITH unit AS MATERIALIZED (
-        SELECT u.* FROM @internal@.project_units(year) AS u
-        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        SELECT u.* FROM @internal@.asked_project_units(year, only_level, only_unit) AS u
     ), money AS (
         SELECT a.project_id, a.code, a.amount_nok,
                CASE WHEN detailed THEN format('%s of its %s NOK', a.amount_nok, sum(a.amount_nok) OVER (PARTITION BY a.project_id)) END AS detail

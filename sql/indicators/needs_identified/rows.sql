@@ -18,8 +18,7 @@ BEGIN ATOMIC
     ), part AS MATERIALIZED (
         -- a unit without any needs-identified project has no share of them
         SELECT u.unit_level, u.unit_id, n.*, coalesce(bool_or(n.needed) OVER (PARTITION BY u.unit_level, u.unit_id), false) AS has_share
-        FROM need AS n JOIN @internal@.project_units(year) AS u ON u.project_id = n.project_id
-        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        FROM need AS n JOIN @internal@.asked_project_units(year, only_level, only_unit) AS u ON u.project_id = n.project_id
     )
     SELECT m.measure, p.unit_level, p.unit_id, m.dimensions, m.phase, m.kind, p.project_id, m.value, p.detail, NULL::text, NULL::text,
            'project, project_funding'

@@ -147,24 +147,25 @@ CREATE FUNCTION @internal@.involvement_reports(year integer, rule_set text) RETU
 COMMENT ON FUNCTION @internal@.involvement_reports(integer, text) IS
     'the reports due in a year, one per project, with what each counts as; ritual: few phases, low degree, no change registered';
 
-CREATE FUNCTION @internal@.involvement_units(year integer, rule_set text, OUT institution_id text, OUT unit_level text, OUT unit_id text)
+CREATE FUNCTION @internal@.involvement_units(
+    year integer, rule_set text, only_level text, only_unit text, OUT institution_id text, OUT unit_level text, OUT unit_id text)
     RETURNS SETOF record
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH report AS MATERIALIZED (
         SELECT r.institution_id FROM @internal@.involvement_reports(year, rule_set) AS r
     )
     SELECT u.institution_id, u.unit_level, u.unit_id
-    FROM @extschema@.units(year) AS u
+    FROM @internal@.asked_units(year, only_level, only_unit) AS u
     -- a hospital without any report is shown, not passed over
     WHERE EXISTS (SELECT FROM report)
       AND (u.unit_level <> 'institution' OR u.institution_id IN (SELECT r.institution_id FROM report AS r)
            OR EXISTS (SELECT FROM @extschema@.institutions_at(year) AS i
                       WHERE i.institution_id = u.institution_id AND i.region_id IS NOT NULL AND i.kind <> 'rhf'));
 END;
-COMMENT ON FUNCTION @internal@.involvement_units(integer, text) IS
-    'the units that user involvement is shown for, each with its institutions: none in a year without reports';
+COMMENT ON FUNCTION @internal@.involvement_units(integer, text, text, text) IS
+    'the units (of a level and an id, or all) that user involvement is shown for, each with its institutions: none in a year without reports';
 
 CREATE TYPE involvement_of_unit AS (
     unit_level text,
@@ -252,7 +253,7 @@ BEGIN
                coalesce(sum(r.amount) FILTER (WHERE r.delivered), 0.00) AS amount,
                coalesce(sum(r.amount) FILTER (WHERE r.is_yes), 0.00) AS amount_yes,
                coalesce(sum(r.amount) FILTER (WHERE NOT r.delivered), 0.00) AS amount_missing
-        FROM @internal@.involvement_units(year, hod) AS u
+        FROM @internal@.involvement_units(year, hod, NULL, NULL) AS u
         LEFT JOIN report AS r ON r.institution_id = u.institution_id
         GROUP BY GROUPING SETS ((u.unit_level, u.unit_id), (u.unit_level, u.unit_id, r.known_programme))
         HAVING grouping(r.known_programme) = 1 OR count(r.project_id) > 0

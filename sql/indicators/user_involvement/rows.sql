@@ -9,8 +9,7 @@ AS $$
 BEGIN
     RETURN QUERY
     WITH unit AS MATERIALIZED (
-        SELECT u.* FROM @internal@.involvement_units(year, rule_set) AS u
-        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        SELECT u.* FROM @internal@.involvement_units(year, rule_set, only_level, only_unit) AS u
     ), report AS MATERIALIZED (
         SELECT r.*, CASE WHEN r.delivered THEN coalesce(r.answer, 'unanswered') ELSE 'not_delivered' END AS state
         FROM @internal@.involvement_reports(year, rule_set) AS r
@@ -74,8 +73,7 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH unit AS MATERIALIZED (
-        SELECT u.* FROM @extschema@.units(year) AS u
-        WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
+        SELECT u.* FROM @internal@.asked_units(year, only_level, only_unit) AS u
     ), report AS MATERIALIZED (
         SELECT r.institution_id, r.is_yes, r.without_phase FROM @internal@.involvement_reports(year, rule_set) AS r
     ), cell AS MATERIALIZED (
@@ -109,9 +107,9 @@ BEGIN ATOMIC
            CASE WHEN detailed THEN concat_ws('; ', i.institution_id, i.project_id, coalesce(i.answer, 'unanswered')) END, NULL::text, NULL::text,
            'innovation, project_report'
     FROM @internal@.innovation_reports(year, rule_set) AS i
-    JOIN @extschema@.units(year) AS u ON u.institution_id = i.institution_id
+    JOIN @internal@.asked_units(year, only_level, only_unit) AS u ON u.institution_id = i.institution_id
     CROSS JOIN LATERAL (VALUES (4, 'numerator', i.is_yes), (5, 'denominator', i.delivered)) AS m(phase, kind, holds)
-    WHERE m.holds AND (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit);
+    WHERE m.holds;
 END;
 COMMENT ON FUNCTION @internal@.innovation_involvement_rows(integer, text, text, text, boolean) IS
     'rows of the share of innovation projects with involvement: an innovation whose project delivered its report each';

@@ -8,13 +8,14 @@
 #   make check         everything from packages to all tests, private server
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
+#   make bench         how long publication points take, private server
 #
 # PG_CONFIG chooses another PostgreSQL, WERROR=1 makes warnings errors,
 # with_llvm=yes builds bitcode for the server's JIT.
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = check check-core check-symbols check-warnings demo fuzz \
+SCRIPT_GOALS = bench check check-core check-symbols check-warnings demo fuzz \
 	installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
@@ -37,6 +38,9 @@ else ifeq ($(PGXS_GOALS),)
 
 check demo installcheck:
 	@tests/run/$@.sh
+
+bench:
+	@tests/run/server.sh run tests/bench/bench.sh
 
 fuzz:
 	@tests/run/packages.sh fuzz

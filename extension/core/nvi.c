@@ -249,17 +249,3 @@ ri_nvi_share_steps(RiShareFunction function, RiNviMethod method,
 				   steps);
 	return status;
 }
-
-RiNviStatus
-ri_nvi_share_points(RiShareFunction function, RiNviMethod method,
-					int64_t weight_e4, int64_t factor_e8, int64_t shares,
-					int64_t total, int64_t *points_e4)
-{
-	RiNviSteps	steps;
-	RiNviStatus status = ri_nvi_share_steps(function, method, weight_e4,
-											factor_e8, shares, total, &steps);
-
-	if (status == RI_NVI_OK)
-		*points_e4 = steps.points_e4;
-	return status;
-}

@@ -57,22 +57,9 @@ extern RiNviStatus ri_nvi_points(RiNviMethod method, int64_t weight_e4,
 								 int64_t total, int64_t *points_e4);
 
 /*
- * The same for either share function; factor_e8 is K times 10^8, from 1 to 100,
- * so that a product of two factors with 4 decimals is K without rounding.
- *
- * Linear, method nva: n/N to 10 significant digits half-up, then to 10 decimals
- * half-up; W*K*(n/N) exactly; 4 decimals half-up.  Linear, method exact: the
- * true value of W*K*n/N, half-up at 4 decimals.
- */
-extern RiNviStatus ri_nvi_share_points(RiShareFunction function,
-									   RiNviMethod method, int64_t weight_e4,
-									   int64_t factor_e8, int64_t shares,
-									   int64_t total, int64_t *points_e4);
-
-/*
- * What ri_nvi_share_points() comes by on its way.  Without stepwise (method
- * exact, where nothing is rounded before the end) only weighted_e12 and
- * points_e4 are filled; of the linear function root_e10 is 0.
+ * Points, and what they are come by.  Without stepwise (method exact, where
+ * nothing is rounded before the end) only weighted_e12 and points_e4 are
+ * filled; of the linear function root_e10 is 0.
  */
 typedef struct RiNviSteps
 {
@@ -85,7 +72,15 @@ typedef struct RiNviSteps
 	int64_t		points_e4;
 } RiNviSteps;
 
-/* As ri_nvi_share_points(), which is made of it; *steps is set on RI_NVI_OK. */
+/*
+ * The same for either share function; factor_e8 is K times 10^8, from 1 to 100,
+ * so that a product of two factors with 4 decimals is K without rounding.
+ * *steps is set on RI_NVI_OK.
+ *
+ * Linear, method nva: n/N to 10 significant digits half-up, then to 10 decimals
+ * half-up; W*K*(n/N) exactly; 4 decimals half-up.  Linear, method exact: the
+ * true value of W*K*n/N, half-up at 4 decimals.
+ */
 extern RiNviStatus ri_nvi_share_steps(RiShareFunction function,
 									  RiNviMethod method, int64_t weight_e4,
 									  int64_t factor_e8, int64_t shares,

@@ -101,6 +101,8 @@ typedef struct RiAffiliation
 	bool		reporting;		/* the same for all rows of one institution */
 	RiCountry	country;
 	bool		verified;
+	uint32_t	row;			/* caller's number; of rows that say the same
+								 * the least speaks for all */
 } RiAffiliation;
 
 typedef enum RiApproval
@@ -131,17 +133,59 @@ typedef struct RiPublicationResult
 	RiReason	reason;			/* of the publication as a whole */
 } RiPublicationResult;
 
+/* What one row of a creator gives, and if nothing, why. */
+typedef enum RiShareReason
+{
+	RI_SHARE_GIVEN,
+	RI_SHARE_REPEATED,			/* another row says the same */
+	RI_SHARE_NO_INSTITUTION,	/* while an institution gives the creator one */
+	RI_SHARE_NOT_REPORTING		/* likewise; this one's does not count */
+} RiShareReason;
+
+/* The code of a reason as users see it; NULL for GIVEN. */
+extern const char *ri_share_reason_code(RiShareReason reason);
+
+typedef struct RiRowTrace
+{
+	RiShareReason reason;
+	bool		verified;		/* in any row of the creator there */
+} RiRowTrace;
+
+/*
+ * What the two steps come by on their way, in the caller's room.  They compute
+ * the same with it and without.
+ */
+typedef struct RiPublicationTrace
+{
+	RiRowTrace *rows;			/* by RiAffiliation.row */
+	RiNviSteps *entries;		/* by entry; set where points are computed */
+	bool		computed;		/* nothing excludes the publication */
+	bool		factor_known;	/* else a parameter that it needs is unset */
+	int64_t		factor_e8;		/* K */
+} RiPublicationTrace;
+
 /*
  * Step 1.  Sorts rows in place and counts.  out must have room for nrows
  * entries and is filled, ascending by institution number, with one entry for
  * each reporting institution that has a creator (shares may be 0).  Duplicated
  * rows count once; a person verified in any row at an institution is verified
- * there.  A creator whom no institution gives a share is one share.
+ * there.  A creator whom no institution gives a share is one share.  trace may
+ * be NULL.
  */
 extern void ri_publication_count_shares(const RiPublicationRules *rules,
 										RiAffiliation *rows, size_t nrows,
 										RiInstitutionPoints *out,
-										RiPublicationResult *result);
+										RiPublicationResult *result,
+										RiPublicationTrace *trace);
+
+/*
+ * Whether the publication meets one of its conditions: that which
+ * NOT_PUBLISHED to NO_REPORTING_INSTITUTION tell, where it is not met.
+ */
+extern bool ri_condition_met(const RiPublicationRules *rules,
+							 const RiPublication *publication,
+							 const RiPublicationResult *result,
+							 RiReason condition);
 
 /*
  * n / N times 10^4, half-up: the author share of an institution as it is added
@@ -175,13 +219,14 @@ extern bool ri_publication_factor(const RiPublicationRules *rules,
  * NO_VERIFIED_CREATOR.  A weight of 0 earns nothing: LEVEL_NOT_COUNTED.
  *
  * Returns the status of the arithmetic (RI_NVI_TOTAL_LIMIT for more than
- * RI_SHARES_MAX shares, RI_NVI_FACTOR_RANGE for a factor that is out of range or
- * that the rules leave open); if it is not RI_NVI_OK, all points are 0 and no entry
- * is countable.
+ * RI_SHARES_MAX shares, RI_NVI_FACTOR_RANGE for a factor that is out of range
+ * or that the rules leave open); if it is not RI_NVI_OK, all points are 0 and
+ * no entry is countable.  trace may be NULL.
  */
 extern RiNviStatus ri_publication_points(const RiPublicationRules *rules,
 										 const RiPublication *publication,
 										 RiInstitutionPoints *out,
-										 RiPublicationResult *result);
+										 RiPublicationResult *result,
+										 RiPublicationTrace *trace);
 
 #endif							/* RI_PUBLICATION_H */

@@ -49,6 +49,20 @@ approval_by_code(const char *code, size_t len)
 	return RI_APPROVAL_PENDING;
 }
 
+const char *
+ri_approval_code(RiApproval approval)
+{
+	switch (approval)
+	{
+		case RI_APPROVAL_APPROVED:
+			return "approved";
+		case RI_APPROVAL_REJECTED:
+			return "rejected";
+		default:
+			return "pending";
+	}
+}
+
 static Decision *
 add_decision(RiApprovals *approvals, size_t publication)
 {

@@ -36,6 +36,9 @@ extern void ri_read_approvals(RiApprovals *approvals,
 extern bool ri_take_approvals(const RiApprovals *approvals, size_t publication,
 							  RiInstitutionPoints *entries, size_t nentries);
 
+/* The code of a decision as users see it; what is not decided is pending. */
+extern const char *ri_approval_code(RiApproval approval);
+
 extern void ri_close_approvals(RiApprovals *approvals);
 
 #endif							/* RI_APPROVALS_H */

@@ -27,9 +27,13 @@ struct RiBatchReader
 	TupleTableSlot *slot;
 };
 
+/* A publication that several rows describe is joined once. */
 static const char *const join_query =
-"SELECT %1$s, %2$s FROM %3$s.publication AS p JOIN %3$s.%4$s AS r"
-" ON r.publication_id OPERATOR(pg_catalog.=) p.publication_id%5$s%6$s";
+"SELECT %1$s, %2$s FROM (SELECT DISTINCT p.publication_id,"
+" p.publication_id::text COLLATE \"C\" AS spelling"
+" FROM %3$s.publication AS p%6$s) AS p"
+" JOIN %3$s.%4$s AS r"
+" ON r.publication_id OPERATOR(pg_catalog.=) p.publication_id%5$s%7$s";
 
 RiBatchReader *
 ri_open_batch_reader(const RiPublicationSource *source,
@@ -45,7 +49,8 @@ ri_open_batch_reader(const RiPublicationSource *source,
 		return reader;
 	statement = psprintf(join_query, source->id.expression, wanted->columns,
 						 source->schema, wanted->relation, wanted->condition,
-						 ri_publications_in_order(source));
+						 ri_publications_meant(source),
+						 ri_publication_order(source));
 	reader->cursor = ri_open_source_cursor(source, statement);
 	return reader;
 }

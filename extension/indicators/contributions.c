@@ -76,17 +76,17 @@ keep_person(RiContributions *contributions, RiId person)
 	return bytes;
 }
 
-/* What the row says of the place: its own country wins over the unit's. */
 static void
 read_place(RiContributions *contributions, TupleTableSlot *slot,
 		   RiAffiliation *row)
 {
+	const RiUnit *unit = NULL;
+	const char *country = NULL;
+	size_t		country_len = 0;
 	char		room[RI_ID_ROOM];
 	char		code[3];
 	bool		isnull;
 	Datum		value;
-	const RiUnit *unit = NULL;
-	const RiTopLevel *top;
 
 	value = slot_getattr(slot, CONTRIBUTION_INSTITUTION, &isnull);
 	if (!isnull)
@@ -94,26 +94,16 @@ read_place(RiContributions *contributions, TupleTableSlot *slot,
 							contributions->institution.form,
 							ri_read_id(&contributions->institution, value,
 									   room));
-	row->country = RI_COUNTRY_UNKNOWN;
 	value = slot_getattr(slot, CONTRIBUTION_COUNTRY, &isnull);
 	if (!isnull)
 	{
-		struct varlena *country = PG_DETOAST_DATUM_PACKED(value);
+		struct varlena *own = PG_DETOAST_DATUM_PACKED(value);
 
-		row->country = ri_country(VARDATA_ANY(country),
-								  VARSIZE_ANY_EXHDR(country), code);
+		country = VARDATA_ANY(own);
+		country_len = VARSIZE_ANY_EXHDR(own);
 	}
-	if (row->country == RI_COUNTRY_UNKNOWN && unit != NULL)
-		row->country = unit->country;
-	row->institution = RI_NO_INSTITUTION;
-	row->region = RI_NO_REGION;
-	row->reporting = false;
-	if (unit == NULL)
-		return;
-	top = ri_top_level(contributions->institutions, unit->top);
-	row->institution = unit->top;
-	row->region = top->region;
-	row->reporting = top->reporting;
+	ri_set_place(contributions->institutions, unit, country, country_len, row,
+				 code);
 }
 
 /* RiRowsWanted.forget */
@@ -147,6 +137,7 @@ take_contribution(void *owner, size_t publication, TupleTableSlot *slot)
 	person = ri_read_id(&contributions->person, value, room);
 	row->person = keep_person(contributions, person);
 	row->person_len = person.len;
+	row->row = (uint32) contributions->nrows;
 	read_place(contributions, slot, row);
 	row->verified =
 		DatumGetBool(slot_getattr(slot, CONTRIBUTION_VERIFIED, &isnull));

@@ -256,3 +256,27 @@ ri_regions(const RiInstitutionIndex *index)
 {
 	return index->nregions;
 }
+
+void
+ri_set_place(const RiInstitutionIndex *index, const RiUnit *unit,
+			 const char *country, size_t country_len, RiAffiliation *row,
+			 char code[3])
+{
+	const RiTopLevel *top;
+
+	row->country = ri_country(country, country_len, code);
+	row->institution = RI_NO_INSTITUTION;
+	row->region = RI_NO_REGION;
+	row->reporting = false;
+	if (unit == NULL)
+		return;
+	if (row->country == RI_COUNTRY_UNKNOWN)
+	{
+		row->country = unit->country;
+		strcpy(code, unit->country_code);
+	}
+	top = &index->tops[unit->top];
+	row->institution = unit->top;
+	row->region = top->region;
+	row->reporting = top->reporting;
+}

@@ -50,6 +50,14 @@ extern const char *ri_region_id(const RiInstitutionIndex *index, int32 number);
 extern int32 ri_regions(const RiInstitutionIndex *index);
 
 /*
+ * Says in a row where it is: at a unit (NULL: nowhere), and in the country that
+ * it names itself (NULL: none), else in that of the unit.  code[] as below.
+ */
+extern void ri_set_place(const RiInstitutionIndex *index, const RiUnit *unit,
+						 const char *country, size_t country_len,
+						 RiAffiliation *row, char code[3]);
+
+/*
  * The country that a text names, blanks around it left out; code[] becomes its
  * two letters in capitals, or "".  Whatever is no code of two letters is not
  * known, and not foreign.

@@ -21,11 +21,14 @@
 struct RiPublicationEngine
 {
 	RiPublicationSource *source;
+	const char *rule_set;
 	RiRuleSet  *rules;
 	RiInstitutionIndex *institutions;
 	RiHeadReader *heads;
-	RiContributions *contributions;
+	RiContributions *contributions; /* NULL where details are read */
+	RiContributionDetails *details;
 	RiApprovals *approvals;
+	MemoryContext batch;		/* of what an explanation needs */
 	RiInstitutionPoints *entries;
 	size_t		capacity;
 };
@@ -55,24 +58,55 @@ choose_rule_set(int32 year, const char *rule_set, const char **schema)
 	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
 }
 
-RiPublicationEngine *
-ri_open_publication_engine(int32 year, const char *rule_set)
+static RiPublicationEngine *
+open_engine(int32 year, const char *rule_set, const char *only)
 {
 	RiPublicationEngine *engine = palloc0(sizeof(RiPublicationEngine));
-	RiPublicationSource *source;
 	const char *schema;
 
-	rule_set = choose_rule_set(year, rule_set, &schema);
-	engine->rules = ri_load_rule_set(rule_set);
+	engine->rule_set = choose_rule_set(year, rule_set, &schema);
+	engine->rules = ri_load_rule_set(engine->rule_set);
 	engine->institutions = ri_institution_index(year);
-	source = engine->source = ri_publication_source(schema, year, NULL);
-	engine->heads = ri_open_heads(source);
-	engine->contributions = ri_open_contributions(source,
-												  engine->institutions);
-	engine->approvals = ri_open_approvals(source, engine->institutions);
+	engine->source = ri_publication_source(schema, year, only);
+	engine->heads = ri_open_heads(engine->source);
+	engine->approvals = ri_open_approvals(engine->source,
+										  engine->institutions);
+	engine->batch = AllocSetContextCreate(CurrentMemoryContext, "traces",
+										  ALLOCSET_DEFAULT_SIZES);
 	engine->capacity = 64;
 	engine->entries = palloc(sizeof(RiInstitutionPoints) * engine->capacity);
 	return engine;
+}
+
+RiPublicationEngine *
+ri_open_publication_engine(int32 year, const char *rule_set)
+{
+	RiPublicationEngine *engine = open_engine(year, rule_set, NULL);
+
+	engine->contributions = ri_open_contributions(engine->source,
+												  engine->institutions);
+	return engine;
+}
+
+RiPublicationEngine *
+ri_open_explaining_engine(int32 year, const char *rule_set, const char *only)
+{
+	RiPublicationEngine *engine = open_engine(year, rule_set, only);
+
+	engine->details = ri_open_details(engine->source, engine->institutions);
+	return engine;
+}
+
+const RiRuleSet *
+ri_engine_rules(const RiPublicationEngine *engine)
+{
+	return engine->rules;
+}
+
+const char *
+ri_engine_rule_set(const RiPublicationEngine *engine)
+{
+	return engine->rule_set;
 }
 
 RiInstitutionIndex *
@@ -96,12 +130,38 @@ room_for_entries(RiPublicationEngine *engine, size_t nrows)
 	{
 		while (nrows >= engine->capacity)
 			engine->capacity *= 2;
-		pfree(engine->entries);
 		engine->entries =
-			palloc_extended(sizeof(RiInstitutionPoints) * engine->capacity,
-							MCXT_ALLOC_HUGE);
+			repalloc_huge(engine->entries,
+						  sizeof(RiInstitutionPoints) * engine->capacity);
 	}
 	return engine->entries;
+}
+
+/* The creators among the details, with a trace of what becomes of them. */
+static RiAffiliation *
+trace_creators(RiPublicationEngine *engine, size_t number, size_t *nrows,
+			   RiEvaluation *evaluation)
+{
+	RiPublicationTrace *trace = palloc0(sizeof(RiPublicationTrace));
+	RiAffiliation *rows;
+	size_t		i;
+
+	evaluation->details = ri_details(engine->details, number,
+									 &evaluation->ndetails);
+	rows = palloc_extended(sizeof(RiAffiliation) * (evaluation->ndetails + 1),
+						   MCXT_ALLOC_HUGE);
+	trace->rows = palloc_extended(sizeof(RiRowTrace) *
+								  (evaluation->ndetails + 1),
+								  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	trace->entries = palloc_extended(sizeof(RiNviSteps) *
+									 (evaluation->ndetails + 1),
+									 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	*nrows = 0;
+	for (i = 0; i < evaluation->ndetails; i++)
+		if (evaluation->details[i].creator)
+			rows[(*nrows)++] = evaluation->details[i].affiliation;
+	evaluation->trace = trace;
+	return rows;
 }
 
 /* Evaluates the publication with that number in what has been read. */
@@ -109,25 +169,41 @@ static void
 evaluate(RiPublicationEngine *engine, const RiPublicationHead *head,
 		 size_t number, RiEvaluation *evaluation)
 {
+	RiAffiliation *rows;
 	size_t		nrows;
-	RiAffiliation *rows = ri_affiliations(engine->contributions, number,
-										  &nrows);
 
+	memset(evaluation, 0, sizeof(*evaluation));
+	rows = engine->details == NULL ?
+		ri_affiliations(engine->contributions, number, &nrows) :
+		trace_creators(engine, number, &nrows, evaluation);
 	evaluation->entries = room_for_entries(engine, nrows);
 	ri_describe_publication(engine->rules, head, evaluation);
 	ri_publication_count_shares(&engine->rules->core, rows, nrows,
-								evaluation->entries, &evaluation->result);
+								evaluation->entries, &evaluation->result,
+								evaluation->trace);
 	evaluation->publication.approval_tracked =
 		ri_take_approvals(engine->approvals, number, evaluation->entries,
 						  evaluation->result.institutions);
 	ri_evaluate_publication(engine->rules, evaluation);
 }
 
+/* Reads what belongs to the first publications; returns of how many. */
+static size_t
+read_batch(RiPublicationEngine *engine, const RiPublicationHead *heads,
+		   size_t nheads)
+{
+	size_t		nread = engine->details == NULL ?
+	ri_read_contributions(engine->contributions, heads, nheads) :
+	ri_read_details(engine->details, heads, nheads);
+
+	ri_read_approvals(engine->approvals, heads, nread);
+	return nread;
+}
+
 void
 ri_run_publication_engine(RiPublicationEngine *engine, RiTakeEvaluation take,
 						  void *owner)
 {
-	MemoryContext context = CurrentMemoryContext;
 	const RiPublicationHead *heads;
 	size_t		nheads;
 
@@ -135,12 +211,10 @@ ri_run_publication_engine(RiPublicationEngine *engine, RiTakeEvaluation take,
 	{
 		while (nheads > 0)
 		{
-			size_t		nread = ri_read_contributions(engine->contributions,
-													  heads, nheads);
+			size_t		nread = read_batch(engine, heads, nheads);
+			MemoryContext previous = MemoryContextSwitchTo(engine->batch);
 			size_t		i;
 
-			ri_read_approvals(engine->approvals, heads, nread);
-			MemoryContextSwitchTo(context);
 			for (i = 0; i < nread; i++)
 			{
 				RiEvaluation evaluation;
@@ -151,8 +225,13 @@ ri_run_publication_engine(RiPublicationEngine *engine, RiTakeEvaluation take,
 			}
 			heads += nread;
 			nheads -= nread;
+			MemoryContextSwitchTo(previous);
+			MemoryContextReset(engine->batch);
 		}
 	}
-	ri_close_contributions(engine->contributions);
+	if (engine->details == NULL)
+		ri_close_contributions(engine->contributions);
+	else
+		ri_close_details(engine->details);
 	ri_close_approvals(engine->approvals);
 }

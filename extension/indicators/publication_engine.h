@@ -23,7 +23,20 @@ typedef void (*RiTakeEvaluation) (void *owner, const RiEvaluation *evaluation);
 extern RiPublicationEngine *ri_open_publication_engine(int32 year,
 													   const char *rule_set);
 
+/*
+ * The same with all that an explanation needs, of the only publication with
+ * that id (NULL: of all).
+ */
+extern RiPublicationEngine *ri_open_explaining_engine(int32 year,
+													  const char *rule_set,
+													  const char *only);
+
 extern RiInstitutionIndex *ri_engine_institutions(RiPublicationEngine *engine);
+
+extern const RiRuleSet *ri_engine_rules(const RiPublicationEngine *engine);
+
+/* The id of the rule set that was chosen. */
+extern const char *ri_engine_rule_set(const RiPublicationEngine *engine);
 
 /* The text of a publication's id, in the current memory context. */
 extern char *ri_engine_publication_id(const RiPublicationEngine *engine,

@@ -31,13 +31,17 @@ ri_describe_publication(const RiRuleSet *rules, const RiPublicationHead *head,
 	evaluation->decided = ri_deciding_channel(rules, form, head->levels,
 											  &evaluation->channel);
 	evaluation->level = NULL;
+	evaluation->weight = NULL;
 	if (!evaluation->decided)
 		return;
 	evaluation->level = head->levels[evaluation->channel];
 	publication->level_assigned = true;
-	publication->weight_known =
-		ri_publication_weight(rules, form, evaluation->channel,
-							  evaluation->level, &publication->weight_e4);
+	evaluation->weight = ri_publication_weight(rules, form,
+											   evaluation->channel,
+											   evaluation->level);
+	publication->weight_known = evaluation->weight != NULL;
+	if (publication->weight_known)
+		publication->weight_e4 = evaluation->weight->weight_e4;
 }
 
 /*
@@ -68,7 +72,7 @@ unset_reason(const RiRuleSet *rules, const RiEvaluation *evaluation)
 		case RI_REASON_LEVEL_NOT_COUNTED:
 			return evaluation->publication.weight_known ? NULL : "weight_unset";
 		default:
-			unset = !rules->method_set || !rules->share_counting_set ||
+			unset = !rules->method_set || rules->share_counting == NULL ||
 				!rules->share_function_set ||
 				(result->international && !rules->factor_set) ||
 				(result->interregional && !rules->regional_factor_set) ||
@@ -81,13 +85,13 @@ unset_reason(const RiRuleSet *rules, const RiEvaluation *evaluation)
 void
 ri_evaluate_publication(const RiRuleSet *rules, RiEvaluation *evaluation)
 {
-	RiNviStatus status = ri_publication_points(&rules->core,
+	evaluation->status = ri_publication_points(&rules->core,
 											   &evaluation->publication,
 											   evaluation->entries,
-											   &evaluation->result);
-
+											   &evaluation->result,
+											   evaluation->trace);
 	evaluation->unset = unset_reason(rules, evaluation);
-	if (evaluation->unset == NULL && status != RI_NVI_OK)
+	if (evaluation->unset == NULL && evaluation->status != RI_NVI_OK)
 		evaluation->unset = "too_many_shares";
 }
 

@@ -7,6 +7,7 @@
 
 #include "postgres.h"
 
+#include "contribution_details.h"
 #include "publication.h"
 #include "publication_heads.h"
 #include "publication_rules.h"
@@ -17,10 +18,16 @@ typedef struct RiEvaluation
 	bool		decided;		/* a channel decides: */
 	RiChannelKind channel;
 	const char *level;			/* its level, else NULL */
+	const RiPublicationWeight *weight;	/* NULL: the set holds none */
 	RiPublication publication;
 	RiPublicationResult result;
 	RiInstitutionPoints *entries;	/* result.institutions of them */
+	RiNviStatus status;			/* of the arithmetic */
 	const char *unset;			/* why the points are unknown, or NULL */
+	/* where an explanation is wanted, else NULL: */
+	const RiContributionDetail *details;
+	size_t		ndetails;
+	RiPublicationTrace *trace;	/* rows by number of the detail */
 } RiEvaluation;
 
 /*

@@ -44,7 +44,7 @@ static const char *const head_query =
 " coalesce(pg_catalog.btrim(p.isbn::text) OPERATOR(pg_catalog.<>) '', false),"
 " p.parent_form::text,"
 " p.journal_id::text, p.series_id::text, p.publisher_id::text, p.doi::text"
-" FROM %1$s.publication AS p%3$s";
+" FROM %1$s.publication AS p%3$s%4$s";
 
 RiHeadReader *
 ri_open_heads(const RiPublicationSource *source)
@@ -61,7 +61,8 @@ ri_open_heads(const RiPublicationSource *source)
 		ri_open_source_cursor(source,
 							  psprintf(head_query, source->schema,
 									   source->id.expression,
-									   ri_publications_in_order(source)));
+									   ri_publications_meant(source),
+									   ri_publication_order(source)));
 	return reader;
 }
 

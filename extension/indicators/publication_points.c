@@ -1,7 +1,8 @@
 /*
  * publication_points.c
- *		SQL function publication_points(year, rule_set): one row per publication
- *		and reporting institution, over publication_engine.h.
+ *		SQL functions publication_points(year, rule_set) and, with some columns
+ *		more, publication_parts(): one row per publication and reporting
+ *		institution, over publication_engine.h.
  */
 #include "postgres.h"
 
@@ -12,6 +13,7 @@
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
+#include "approvals.h"
 #include "arguments.h"
 #include "publication_engine.h"
 
@@ -30,6 +32,10 @@ typedef enum ResultColumn
 	RESULT_COUNTABLE,
 	RESULT_REASON,
 	RESULT_INTERREGIONAL,
+	/* these are asked for by few */
+	RESULT_CHANNEL_KIND,
+	RESULT_CHANNEL,
+	RESULT_APPROVAL,
 	RESULT_COLUMNS
 } ResultColumn;
 
@@ -131,6 +137,15 @@ put_institution(PointRows *rows, const RiInstitutionPoints *entry)
 	rows->values[RESULT_INSTITUTION] = *name;
 }
 
+/* A text that no other row is expected to have. */
+static void
+put_own_text(PointRows *rows, ResultColumn column, const char *value)
+{
+	rows->nulls[column] = value == NULL;
+	if (value != NULL)
+		rows->values[column] = CStringGetTextDatum(value);
+}
+
 /* What all rows of a publication say. */
 static void
 put_publication(PointRows *rows, const RiEvaluation *evaluation)
@@ -151,6 +166,12 @@ put_publication(PointRows *rows, const RiEvaluation *evaluation)
 		rows->nulls[RESULT_WEIGHT] = true;
 	rows->values[RESULT_INTERREGIONAL] =
 		BoolGetDatum(evaluation->result.interregional);
+	if (rows->desc->natts <= RESULT_CHANNEL)
+		return;
+	put_own_text(rows, RESULT_CHANNEL_KIND, evaluation->decided ?
+				 ri_channel_kind_name(evaluation->channel) : NULL);
+	put_own_text(rows, RESULT_CHANNEL, evaluation->decided ?
+				 evaluation->head->channels[evaluation->channel] : NULL);
 }
 
 /* One row; entry is NULL for a publication without institutions. */
@@ -172,6 +193,10 @@ put_row(PointRows *rows, const RiEvaluation *evaluation,
 		BoolGetDatum(ri_is_countable(evaluation, entry));
 	put_text(rows, RESULT_REASON, &rows->reason,
 			 ri_evaluation_reason(evaluation, entry));
+	if (rows->desc->natts > RESULT_APPROVAL)
+		put_own_text(rows, RESULT_APPROVAL,
+					 entry != NULL && evaluation->publication.approval_tracked ?
+					 ri_approval_code(entry->approval) : NULL);
 	tuplestore_putvalues(rows->result, rows->desc, rows->values, rows->nulls);
 }
 

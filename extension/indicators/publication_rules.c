@@ -20,7 +20,7 @@ typedef struct RiWeight
 	char	   *form;
 	RiChannelKind kind;
 	char	   *level;
-	int64		weight_e4;
+	RiPublicationWeight weight;
 } RiWeight;
 
 typedef struct RiFormChannel
@@ -81,7 +81,8 @@ take_weight(RiRuleSet *rules, char *name, const char *value)
 	if (!ri_channel_kind_by_name(kind, &weight->kind))
 		elog(ERROR, "rule parameter \"%s\" names no channel", name);
 	weight->level = level;
-	weight->weight_e4 = scaled_value(name, value);
+	weight->weight.weight_e4 = scaled_value(name, value);
+	weight->weight.value = value;
 	rules->nweights++;
 }
 
@@ -115,7 +116,7 @@ take_scalar(RiRuleSet *rules, const char *name, const char *value)
 	{
 		core->share_counting = strcmp(value, "reporting_institutions") == 0 ?
 			RI_SHARES_REPORTING_INSTITUTIONS : RI_SHARES_ALL_INSTITUTIONS;
-		rules->share_counting_set = true;
+		rules->share_counting = value;
 	}
 	else if (strcmp(name, "revised_counts") == 0)
 	{
@@ -175,7 +176,8 @@ ri_load_rule_set(const char *rule_set)
 		HeapTuple	row = SPI_tuptable->vals[i];
 		char	   *name = MemoryContextStrdup(caller,
 											   SPI_getvalue(row, SPI_tuptable->tupdesc, 1));
-		char	   *value = SPI_getvalue(row, SPI_tuptable->tupdesc, 2);
+		char	   *value = MemoryContextStrdup(caller,
+												SPI_getvalue(row, SPI_tuptable->tupdesc, 2));
 
 		if (strncmp(name, "publication_weight.", 19) == 0)
 			take_weight(rules, name, value);
@@ -212,8 +214,9 @@ ri_form_needs_isbn(const RiRuleSet *rules, const char *form)
 	return false;
 }
 
-static bool
-form_uses_channel(const RiRuleSet *rules, const char *form, RiChannelKind kind)
+bool
+ri_channel_can_decide(const RiRuleSet *rules, const char *form,
+					  RiChannelKind kind)
 {
 	int			i;
 
@@ -234,7 +237,7 @@ ri_deciding_channel(const RiRuleSet *rules, const char *form,
 	for (i = 0; i < RI_CHANNEL_KINDS; i++)
 	{
 		if (levels[i] != NULL &&
-			form_uses_channel(rules, form, (RiChannelKind) i))
+			ri_channel_can_decide(rules, form, (RiChannelKind) i))
 		{
 			*kind = (RiChannelKind) i;
 			return true;
@@ -243,9 +246,9 @@ ri_deciding_channel(const RiRuleSet *rules, const char *form,
 	return false;
 }
 
-bool
+const RiPublicationWeight *
 ri_publication_weight(const RiRuleSet *rules, const char *form,
-					  RiChannelKind kind, const char *level, int64 *weight_e4)
+					  RiChannelKind kind, const char *level)
 {
 	int			i;
 
@@ -255,10 +258,7 @@ ri_publication_weight(const RiRuleSet *rules, const char *form,
 
 		if (weight->kind == kind && strcmp(weight->form, form) == 0 &&
 			strcmp(weight->level, level) == 0)
-		{
-			*weight_e4 = weight->weight_e4;
-			return true;
-		}
+			return &weight->weight;
 	}
-	return false;
+	return NULL;
 }

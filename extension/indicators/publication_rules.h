@@ -26,9 +26,9 @@ extern const char *ri_channel_kind_name(RiChannelKind kind);
 typedef struct RiRuleSet
 {
 	RiPublicationRules core;
+	const char *share_counting; /* its code; NULL where it is unset */
 	/* parameters that the set holds; core has a harmless value for the others */
 	bool		method_set;
-	bool		share_counting_set;
 	bool		share_function_set;
 	bool		factor_set;		/* the international one */
 	bool		regional_factor_set;
@@ -57,9 +57,21 @@ extern bool ri_deciding_channel(const RiRuleSet *rules, const char *form,
 								const char *const levels[RI_CHANNEL_KINDS],
 								RiChannelKind *kind);
 
-/* False when the set holds no weight for form, channel and level. */
-extern bool ri_publication_weight(const RiRuleSet *rules, const char *form,
-								  RiChannelKind kind, const char *level,
-								  int64 *weight_e4);
+/* Whether the rule set names the kind for the form. */
+extern bool ri_channel_can_decide(const RiRuleSet *rules, const char *form,
+								  RiChannelKind kind);
+
+/* A weight, times 10^4 and as the rule set has it. */
+typedef struct RiPublicationWeight
+{
+	int64		weight_e4;
+	const char *value;
+} RiPublicationWeight;
+
+/* NULL when the set holds no weight for form, channel and level. */
+extern const RiPublicationWeight *ri_publication_weight(const RiRuleSet *rules,
+														const char *form,
+														RiChannelKind kind,
+														const char *level);
 
 #endif							/* RI_PUBLICATION_RULES_H */

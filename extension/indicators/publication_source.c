@@ -31,15 +31,20 @@ ri_source_column(const RiPublicationSource *source, const char *relation,
 						name);
 }
 
-char *
-ri_publications_in_order(const RiPublicationSource *source)
+const char *
+ri_publications_meant(const RiPublicationSource *source)
 {
-	return psprintf(" WHERE p.year OPERATOR(pg_catalog.=) $1%s"
-					" ORDER BY p.publication_id%s",
-					source->only == NULL ? "" :
-					" AND p.publication_id::text OPERATOR(pg_catalog.=) $2",
-					source->id.exact ? "" :
-					", p.publication_id::text COLLATE \"C\"");
+	return source->only == NULL ?
+		" WHERE p.year OPERATOR(pg_catalog.=) $1" :
+		" WHERE p.year OPERATOR(pg_catalog.=) $1"
+		" AND p.publication_id::text OPERATOR(pg_catalog.=) $2";
+}
+
+const char *
+ri_publication_order(const RiPublicationSource *source)
+{
+	return source->id.exact ? " ORDER BY p.publication_id" :
+		" ORDER BY p.publication_id, p.publication_id::text COLLATE \"C\"";
 }
 
 Portal

@@ -32,15 +32,21 @@ extern RiIdColumn ri_source_column(const RiPublicationSource *source,
 								   const char *name);
 
 /*
- * The rest of a statement over publication AS p: which rows are meant, in the
- * order of the ids' own type, then of their text, since ids may be equal and
- * look different.  Its parameters are those of ri_open_source_cursor().
+ * Which rows of publication AS p are meant, as a WHERE clause.  Its parameters
+ * are those of ri_open_source_cursor().
  */
-extern char *ri_publications_in_order(const RiPublicationSource *source);
+extern const char *ri_publications_meant(const RiPublicationSource *source);
 
 /*
- * Runs a statement that ends so.  The caller has a connection of SPI open and
- * closes the cursor; rights, row-level security and snapshot are the session's.
+ * How they are ordered, as an ORDER BY clause: by the ids' own type, then by
+ * their text, since ids may be equal and look different.
+ */
+extern const char *ri_publication_order(const RiPublicationSource *source);
+
+/*
+ * Runs a statement over these publications.  The caller has a connection of SPI
+ * open and closes the cursor; rights, row-level security and snapshot are the
+ * session's.
  */
 extern Portal ri_open_source_cursor(const RiPublicationSource *source,
 									const char *statement);

@@ -19,55 +19,22 @@ CREATE FUNCTION @internal@.csv_cell(value text) RETURNS text
 COMMENT ON FUNCTION @internal@.csv_cell(text) IS
     'a text as a cell of CSV: filtered as in every report, defused if a spreadsheet would take it for a formula, quoted where needed';
 
-CREATE FUNCTION @internal@.publication_channels(year integer, rule_set text DEFAULT NULL)
-    RETURNS TABLE (publication_id text, channel_kind text, channel_id text, title text)
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.publication_titles(year integer)
+    RETURNS TABLE (publication_id text, title text)
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10000
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @internal@.require_source('publication', 'channel_level');
-    -- the first of journal, series, publisher that may decide and has an assigned level
+    PERFORM @internal@.require_source('publication');
     RETURN QUERY EXECUTE @internal@.source_query($query$
-        SELECT DISTINCT ON (p.publication_id) p.publication_id::text, c.kind, c.id, @internal@.report_text(p.title::text)
+        SELECT p.publication_id::text, min(@internal@.report_text(p.title::text) COLLATE "C")
         FROM %1$I.publication AS p
-        LEFT JOIN (
-            SELECT DISTINCT k.ordinal, k.kind, l.channel_id::text AS id
-            FROM %1$I.channel_level AS l
-            JOIN unnest('{journal,series,publisher}'::text[]) WITH ORDINALITY AS k(kind, ordinal) ON k.kind = l.kind::text
-            WHERE l.year = $1 AND l.level::text <> 'X') AS c
-          ON c.id = CASE c.kind WHEN 'journal' THEN p.journal_id::text WHEN 'series' THEN p.series_id::text ELSE p.publisher_id::text END
-         AND (p.form::text || '.' || c.kind) = ANY ($2)
         WHERE p.year = $1
-        ORDER BY p.publication_id, c.ordinal, p.form::text COLLATE "C"$query$)
-    USING year, (SELECT array_agg(d.code) FROM @internal@.rule_set_codes(@internal@.nvi_rule_set_for(year, rule_set), 'deciding_channel') AS d);
-END
-$$;
-COMMENT ON FUNCTION @internal@.publication_channels(integer, text) IS
-    'the channel that decides the level of each publication of a year, with its title; NULL where no channel has an assigned level';
-
-CREATE FUNCTION @internal@.register_approvals(year integer)
-    RETURNS TABLE (publication_id text, institution_id text, state text)
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_year(year);
-    PERFORM @internal@.require_source('publication', 'publication_approval');
-    -- of several decisions of one institution's units the least favourable holds
-    RETURN QUERY EXECUTE @internal@.source_query($query$
-        SELECT a.publication_id::text, coalesce(u.top_id, a.institution_id::text),
-               (array_agg(s.state ORDER BY s.state DESC))[1]
-        FROM %1$I.publication_approval AS a
-        JOIN %1$I.publication AS p ON p.publication_id = a.publication_id
-        LEFT JOIN @extschema@.institutions_at($1) AS u ON u.institution_id = a.institution_id::text
-        CROSS JOIN LATERAL (SELECT CASE WHEN a.state::text IN ('approved', 'rejected') THEN a.state::text ELSE 'pending' END COLLATE "C" AS state) AS s
-        WHERE p.year = $1 AND a.institution_id IS NOT NULL
-        GROUP BY 1, 2$query$)
+        GROUP BY p.publication_id::text$query$)
     USING year;
 END
 $$;
-COMMENT ON FUNCTION @internal@.register_approvals(integer) IS
-    'decision of each institution about its part of a publication: approved, pending, rejected';
+COMMENT ON FUNCTION @internal@.publication_titles(integer) IS 'title of each publication of a year, as every report shows it';
 
 CREATE FUNCTION register_author_shares(year integer, rule_set text DEFAULT NULL)
     RETURNS TABLE ("ARSTALL" integer, "NVAID" text, "PUBLIKASJONSFORM" text, "PUBLISERINGSKANAL" text, "PUBLISERINGSKANALTYPE" text,
@@ -81,27 +48,23 @@ CREATE FUNCTION register_author_shares(year integer, rule_set text DEFAULT NULL)
 BEGIN ATOMIC
     WITH factor AS MATERIALIZED (
         SELECT @internal@.rule_parameter_value(@internal@.nvi_rule_set_for(year, rule_set), 'international_factor')::numeric AS international
-    ), approval AS MATERIALIZED (
-        SELECT * FROM @internal@.register_approvals(year)
     )
-    SELECT year, p.publication_id, coalesce(@internal@.report_term('register_form', p.form), p.form), c.channel_id,
-           @internal@.report_term('register_channel', c.channel_kind), NULL, NULL,
+    SELECT year, p.publication_id, coalesce(@internal@.report_term('register_form', p.form), p.form), p.channel_id,
+           @internal@.report_term('register_channel', p.channel_kind), NULL, NULL,
            coalesce(@internal@.report_term('register_level', p.level), p.level), NULL,
            p.institution_id,
            CASE WHEN @extschema@.is_orgnr(i.orgnr) THEN @extschema@.participant_id(i.orgnr::@extschema@.orgnr) END,
-           NULL, NULL, NULL, NULL, NULL, NULL, c.title,
-           CASE WHEN t.publication_id IS NOT NULL THEN @internal@.report_term('register_approval', coalesce(a.state, 'pending')) END,
-           CASE WHEN t.publication_id IS NOT NULL THEN @internal@.report_term('register_approval', CASE p.reason
+           NULL, NULL, NULL, NULL, NULL, NULL, t.title,
+           @internal@.report_term('register_approval', p.approval),
+           CASE WHEN p.approval IS NOT NULL THEN @internal@.report_term('register_approval', CASE p.reason
                     WHEN 'approval_pending' THEN 'pending' WHEN 'approval_rejected' THEN 'rejected' WHEN 'approval_disputed' THEN 'disputed'
                     ELSE 'approved' END) END,
            p.weight, CASE WHEN p.international THEN f.international ELSE 1 END, p.total_shares,
            p.points, CASE WHEN p.countable THEN p.points ELSE p.points * 0 END
-    FROM @extschema@.publication_points(year, rule_set) AS p
+    FROM @internal@.publication_parts(year, rule_set) AS p
     CROSS JOIN factor AS f
-    LEFT JOIN @internal@.publication_channels(year, rule_set) AS c ON c.publication_id = p.publication_id
+    LEFT JOIN @internal@.publication_titles(year) AS t ON t.publication_id = p.publication_id
     LEFT JOIN @extschema@.institutions_at(year) AS i ON i.institution_id = p.institution_id
-    LEFT JOIN (SELECT DISTINCT d.publication_id FROM approval AS d) AS t ON t.publication_id = p.publication_id
-    LEFT JOIN approval AS a ON a.publication_id = p.publication_id AND a.institution_id = p.institution_id
     -- the register lists candidates: what no decision could make count is not among them
     WHERE p.institution_id IS NOT NULL AND p.points IS DISTINCT FROM 0
     ORDER BY p.publication_id COLLATE "C", p.institution_id COLLATE "C";

@@ -42,6 +42,7 @@ at(const char *person, int32_t institution, bool reporting, RiCountry country,
 	row.reporting = reporting;
 	row.country = country;
 	row.verified = verified;
+	row.row = 0;
 	return row;
 }
 
@@ -76,7 +77,7 @@ test_ten_and_one(void)
 		rows[i] = home(persons[i], 5);
 	}
 	rows[10] = home("c", 2);
-	ri_publication_count_shares(&rules_2015, rows, 11, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 11, out, &result, NULL);
 	tap_equal(result.total_shares, 11, "ten creators, one at two: 11 shares");
 	tap_equal((int64_t) result.institutions, 2, "two institutions");
 	tap_ok(out[0].institution == 2 && out[1].institution == 5,
@@ -84,7 +85,7 @@ test_ten_and_one(void)
 	tap_ok(out[0].shares == 1 && out[1].shares == 10, "1 and 10 shares");
 	tap_ok(!result.international, "no foreign creator");
 
-	tap_equal(ri_publication_points(&rules_2015, &article, out, &result),
+	tap_equal(ri_publication_points(&rules_2015, &article, out, &result, NULL),
 			  RI_NVI_OK, "points are computed");
 	tap_equal(out[0].points_e4, 3015, "1 of 11 is 0.3015");
 	tap_equal(out[1].points_e4, 9535, "10 of 11 is 0.9535");
@@ -107,8 +108,8 @@ test_published_example(void)
 	rows[3] = home("3", 10);
 	rows[4] = home("4", 20);
 	rows[5] = home("4", 10);
-	ri_publication_count_shares(&rules_2015, rows, 6, out, &result);
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 6, out, &result, NULL);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_equal(result.total_shares, 6, "four creators, six shares");
 	tap_equal(out[0].points_e4, 8165, "4 of 6 is 0.8165");
 	tap_equal(out[1].points_e4, 5774, "2 of 6 is 0.5774");
@@ -131,14 +132,14 @@ test_shares(void)
 	rows[5] = at("q", RI_NO_INSTITUTION, false, RI_COUNTRY_UNKNOWN, true);
 	rows[6] = at("r", 8, false, RI_COUNTRY_NORWAY, true);
 	rows[7] = at("r", 1, true, RI_COUNTRY_NORWAY, false);
-	ri_publication_count_shares(&rules_2015, rows, 8, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 8, out, &result, NULL);
 	tap_equal(result.total_shares, 5, "identified institutions, or one");
 	tap_equal((int64_t) result.institutions, 1, "one reporting institution");
 	tap_equal(out[0].shares, 1, "an unverified creator is not in n");
 	tap_ok(result.international, "a foreign affiliation is international");
 
 	ri_publication_count_shares(&rules_reporting_shares, rows, 8, out,
-								&result);
+								&result, NULL);
 	tap_equal(result.total_shares, 3, "reporting institutions, or one");
 	tap_equal(out[0].shares, 1, "n is the same");
 	tap_ok(result.international, "so is the factor");
@@ -149,9 +150,9 @@ test_shares(void)
 	rows[3] = abroad("q", 3);
 	rows[4] = abroad("q", 4);
 	ri_publication_count_shares(&rules_reporting_shares, rows, 5, out,
-								&result);
+								&result, NULL);
 	tap_equal(result.total_shares, 3, "two reporting, and one for q");
-	ri_publication_count_shares(&rules_2015, rows, 5, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 5, out, &result, NULL);
 	tap_equal(result.total_shares, 5, "three and two");
 }
 
@@ -165,10 +166,10 @@ test_verification(void)
 	rows[0] = at("p", 1, true, RI_COUNTRY_NORWAY, false);
 	rows[1] = at("p", 1, true, RI_COUNTRY_NORWAY, true);
 	rows[2] = at("p", 2, true, RI_COUNTRY_NORWAY, false);
-	ri_publication_count_shares(&rules_2015, rows, 3, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 3, out, &result, NULL);
 	tap_ok(out[0].shares == 1 && out[1].shares == 0,
 		   "verified in any row of the institution, and there only");
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_ok(out[1].points_e4 == 0 && out[1].countable &&
 		   out[1].reason == RI_REASON_NO_VERIFIED_CREATOR,
 		   "an institution without verified creator has a row of 0 points");
@@ -185,14 +186,14 @@ test_international(void)
 
 	rows[0] = home("p", 1);
 	rows[1] = at("q", RI_NO_INSTITUTION, false, RI_COUNTRY_FOREIGN, false);
-	ri_publication_count_shares(&rules_2015, rows, 2, out, &result);
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 2, out, &result, NULL);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_equal(out[0].points_e4, 9192, "1.3 * sqrt(1/2) is 0.9192");
 
 	rows[0] = home("p", 1);
 	rows[1] = at("q", 3, false, RI_COUNTRY_UNKNOWN, false);
-	ri_publication_count_shares(&rules_2015, rows, 2, out, &result);
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 2, out, &result, NULL);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_equal(out[0].points_e4, 7071, "an unknown country is not foreign");
 }
 
@@ -217,19 +218,19 @@ test_regions(void)
 	rows[1] = home("q", 2);
 	rows[2] = trust("r", 3, 7);
 	rows[3] = home("s", 4);
-	ri_publication_count_shares(&rules_2013, rows, 4, out, &result);
+	ri_publication_count_shares(&rules_2013, rows, 4, out, &result, NULL);
 	tap_ok(!result.interregional,
 		   "trusts of one region and universities are not interregional");
-	ri_publication_points(&rules_2013, &article, out, &result);
+	ri_publication_points(&rules_2013, &article, out, &result, NULL);
 	tap_equal(out[0].points_e4, 2500, "a linear share: 1 of 4 is 0.2500");
 
 	rows[3] = trust("s", 4, 0);
-	ri_publication_count_shares(&rules_2013, rows, 4, out, &result);
+	ri_publication_count_shares(&rules_2013, rows, 4, out, &result, NULL);
 	tap_ok(result.interregional, "trusts of two regions are");
-	ri_publication_points(&rules_2013, &article, out, &result);
+	ri_publication_points(&rules_2013, &article, out, &result, NULL);
 	tap_ok(out[0].points_e4 == 3125 && out[1].points_e4 == 3125,
 		   "1.25 / 4 is 0.3125 for every institution");
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_equal(out[0].points_e4, 5000, "a factor of 1 changes nothing");
 
 	/* one creator at two trusts, neither verified nor reporting */
@@ -237,10 +238,10 @@ test_regions(void)
 	rows[0].verified = false;
 	rows[1] = trust("p", 2, 1);
 	rows[1].reporting = false;
-	ri_publication_count_shares(&rules_2013, rows, 2, out, &result);
+	ri_publication_count_shares(&rules_2013, rows, 2, out, &result, NULL);
 	tap_ok(result.interregional, "any creator at a trust is enough");
 
-	ri_publication_count_shares(&rules_2013, NULL, 0, NULL, &result);
+	ri_publication_count_shares(&rules_2013, NULL, 0, NULL, &result, NULL);
 	tap_ok(!result.interregional, "nobody shares nothing");
 }
 
@@ -295,27 +296,27 @@ test_combined_factors(void)
 	rows[0] = trust("p", 1, 0);
 	rows[1] = trust("q", 2, 1);
 	rows[2] = abroad("r", 3);
-	ri_publication_count_shares(&rules_2013, rows, 3, out, &result);
+	ri_publication_count_shares(&rules_2013, rows, 3, out, &result, NULL);
 	tap_ok(ri_publication_points(&rules_2013, &article, out,
-								 &result) == RI_NVI_FACTOR_RANGE &&
+								 &result, NULL) == RI_NVI_FACTOR_RANGE &&
 		   out[0].points_e4 == 0 && !out[0].countable && !out[1].countable,
 		   "both factors unset: no points, and nothing is countable");
 	rules = rules_2013;
 	rules.combined_factors = RI_FACTORS_PRODUCT;
-	ri_publication_points(&rules, &article, out, &result);
+	ri_publication_points(&rules, &article, out, &result, NULL);
 	tap_ok(out[0].points_e4 == 10417 && out[0].countable,
 		   "3.125 / 3 is 1.0417");
 	/* 1.0001 * 1.0001 = 1.00020001: no factor of 4 decimals */
 	rules.international_factor_e4 = 10001;
 	rules.regional_factor_e4 = 10001;
 	rows[2] = abroad("q", 2);
-	ri_publication_count_shares(&rules, rows, 3, out, &result);
+	ri_publication_count_shares(&rules, rows, 3, out, &result, NULL);
 	tap_equal(result.total_shares, 2, "two shares");
 	{
 		RiPublication heavy = article;
 
 		heavy.weight_e4 = 1000000;
-		ri_publication_points(&rules, &heavy, out, &result);
+		ri_publication_points(&rules, &heavy, out, &result, NULL);
 	}
 	tap_equal(out[0].points_e4, 500100, "the product is not rounded first");
 }
@@ -340,7 +341,7 @@ test_person_keys(void)
 	rows[3].person = "\xFF";
 	rows[3].person_len = 1;
 	rows[5].person = NULL;
-	ri_publication_count_shares(&rules_2015, rows, 6, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 6, out, &result, NULL);
 	tap_equal(result.total_shares, 5, "keys differ by bytes and length");
 	tap_equal(out[0].shares, 5, "no pointer is needed for an empty key");
 }
@@ -352,17 +353,17 @@ test_nobody(void)
 	RiInstitutionPoints out[1];
 	RiPublicationResult result;
 
-	ri_publication_count_shares(&rules_2015, NULL, 0, NULL, &result);
+	ri_publication_count_shares(&rules_2015, NULL, 0, NULL, &result, NULL);
 	tap_ok(result.total_shares == 0 && result.institutions == 0 &&
 		   !result.international, "no creators, no shares");
-	tap_equal(ri_publication_points(&rules_2015, &article, NULL, &result),
+	tap_equal(ri_publication_points(&rules_2015, &article, NULL, &result, NULL),
 			  RI_NVI_OK, "and nothing to compute");
 	tap_equal(result.reason, RI_REASON_NO_REPORTING_INSTITUTION,
 			  "the reason is that no institution reports");
 
 	row = abroad("p", 3);
-	ri_publication_count_shares(&rules_2015, &row, 1, out, &result);
-	ri_publication_points(&rules_2015, &article, out, &result);
+	ri_publication_count_shares(&rules_2015, &row, 1, out, &result, NULL);
+	ri_publication_points(&rules_2015, &article, out, &result, NULL);
 	tap_ok(result.total_shares == 1 && result.institutions == 0 &&
 		   result.reason == RI_REASON_NO_REPORTING_INSTITUTION,
 		   "creators abroad only");
@@ -377,10 +378,10 @@ decided(const RiPublicationRules *rules, RiPublication publication,
 	RiInstitutionPoints out[1];
 	RiPublicationResult result;
 
-	ri_publication_count_shares(rules, &row, 1, out, &result);
+	ri_publication_count_shares(rules, &row, 1, out, &result, NULL);
 	out[0].points_e4 = -77;
 	tap_ok(ri_publication_points(rules, &publication, out,
-								 &result) == RI_NVI_OK &&
+								 &result, NULL) == RI_NVI_OK &&
 		   result.reason == reason && out[0].reason == reason &&
 		   out[0].countable == (reason == RI_REASON_NONE) &&
 		   out[0].points_e4 == points_e4, "%s", what);
@@ -452,10 +453,10 @@ approvals_give(RiApproval a, RiApproval b, RiReason reason, const char *what)
 	tracked.approval_tracked = true;
 	rows[0] = home("p", 1);
 	rows[1] = home("p", 2);
-	ri_publication_count_shares(&rules_2015, rows, 2, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, 2, out, &result, NULL);
 	out[0].approval = a;
 	out[1].approval = b;
-	ri_publication_points(&rules_2015, &tracked, out, &result);
+	ri_publication_points(&rules_2015, &tracked, out, &result, NULL);
 	tap_ok(result.reason == reason && out[0].reason == reason &&
 		   out[1].reason == reason &&
 		   out[0].countable == (reason == RI_REASON_NONE) &&
@@ -523,7 +524,7 @@ test_large_collaboration(void)
 	for (i = 0; i < NROWS; i++)
 		rows[NROWS - 1 - i] = home(keys[i / PLACES],
 								   (i / PLACES + 12 * (i % PLACES)) % 60);
-	ri_publication_count_shares(&rules_2015, rows, NROWS, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, NROWS, out, &result, NULL);
 	tap_equal(result.total_shares, NROWS, "4000 creators, 20000 shares");
 	tap_equal((int64_t) result.institutions, 60, "at 60 institutions");
 	/* 4000 = 333 * 12 + 4: the first four of each twelve have one more */
@@ -531,7 +532,7 @@ test_large_collaboration(void)
 		uneven += out[i].institution != i ||
 			out[i].shares != (i % 12 < 4 ? 334 : 333);
 	tap_equal(uneven, 0, "evenly spread");
-	tap_equal(ri_publication_points(&rules_2015, &article, out, &result),
+	tap_equal(ri_publication_points(&rules_2015, &article, out, &result, NULL),
 			  RI_NVI_OK, "points are computed");
 	tap_ok(out[0].points_e4 == 1292 && out[59].points_e4 == 1290,
 		   "sqrt(334/20000) and sqrt(333/20000)");
@@ -558,9 +559,9 @@ test_share_limit(void)
 	make_keys(keys, NROWS);
 	for (i = 0; i < NROWS; i++)
 		rows[i] = home(keys[i], i % 2);
-	ri_publication_count_shares(&rules_2015, rows, NROWS, out, &result);
+	ri_publication_count_shares(&rules_2015, rows, NROWS, out, &result, NULL);
 	tap_equal(result.total_shares, NROWS, "shares above the limit are counted");
-	tap_equal(ri_publication_points(&rules_2015, &article, out, &result),
+	tap_equal(ri_publication_points(&rules_2015, &article, out, &result, NULL),
 			  RI_NVI_TOTAL_LIMIT, "but give no points");
 	tap_ok(out[0].points_e4 == 0 && !out[0].countable &&
 		   out[1].points_e4 == 0 && !out[1].countable,
@@ -640,6 +641,7 @@ make_random_rows(uint64_t *state, RiAffiliation *rows)
 		rows[i].country = tap_random_between(state, 0, 20) == 0 ?
 			RI_COUNTRY_FOREIGN : RI_COUNTRY_NORWAY;
 		rows[i].verified = tap_random_between(state, 0, 2) > 0;
+		rows[i].row = (uint32_t) i;
 	}
 	return nrows;
 }
@@ -747,8 +749,9 @@ test_random_publications(void)
 		int			doubled;
 		size_t		i;
 
-		ri_publication_count_shares(rules, rows, (size_t) nrows, out, &result);
-		ri_publication_points(rules, &article, out, &result);
+		ri_publication_count_shares(rules, rows, (size_t) nrows, out, &result,
+									NULL);
+		ri_publication_points(rules, &article, out, &result, NULL);
 		miscounted += !agrees_with_slow_count(rules, rows, nrows, out,
 											  &result);
 		for (i = 0; i < result.institutions; i++)
@@ -764,8 +767,8 @@ test_random_publications(void)
 		}
 		shuffle(&state, rows, doubled);
 		ri_publication_count_shares(rules, rows, (size_t) doubled, again,
-									&result_again);
-		ri_publication_points(rules, &article, again, &result_again);
+									&result_again, NULL);
+		ri_publication_points(rules, &article, again, &result_again, NULL);
 		unstable += !same_results(out, &result, again, &result_again);
 	}
 	tap_equal(miscounted, 0, "20000 random publications as counted slowly");

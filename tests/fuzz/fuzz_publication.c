@@ -1,7 +1,7 @@
 /*
  * fuzz_publication.c
- *		Publications of any shape: what is counted adds up, and neither order
- *		nor repetition of rows matters.
+ *		Publications of any shape: what is counted adds up, neither order nor
+ *		repetition of rows matters, and a trace leads to what was counted.
  *
  * The first bytes choose rules and publication, every further four bytes are
  * one affiliation whose person is a piece of the input.
@@ -20,6 +20,9 @@ typedef struct Counted
 	RiInstitutionPoints out[2 * MAX_ROWS];
 	RiPublicationResult result;
 	RiNviStatus status;
+	RiRowTrace	rows[2 * MAX_ROWS];
+	RiNviSteps	entries[2 * MAX_ROWS];
+	RiPublicationTrace trace;
 } Counted;
 
 static void
@@ -71,24 +74,31 @@ read_rows(const uint8_t *data, size_t size, RiAffiliation *rows)
 		row->reporting = row->institution >= 0 && row->institution % 3 != 0;
 		row->country = (RiCountry) (data[pos + 3] % 3);
 		row->verified = (data[pos + 3] & 64) != 0;
+		row->row = (uint32_t) nrows - 1;
 	}
 	return nrows;
 }
 
+/* Counts with a trace or without. */
 static void
 count(const RiPublicationRules *rules, const RiPublication *publication,
-	  uint8_t approvals, RiAffiliation *rows, size_t nrows, Counted *counted)
+	  uint8_t approvals, RiAffiliation *rows, size_t nrows, bool traced,
+	  Counted *counted)
 {
+	RiPublicationTrace *trace = traced ? &counted->trace : NULL;
 	size_t		i;
 
 	memset(counted, 0x5A, sizeof(*counted));
+	memset(&counted->trace, 0, sizeof(counted->trace));
+	counted->trace.rows = counted->rows;
+	counted->trace.entries = counted->entries;
 	ri_publication_count_shares(rules, rows, nrows, counted->out,
-								&counted->result);
+								&counted->result, trace);
 	for (i = 0; i < counted->result.institutions; i++)
 		counted->out[i].approval = (RiApproval)
 			((approvals >> (counted->out[i].institution % 4 * 2)) & 3);
 	counted->status = ri_publication_points(rules, publication, counted->out,
-											&counted->result);
+											&counted->result, trace);
 }
 
 static void
@@ -133,6 +143,42 @@ require_sound(const RiPublicationRules *rules,
 	REQUIRE(shares <= result->total_shares);
 }
 
+/* What the trace tells leads to what was counted. */
+static void
+require_traced(const RiPublicationRules *rules,
+			   const RiPublication *publication, const RiAffiliation *rows,
+			   size_t nrows, const Counted *counted)
+{
+	const RiPublicationResult *result = &counted->result;
+	int			condition = RI_REASON_NOT_PUBLISHED;
+	int64_t		given = 0;
+	size_t		i;
+	size_t		k;
+
+	for (i = 0; i < nrows; i++)
+		given += counted->rows[i].reason == RI_SHARE_GIVEN;
+	REQUIRE(given == result->total_shares);
+	for (i = 0; i < result->institutions; i++)
+	{
+		int32_t		shares = 0;
+
+		for (k = 0; k < nrows; k++)
+			shares += rows[k].institution == counted->out[i].institution &&
+				counted->rows[rows[k].row].reason == RI_SHARE_GIVEN &&
+				counted->rows[rows[k].row].verified;
+		REQUIRE(shares == counted->out[i].shares);
+		if (counted->trace.computed && counted->status == RI_NVI_OK)
+			REQUIRE(counted->entries[i].points_e4 ==
+					counted->out[i].points_e4);
+	}
+	while (condition <= RI_REASON_NO_REPORTING_INSTITUTION &&
+		   ri_condition_met(rules, publication, result, (RiReason) condition))
+		condition++;
+	REQUIRE(counted->trace.computed ==
+			(condition > RI_REASON_NO_REPORTING_INSTITUTION));
+	REQUIRE(counted->trace.computed || (int) result->reason == condition);
+}
+
 static void
 require_same(const Counted *a, const Counted *b)
 {
@@ -170,8 +216,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	read_rules(data, &rules, &publication);
 	nrows = read_rows(data, size, rows);
-	count(&rules, &publication, data[5], rows, nrows, &first);
+	count(&rules, &publication, data[5], rows, nrows, true, &first);
 	require_sound(&rules, &publication, nrows, &first);
+	require_traced(&rules, &publication, rows, nrows, &first);
 
 	/* some rows twice, and the whole from back to front */
 	doubled = nrows;
@@ -187,7 +234,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		rows[i] = rows[doubled - 1 - i];
 		rows[doubled - 1 - i] = row;
 	}
-	count(&rules, &publication, data[5], rows, doubled, &second);
+	count(&rules, &publication, data[5], rows, doubled, false, &second);
 	require_same(&first, &second);
 	return 0;
 }

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(54);
+SELECT plan(45);
 \ir include/refusal.sql
 
 -- Publications: all of them ------------------------------------------------------
@@ -23,9 +23,7 @@ INSERT INTO asked VALUES (2020, 'nvi-2015'), (2021, 'nvi-2015'), (2022, 'nvi-201
 CREATE TEMP TABLE step AS
 SELECT y.year, y.rule_set, s.*
 FROM asked AS y
-CROSS JOIN LATERAL (SELECT * FROM publication_head_steps(y.year, y.rule_set, NULL)
-                    UNION ALL SELECT * FROM publication_share_steps(y.year, y.rule_set, NULL)
-                    UNION ALL SELECT * FROM publication_result_steps(y.year, y.rule_set, NULL)) AS s;
+CROSS JOIN LATERAL explain_publications(y.year, y.rule_set, NULL) AS s;
 CREATE TEMP TABLE computed AS
 SELECT y.year, y.rule_set, p.*
 FROM asked AS y
@@ -59,11 +57,11 @@ SELECT is_empty($$SELECT * FROM step WHERE kind = 'international' AND (value = 1
                 'what is international names the country');
 SELECT is_empty($$
     SELECT * FROM (
-        SELECT s.year, s.rule_set, s.publication_id, s.block,
+        SELECT s.year, s.rule_set, s.publication_id, s.subject,
                max(s.value) FILTER (WHERE s.kind = 'product') AS product, max(s.value) FILTER (WHERE s.kind = 'rounded') AS rounded,
-               max(coalesce(s.value)) FILTER (WHERE s.kind IN ('ratio', 'root') AND s.ordinal = CASE s.rule_set WHEN 'nvi-2013' THEN 2 ELSE 3 END) AS part,
+               max(s.value) FILTER (WHERE s.kind = CASE s.rule_set WHEN 'nvi-2013' THEN 'ratio' ELSE 'root' END) AS part,
                max(s.value) FILTER (WHERE s.kind = 'result') AS result
-        FROM step AS s WHERE s.block <> '' GROUP BY 1, 2, 3, 4) AS p
+        FROM step AS s WHERE s.kind IN ('ratio', 'root', 'product', 'rounded', 'result') AND s.subject IS NOT NULL GROUP BY 1, 2, 3, 4) AS p
     JOIN (SELECT year, rule_set, publication_id, max(value) FILTER (WHERE kind = 'factor') AS factor,
                  max(value) FILTER (WHERE kind = 'parameter' AND subject LIKE 'publication\_weight%') AS weight
           FROM step GROUP BY 1, 2, 3) AS w USING (year, rule_set, publication_id)
@@ -76,7 +74,7 @@ SELECT is_empty($$
 SELECT is_empty($$
     SELECT e.publication_id FROM explained AS e
     FULL JOIN (SELECT DISTINCT ON (year, rule_set, publication_id) year, rule_set, publication_id, reason
-               FROM step WHERE kind = 'condition' AND reason IS NOT NULL ORDER BY year, rule_set, publication_id, ordinal) AS s
+               FROM step WHERE kind = 'condition' AND reason IS NOT NULL ORDER BY year, rule_set, publication_id, step.step) AS s
       USING (year, rule_set, publication_id)
     WHERE coalesce(e.reason NOT LIKE 'approval%' AND e.reason NOT IN ('no_verified_creator', 'parameter_unset'), s.reason IS NOT NULL)
       AND e.reason IS DISTINCT FROM s.reason$$, 'the first condition that is not met is the reason');
@@ -110,26 +108,6 @@ SELECT is((SELECT array_agg(DISTINCT reason) FROM explain_publication('made-2022
 SELECT is((SELECT count(*) FROM explain_publication(NULL)), 0::bigint, 'no publication, nothing to explain');
 SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_publication('nothing-1')$$, 'RI039', 'nothing-1', 'an unknown publication', 'esystems');
 SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_publication('made-2022-00001', 'nvi-1066')$$, 'RI010', 'nvi-1066', 'an unknown rule set');
-
--- The arithmetic by itself
-SELECT is((SELECT s FROM publication_point_steps(3, 4, 6, true, false, 'nva', 'sqrt', 1.3, 1, NULL) AS s)::text,
-          '(1.30000000,0.6666666667,0.8164965809,3.1843366655100000000000,3.1843)', 'weight 3, international, 4 of 6');
-SELECT is((SELECT s FROM publication_point_steps(1, 1, 32, false, false, 'nva', 'linear', 1.3, 1, NULL) AS s)::text,
-          '(1.00000000,0.0312500000,,0.0312500000000000000000,0.0313)', 'a linear share has no root');
-SELECT is((SELECT s FROM publication_point_steps(1, 4, 6, true, true, 'exact', 'sqrt', 2.5, 1.25, 'larger') AS s)::text,
-          '(2.50000000,,,,2.0412)', 'method exact rounds once');
-SELECT is((SELECT s FROM publication_point_steps(1, 4, 6, true, true, 'exact', 'sqrt', 2.5, 1.25, NULL) AS s)::text,
-          '(,,,,)', 'factors that combine in no known way');
-SELECT is((SELECT s FROM publication_point_steps(1, 4, 6, true, false, 'nva', 'sqrt', NULL, 1, NULL) AS s)::text,
-          '(,,,,)', 'an unset factor that applies');
-SELECT is((SELECT s FROM publication_point_steps(1, 4, 6, false, false, 'nva', 'sqrt', NULL, NULL, NULL) AS s)::text,
-          '(1.00000000,0.6666666667,0.8164965809,0.8164965809000000000000,0.8165)', 'and one that does not apply');
-SELECT is((SELECT s FROM publication_point_steps(NULL, 4, 6, false, false, 'nva', 'sqrt', 1.3, 1, NULL) AS s)::text,
-          '(1.00000000,,,,)', 'an unset weight leaves K alone');
-SELECT is((SELECT s FROM publication_point_steps(1, 7, 6, false, false, 'nva', 'sqrt', 1.3, 1, NULL) AS s)::text,
-          '(1.00000000,,,,)', 'more shares than there are give no points');
-SELECT pg_temp.refuses($$SELECT research_indicators_internal.publication_point_steps(1, 4, 6, false, false, 'up', 'sqrt', 1.3, 1, NULL)$$, 'RI007', 'up',
-                       'an unknown method', 'exact');
 
 -- Facts: all of them --------------------------------------------------------------
 

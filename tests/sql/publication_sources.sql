@@ -7,7 +7,7 @@ BEGIN;
 \ir include/refusal.sql
 \ir include/nvi_oracle.sql
 \ir include/publication_oracle.sql
-SELECT plan(63);
+SELECT plan(73);
 SET LOCAL search_path TO research_indicators, public;
 
 -- A source with every kind of row --------------------------------------------------
@@ -207,6 +207,30 @@ SELECT is(array_agg(f.ordinality ORDER BY f.publication_id::public.citext, f.pub
 \else
 SELECT skip('no citext here', 3);
 \endif
+
+-- What explains a publication is what computed it ------------------------------------------
+
+CREATE FUNCTION pg_temp.explained(schema text, title text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('research_indicators.source_schema', schema, true);
+    RETURN NEXT is((SELECT count(*) FROM (
+        (SELECT publication_id, institution_id, points, countable, reason FROM publication_points(2022, 'nvi-2015')
+         EXCEPT ALL SELECT publication_id, subject, value, detail = 'counts', reason FROM research_indicators_internal.explain_publications(2022, 'nvi-2015', NULL) WHERE kind = 'result')
+        UNION ALL
+        (SELECT publication_id, subject, value, detail = 'counts', reason FROM research_indicators_internal.explain_publications(2022, 'nvi-2015', NULL) WHERE kind = 'result'
+         EXCEPT ALL SELECT publication_id, institution_id, points, countable, reason FROM publication_points(2022, 'nvi-2015'))) AS x),
+        0::bigint, title || ': every result is explained');
+    -- rows that speak for others come once, in the order of the steps, whatever the heap and the plan
+    RETURN NEXT is((SELECT string_agg(detail, '|' ORDER BY step) FROM research_indicators_internal.explain_publications(2022, 'nvi-2015', NULL) WHERE publication_id ~* '^.?0*3153' AND kind IN ('contribution', 'total_shares')),
+                   (SELECT string_agg(detail, '|' ORDER BY step) FROM pg_temp.shown), title || ': contributions as in the base');
+END
+$$;
+SET LOCAL research_indicators.source_schema = 't_base';
+CREATE TEMPORARY TABLE shown AS SELECT step, detail FROM research_indicators_internal.explain_publications(2022, 'nvi-2015', 'p003153') WHERE kind IN ('contribution', 'total_shares');
+SELECT cmp_ok(count(*), '>', 300::bigint, 'a publication of three hundred authors is explained') FROM shown;
+SELECT t FROM unnest('{t_base,t_text,t_numeric,t_union}'::text[]) WITH ORDINALITY AS s(name, n) CROSS JOIN LATERAL pg_temp.explained(s.name, s.name) AS t ORDER BY n;
+SELECT is((SELECT count(*) FROM research_indicators.explain_publication('3153.0') WHERE kind = 'contribution'), 300::bigint, 'an id is asked for by its text')
+FROM set_config('research_indicators.source_schema', 't_numeric', true);
 
 -- Who asks ----------------------------------------------------------------------------------
 

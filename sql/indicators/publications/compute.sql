@@ -41,6 +41,20 @@ CREATE FUNCTION @internal@.compute_publication_point_sums(year integer, rule_set
     SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.compute_publication_point_sums(integer, text) IS 'body of publication_point_sums()';
 
+CREATE FUNCTION @internal@.publication_parts(
+    year integer, rule_set text DEFAULT NULL,
+    OUT publication_id text, OUT institution_id text, OUT form text, OUT level text, OUT shares integer,
+    OUT total_shares integer, OUT international boolean, OUT weight numeric, OUT points numeric,
+    OUT countable boolean, OUT reason text, OUT interregional boolean,
+    OUT channel_kind text, OUT channel_id text, OUT approval text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_publication_points'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10000
+    SET search_path = pg_catalog, pg_temp
+    SET jit = off;
+COMMENT ON FUNCTION @internal@.publication_parts(integer, text) IS
+    'publication_points with the channel that decides the level, and what the institution has decided about its part (approved, rejected, pending; NULL where approval is not tracked)';
+
 CREATE FUNCTION publication_point_sums(year integer, rule_set text DEFAULT NULL) RETURNS SETOF publication_point_sum
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;

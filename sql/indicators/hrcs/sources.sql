@@ -1,4 +1,4 @@
--- HRCS codes of projects and publications of projects as the site has them.
+-- HRCS codes of projects as the site has them.
 
 CREATE TYPE @internal@.registered_hrcs_code AS (
     project_id text,
@@ -33,31 +33,3 @@ CREATE FUNCTION @internal@.registered_hrcs_codes() RETURNS SETOF @internal@.regi
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 2000;
 COMMENT ON FUNCTION @internal@.registered_hrcs_codes() IS 'the HRCS codes of projects as registered';
-
-CREATE TYPE @internal@.publication_of_project AS (
-    project_id text,
-    publication_id text
-);
-COMMENT ON TYPE @internal@.publication_of_project IS 'a publication that came out of a project';
-
-CREATE FUNCTION @internal@.compute_published_by_projects(year integer) RETURNS SETOF @internal@.publication_of_project
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_source('project_publication', 'publication');
-    RETURN QUERY EXECUTE @internal@.source_query($sql$
-        SELECT DISTINCT l.project_id::text, p.publication_id::text
-        FROM %1$I.project_publication AS l
-        JOIN %1$I.publication AS p ON p.publication_id::text = l.publication_id::text
-        WHERE p.year = $1 AND p.status::text = 'published' AND coalesce(l.status::text, 'published') = 'published'
-    $sql$)
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.compute_published_by_projects(integer) IS 'body of published_by_projects()';
-
-CREATE FUNCTION @internal@.published_by_projects(year integer) RETURNS SETOF @internal@.publication_of_project
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
-COMMENT ON FUNCTION @internal@.published_by_projects(integer) IS 'publications of the year that came out of projects';

@@ -5,6 +5,7 @@ CREATE TYPE @internal@.innovation_of_year AS (
     innovation_id text,
     at_id text,
     institution_id text,
+    project_id text,
     country text,
     funding_mode text,
     status text,
@@ -13,7 +14,7 @@ CREATE TYPE @internal@.innovation_of_year AS (
     adopted_on date
 );
 COMMENT ON TYPE @internal@.innovation_of_year IS
-    'an innovation as seen from a year: the unit that it names, that unit''s institution (NULL: it is not known) and country';
+    'an innovation as seen from a year: the unit that it names, that unit''s institution (NULL: it is not known) and country, and the project that it came from';
 
 CREATE FUNCTION @internal@.compute_innovations(year integer) RETURNS SETOF @internal@.innovation_of_year
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 500
@@ -23,7 +24,7 @@ BEGIN
     PERFORM @internal@.require_year(year);
     PERFORM @internal@.require_source('innovation');
     RETURN QUERY EXECUTE @internal@.source_query($sql$
-        SELECT n.innovation_id::text, n.institution_id::text, i.top_id, i.country, n.funding_mode::text, n.status::text,
+        SELECT n.innovation_id::text, n.institution_id::text, i.top_id, n.project_id::text, i.country, n.funding_mode::text, n.status::text,
                n.registered_on, n.adopted_from::text, n.adopted_on
         FROM %I.innovation AS n
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text

@@ -66,9 +66,9 @@ BEGIN ATOMIC
                     WHEN p.starts_on > as_of THEN 'not_started'
                     WHEN p.starts_on IS NULL THEN 'unknown'
                     ELSE 'active' END AS status
-        FROM @internal@.registered_projects() AS p
+        FROM @internal@.projects(extract(year FROM as_of)::integer) AS p
     )
-    SELECT p.project_id, coalesce(i.top_id, p.institution_id), i.name, p.title, p.programme, p.kind, p.status,
+    SELECT p.project_id, coalesce(p.institution_id, p.at_id), i.name, p.title, p.programme, p.kind, p.status,
            p.status = 'active' AND coalesce(p.ends_on < as_of, false),
            CASE p.status WHEN 'concluded' THEN p.concluded_on END,
            coalesce(o.planned, 0), coalesce(o.submitted, 0), coalesce(o.accepted, 0), coalesce(o.published, 0),
@@ -79,7 +79,7 @@ BEGIN ATOMIC
                 THEN extract(year FROM age(as_of::timestamp, p.concluded_on::timestamp))::integer END,
            coalesce(s.studies, 0)
     FROM project AS p
-    LEFT JOIN @extschema@.institutions_at(extract(year FROM as_of)::integer) AS i ON i.institution_id = p.institution_id
+    LEFT JOIN @internal@.unit_names(extract(year FROM as_of)::integer) AS i ON i.unit_id = p.institution_id
     LEFT JOIN output AS o ON o.project_id = p.project_id
     LEFT JOIN study AS s ON s.project_id = p.project_id
     ORDER BY p.project_id COLLATE "C";

@@ -31,10 +31,11 @@ BEGIN ATOMIC
            coalesce(r.delivered, false), coalesce(r.is_yes, false), coalesce(r.is_no, false), coalesce(r.is_not_relevant, false),
            coalesce(r.is_unanswered, false), coalesce(r.is_relevant, false), coalesce(r.end_user, false), coalesce(r.wide_user, false),
            coalesce(r.changed, false)
-    FROM @internal@.innovations_of_projects(year) AS n
+    FROM @internal@.innovations(year) AS n
     LEFT JOIN @internal@.projects(year) AS p ON p.project_id = n.project_id
     LEFT JOIN @internal@.involvement_reports(year, rule_set) AS r ON r.project_id = p.project_id
     LEFT JOIN @internal@.rule_set_codes(rule_set, 'needs_identified') AS c ON c.code = p.needs_source
+    WHERE n.institution_id IS NOT NULL AND (n.registered_on IS NULL OR n.registered_on <= make_date(year, 12, 31))
     ORDER BY n.innovation_id COLLATE "C", p.project_id COLLATE "C", n.institution_id COLLATE "C";
 END;
 COMMENT ON FUNCTION @internal@.compute_innovation_reports(integer, text) IS 'body of innovation_reports()';

@@ -1,5 +1,4 @@
--- What projects report about involvement, and the innovations that came out of
--- them, as the site has them.
+-- What projects report about user involvement, as the site has it.
 
 CREATE TYPE @internal@.project_report_of_year AS (
     project_id text,
@@ -106,22 +105,3 @@ CREATE FUNCTION @internal@.involvement_effects(year integer) RETURNS SETOF @inte
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.involvement_effects(integer) IS 'projects with a registered effect of users in the year';
-
-CREATE FUNCTION @internal@.innovations_of_projects(year integer, OUT innovation_id text, OUT institution_id text, OUT project_id text)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 500
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM @internal@.require_source('innovation');
-    RETURN QUERY EXECUTE @internal@.source_query($sql$
-        SELECT n.innovation_id::text, i.top_id, n.project_id::text
-        FROM %I.innovation AS n
-        JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = n.institution_id::text
-        WHERE n.registered_on IS NULL OR n.registered_on <= make_date($1, 12, 31)
-    $sql$)
-    USING year;
-END
-$$;
-COMMENT ON FUNCTION @internal@.innovations_of_projects(integer) IS
-    'innovations registered by the end of the year at institutions that are known, with the project that each came from (NULL: none)';

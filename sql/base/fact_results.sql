@@ -35,7 +35,8 @@ BEGIN ATOMIC
                sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
                bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
                coalesce(bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'source'), false) AS open_source,
-               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source') AND e.value IS NULL) AS reason
+               coalesce(bool_or(e.value IS NULL AND e.reason = 'parameter_unset') FILTER (WHERE e.kind = 'intermediate'), false) AS is_unset,
+               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source', 'intermediate') AND e.value IS NULL) AS reason
         FROM entry AS e
         WHERE e.unit_level IS NOT NULL
         GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
@@ -45,7 +46,8 @@ BEGIN ATOMIC
             round(CASE WHEN a.is_share THEN CASE WHEN coalesce(a.numerator, 0) BETWEEN 0 AND a.denominator
                                                  THEN coalesce(a.numerator, 0) / nullif(a.denominator, 0) END
                        WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
-                       WHEN NOT a.open_source THEN a.sources END, d.decimals),
+                       -- what is no fact for want of a parameter is unknown, not nothing
+                       WHEN NOT a.open_source AND (a.is_fact OR NOT a.is_unset) THEN a.sources END, d.decimals),
             CASE WHEN a.is_share THEN coalesce(a.numerator, 0) END, CASE WHEN a.is_share THEN a.denominator END,
             coalesce((SELECT @internal@.weakest_origin(array_agg(r.origin)) FROM rule AS r
                       WHERE coalesce(r.measure, a.measure) = a.measure AND coalesce(r.dimensions, a.dimensions) = a.dimensions), 'published'),

@@ -37,7 +37,7 @@ SELECT results_eq('areas', $$VALUES ('one', 550.00), (NULL, 450.00)$$, 'nor is a
 SELECT ok(EXISTS (SELECT FROM check_sources(2023) WHERE code = 'focus_share_invalid' AND key = 'q'), 'both are findings');
 
 -- series of others
-SELECT results_eq($$SELECT dimensions ->> 'series', value FROM target_facts(2023, 'hod-2021', 'final') WHERE measure = 'external_series'$$, $$VALUES ('a', 7::numeric)$$,
+SELECT results_eq($$SELECT dimensions ->> 'series', value FROM facts_of_indicator('targets', 2023, 'hod-2021', 'final') WHERE measure = 'external_series'$$, $$VALUES ('a', 7::numeric)$$,
                   'a value of others that is none is no fact');
 SELECT results_eq($$SELECT key FROM check_sources(2023) WHERE code = 'external_value_missing' ORDER BY key$$, $$VALUES ('b'), ('c'), ('d')$$, 'and a finding');
 
@@ -88,7 +88,7 @@ SELECT is((SELECT (xpath('count(//*[local-name() = ''tall''])', records_xml(r, '
           (SELECT count(*) FROM records, unnest(r) AS q WHERE q.kind = 'tall'), 'XML has every figure');
 SELECT is_empty($$
     SELECT f.indicator, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, e.value
-    FROM (SELECT * FROM focus_area_facts(2023, 'illustrative', 'final') UNION ALL SELECT * FROM target_facts(2023, 'illustrative', 'final')) AS f
+    FROM (SELECT * FROM focus_area_facts(2023, 'illustrative', 'final') UNION ALL SELECT * FROM facts_of_indicator('targets', 2023, 'illustrative', 'final')) AS f
     CROSS JOIN LATERAL explain_fact(f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, 'illustrative') AS e
     WHERE e.kind = 'result' AND e.value IS DISTINCT FROM f.value$$, 'explanations of what was odd end in the facts');
 SELECT finish();

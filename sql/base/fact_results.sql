@@ -37,7 +37,8 @@ BEGIN ATOMIC
                sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
                bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
                coalesce(bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'source'), false) AS open_source,
-               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source') AND e.value IS NULL) AS reason
+               coalesce(bool_or(e.value IS NULL AND e.reason = 'parameter_unset') FILTER (WHERE e.kind = 'intermediate'), false) AS is_unset,
+               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source', 'intermediate') AND e.value IS NULL) AS reason
         FROM entry AS e
         WHERE e.unit_level IS NOT NULL
         GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
@@ -51,7 +52,8 @@ BEGIN ATOMIC
            -- more than all is a finding, and no share
            round(CASE WHEN a.is_share THEN CASE WHEN a.numerator BETWEEN 0 AND a.denominator THEN a.numerator / nullif(a.denominator, 0) END
                       WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
-                      WHEN NOT a.open_source THEN a.sources END, d.decimals),
+                      -- what is no fact for want of a parameter is unknown, not nothing
+                      WHEN NOT a.open_source AND (a.is_fact OR NOT a.is_unset) THEN a.sources END, d.decimals),
            CASE WHEN a.is_share THEN a.numerator END, CASE WHEN a.is_share THEN a.denominator END,
            coalesce(o.origin, 'published'),
            CASE WHEN NOT a.is_fact THEN 'nothing' WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,

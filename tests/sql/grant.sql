@@ -274,19 +274,13 @@ CREATE FUNCTION research_indicators_internal.indicator_points(year integer, rule
                                ('clinical_studies', NULL), ('innovation', m.innovation)) AS p(indicator, points)
     WHERE m.year = $1
 $$;
-DO $$
-BEGIN
-    IF to_regprocedure('research_indicators.innovation_progress(integer, text)') IS NOT NULL THEN
-        ALTER FUNCTION research_indicators.innovation_progress(integer, text) RENAME TO innovation_progress_computed;
-    END IF;
-END
-$$;
-CREATE FUNCTION research_indicators.innovation_progress(year integer, rule_set text DEFAULT NULL,
-    OUT institution_id text, OUT unit_level text, OUT completeness numeric)
+UPDATE indicator SET completeness_function = 'completeness_by_hand' WHERE indicator = 'innovation';
+CREATE FUNCTION research_indicators_internal.completeness_by_hand(year integer, rule_set text,
+    OUT unit_level text, OUT institution_id text, OUT completeness numeric)
     RETURNS SETOF record LANGUAGE sql STABLE AS $$
-    SELECT m.id, 'institution', m.completeness FROM pg_temp.made AS m WHERE m.year = $1
+    SELECT 'institution', m.id, m.completeness FROM pg_temp.made AS m WHERE m.year = $1
     UNION ALL
-    SELECT i.rhf_id, 'rhf', avg(m.completeness)
+    SELECT 'rhf', i.rhf_id, avg(m.completeness)
     FROM pg_temp.made AS m JOIN esystems.institution AS i ON i.institution_id = m.id WHERE m.year = $1 GROUP BY i.rhf_id
 $$;
 SELECT copy_rule_set('hod-2015', 't-hand', 'by hand');

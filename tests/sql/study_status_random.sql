@@ -5,7 +5,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(30);
+SELECT plan(37);
 
 SELECT count(*) AS made FROM create_source_tables('random') \gset
 SELECT count(*) AS made FROM create_source_tables('joined') \gset
@@ -267,11 +267,43 @@ SELECT is_empty(
     'the list of overdue studies is the ladder''s');
 SELECT is((SELECT count(*) FROM overdue_studies('2023-12-31', 'who', 'h1u')), (SELECT count(*) FROM overdue_studies('2023-12-31', 'who', 'h1')),
           'a unit rolls up to its hospital');
-SELECT is((SELECT array_agg(study_id) FROM judge_studies('2023-12-31', 'who', NULL, true)),
+SELECT is((SELECT array_agg(study_id) FROM judge_studies('2023-12-31', '{who}', NULL, true)),
           (SELECT array_agg(study_id ORDER BY study_id COLLATE "C") FROM reference), 'a study goes by the id of its reference');
 SELECT cmp_ok((SELECT sum(studies) FILTER (WHERE unit_level = 'institution') FROM ladder WHERE dimension = 'total'), '>',
               (SELECT sum(studies) FILTER (WHERE unit_level = 'nation') FROM ladder WHERE dimension = 'total'),
               'a study of several institutions counts in each, and once in the total');
+
+-- Facts -----------------------------------------------------------------------------
+
+SELECT copy_rule_set('hod-2021', 'by-fdaaa', 'days of grace') \g /dev/null
+SELECT set_rule_parameter('by-fdaaa', 'study_status.policy', 'fdaaa', 'site', 'test') \g /dev/null
+SELECT copy_rule_set('hod-2021', 'by-eu', 'exemptions') \g /dev/null
+SELECT set_rule_parameter('by-eu', 'study_status.policy', 'eu_tracker', 'site', 'test') \g /dev/null
+-- counted by the fast way, and added up from the rows that explain them
+CREATE TEMP TABLE counted AS
+SELECT r.rule_set, y.year, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.origin
+FROM unnest('{hod-2021,by-fdaaa,by-eu}'::text[]) AS r(rule_set) CROSS JOIN generate_series(2019, 2023, 2) AS y(year)
+CROSS JOIN LATERAL publication_status_facts(y.year, r.rule_set, 'final') AS f;
+CREATE TEMP TABLE added AS
+SELECT r.rule_set, y.year, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator,
+       round(f.ci_low, 4) AS ci_low, round(f.ci_high, 4) AS ci_high, f.origin
+FROM unnest('{hod-2021,by-fdaaa,by-eu}'::text[]) AS r(rule_set) CROSS JOIN generate_series(2019, 2023, 2) AS y(year)
+CROSS JOIN LATERAL facts_of_rows('publication_status', y.year, r.rule_set, r.rule_set, 'final') AS f;
+SELECT cmp_ok(count(*), '>', 2000::bigint, 'thousands of facts') FROM counted;
+SELECT is((SELECT array_agg(DISTINCT measure ORDER BY measure) FROM counted WHERE value > 0),
+          (SELECT array_agg(measure ORDER BY measure) FROM fact_definition WHERE indicator = 'publication_status'), 'of every measure');
+SELECT is_empty('TABLE counted EXCEPT ALL TABLE added', 'every fact that is counted is the sum of its rows');
+SELECT is_empty('TABLE added EXCEPT ALL TABLE counted', 'and rows make no other');
+SELECT is_empty($$SELECT rule_set, year, measure, unit_level, institution_id, dimensions FROM added GROUP BY 1, 2, 3, 4, 5, 6 HAVING count(*) > 1$$, 'each once');
+SELECT is_empty($$
+    SELECT f.* FROM counted AS f
+    JOIN counted AS o USING (rule_set, year, unit_level, institution_id)
+    WHERE f.measure = 'studies' AND o.measure = 'due' AND f.dimensions = '{}' AND o.dimensions = '{}'
+      AND f.value <> o.value + (SELECT n.value FROM counted AS n WHERE (n.rule_set, n.year, n.unit_level, n.institution_id, n.measure)
+                                = (f.rule_set, f.year, f.unit_level, f.institution_id, 'not_due'))$$, 'completed are those due and those not due');
+SELECT is((SELECT value FROM explain_fact('publication_status', 'overdue', 2023, 'nation', 'NO', '{}', 'by-fdaaa') WHERE kind = 'result'),
+          (SELECT value FROM counted WHERE (rule_set, year, measure, unit_level, dimensions) = ('by-fdaaa', 2023, 'overdue', 'nation', '{}')),
+          'the explanation ends in it');
 
 SELECT finish();
 ROLLBACK;

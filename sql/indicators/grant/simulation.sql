@@ -82,7 +82,7 @@ DECLARE
     unit_nok numeric := @internal@.require_parameter(hod, 'grant.rounding_unit_nok');
     window_years integer[] := @internal@.grant_result_years(budget_year, hod, result_years);
     measured boolean := EXISTS (SELECT FROM @extschema@.indicator AS i
-                                WHERE i.indicator = simulate_indicator.indicator AND i.completeness_function IS NOT NULL);
+                                WHERE i.indicator = compute_simulate_indicator.indicator AND i.completeness_function IS NOT NULL);
     points @extschema@.grant_point[];
     left_out text[] := '{}';
     unknown boolean;

@@ -11,16 +11,24 @@ CREATE FUNCTION @internal@.survival_quartiles(
 COMMENT ON FUNCTION @internal@.survival_quartiles(integer[], boolean[]) IS
     'Kaplan-Meier: days until a quarter, half and three quarters of the studies have a result, 1 decimal; studies without one were followed for so many days; on exactly a quarter the middle to the next result; NULL where the curve does not come down so far';
 
-CREATE FUNCTION time_to_result(
-    as_of date, policy text DEFAULT 'who', sources text[] DEFAULT NULL,
-    OUT unit_level text, OUT institution_id text, OUT name text,
-    OUT studies bigint, OUT with_result bigint, OUT without_result bigint, OUT not_examined bigint,
-    OUT first_quartile_days numeric, OUT median_days numeric, OUT third_quartile_days numeric)
-    RETURNS SETOF record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+CREATE TYPE time_to_result_of_unit AS (
+    unit_level text,
+    institution_id text,
+    name text,
+    studies bigint,
+    with_result bigint,
+    without_result bigint,
+    not_examined bigint,
+    first_quartile_days numeric,
+    median_days numeric,
+    third_quartile_days numeric
+);
+COMMENT ON TYPE time_to_result_of_unit IS 'days from the end of a unit''s studies to their first result';
+
+CREATE FUNCTION @internal@.compute_time_to_result(as_of date, policy text, sources text[]) RETURNS SETOF time_to_result_of_unit
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
-#variable_conflict use_column
 DECLARE
     year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
@@ -54,5 +62,10 @@ BEGIN
     ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.institution_id COLLATE "C";
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_time_to_result(date, text, text[]) IS 'body of time_to_result()';
+
+CREATE FUNCTION time_to_result(as_of date, policy text DEFAULT 'who', sources text[] DEFAULT NULL) RETURNS SETOF time_to_result_of_unit
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 50;
 COMMENT ON FUNCTION time_to_result(date, text, text[]) IS
     'days from the date a policy counts from to the result that reports a study, per unit: Kaplan-Meier quartiles and median, 1 decimal, NULL where the curve does not come down so far; studies without a result are followed until the search for it ended (searched_until), those never searched are left out and counted as not_examined';

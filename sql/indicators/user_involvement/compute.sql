@@ -7,7 +7,7 @@ CREATE FUNCTION @internal@.involvement_parameters_set(rule_set text) RETURNS boo
 BEGIN ATOMIC
     SELECT NOT EXISTS (
         SELECT FROM @extschema@.rule_parameter_definition AS d
-        WHERE d.name LIKE 'involvement.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL);
+        WHERE d.name LIKE 'involvement.%' AND d.told_when_unset AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL);
 END;
 COMMENT ON FUNCTION @internal@.involvement_parameters_set(text) IS
     'whether a rule set has a value for every parameter of user involvement; one from before 2015 has none';

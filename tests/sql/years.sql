@@ -17,7 +17,7 @@ CREATE FUNCTION pg_temp.usual(argument text, type regtype) RETURNS text LANGUAGE
          ELSE CASE argument WHEN 'as_of' THEN '2023-12-31' WHEN 'orgnr' THEN 'NO' WHEN 'rule_set' THEN 'illustrative' WHEN 'rule_set_a' THEN 'illustrative'
               WHEN 'rule_set_b' THEN 'illustrative' WHEN 'indicator' THEN 'innovation' WHEN 'dimension' THEN 'health_category' WHEN 'weights' THEN '{1}'
               WHEN 'level' THEN 'rhf' WHEN 'lang' THEN 'nb' WHEN 'edition' THEN 'ministry' WHEN 'family' THEN 'hod' WHEN 'status' THEN 'final'
-              WHEN 'policy' THEN CASE type WHEN 'text'::regtype THEN 'who' END WHEN 'min_completeness' THEN '0' WHEN 'skip_unset' THEN 'true'
+              WHEN 'policy' THEN CASE type WHEN 'text'::regtype THEN 'who' END WHEN 'min_completeness' THEN '0' WHEN 'skip_unset' THEN 'true' WHEN 'all_years' THEN 'true'
               WHEN 'unit_ids' THEN '{NO}' WHEN 'left_out' THEN '{}' WHEN 'points' THEN '{}' WHEN 'facts' THEN '{}' WHEN 'unit_level' THEN 'nation'
               WHEN 'institution_id' THEN 'NO' WHEN 'measure' THEN 'registered' WHEN 'dimensions' THEN '{}' WHEN 'phases' THEN 'ho21-5'
               WHEN 'form' THEN 'csv' WHEN 'structure_id' THEN 'SITE:FACTS(1.0)' WHEN 'archive' THEN 't_archive'

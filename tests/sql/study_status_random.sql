@@ -281,7 +281,8 @@ SELECT copy_rule_set('hod-2021', 'by-eu', 'exemptions') \g /dev/null
 SELECT set_rule_parameter('by-eu', 'study_status.policy', 'eu_tracker', 'site', 'test') \g /dev/null
 -- counted by the fast way, and added up from the rows that explain them
 CREATE TEMP TABLE counted AS
-SELECT r.rule_set, y.year, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.origin
+SELECT r.rule_set, y.year, f.measure, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator,
+       round(f.ci_low, 4) AS ci_low, round(f.ci_high, 4) AS ci_high, f.origin
 FROM unnest('{hod-2021,by-fdaaa,by-eu}'::text[]) AS r(rule_set) CROSS JOIN generate_series(2019, 2023, 2) AS y(year)
 CROSS JOIN LATERAL publication_status_facts(y.year, r.rule_set, 'final') AS f;
 CREATE TEMP TABLE added AS

@@ -88,6 +88,9 @@ load()
 		INSERT INTO study_inclusion (study_id, institution_id, year, new_patients, source)
 		SELECT s.id, i.id, 2023, 2, 'manual'
 		FROM unnest('{twin-b,Twin-a,TWIN-B}'::text[]) AS s(id) CROSS JOIN unnest('{a-b,AA-1,z-1,Z-1}'::text[]) AS i(id);
+		-- a finding that writes days out
+		INSERT INTO study_site (study_id, institution_id, role, opened_on, first_patient_on)
+		VALUES ('twin-b', 'a-b', 'participant', '2023-04-05', '2023-03-02');
 	SQL
 }
 

@@ -3,6 +3,7 @@
 CREATE FUNCTION @internal@.target_inclusion_findings(year integer) RETURNS SETOF finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50
     SET search_path = pg_catalog, pg_temp
+    SET datestyle = ISO
 BEGIN ATOMIC
     WITH unit AS MATERIALIZED (
         SELECT i.institution_id, c.institution_id IS NOT NULL AS in_care

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(36);
+SELECT plan(38);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The doubling path ---------------------------------------------------------------
@@ -171,6 +171,18 @@ SELECT results_eq($$SELECT institution_id, rank, remark FROM study_league_table(
     $$VALUES ('H3', 1::bigint, NULL), ('H1', NULL, 'not_measured'), ('H2', NULL, 'not_measured')$$, 'what is not measured has no rank');
 SELECT set_rule_parameter('t-league', 'league_table.min_studies', NULL, 'site', 'test');
 SELECT is(count(rank), 0::bigint, 'without a limit nobody is ranked') FROM study_league_table(2021, 't-league');
+
+-- One perimeter for all years -------------------------------------------------------
+
+INSERT INTO institution (institution_id, name, kind, rhf_id, country, reporting, valid_to, successor_id)
+VALUES ('H4', 'Hospital 4', 'hf', 'R1', 'NO', true, '2021-12-31', 'H1');
+INSERT INTO study_inclusion (study_id, institution_id, year, new_patients, source) VALUES ('s7', 'H4', 2020, 2, 'ehr');
+SELECT results_eq($$SELECT institution_id, studies FROM study_counts(2023, 'hod-2021') WHERE counted_year = 2020 AND unit_level = 'institution'
+                    ORDER BY institution_id COLLATE "C"$$,
+    $$VALUES ('H1', 3::bigint), ('H2', 1)$$, 'what a hospital included before it ended is its successor''s, seen from a later year');
+SELECT results_eq($$SELECT institution_id, studies FROM study_counts(2020, 'hod-2021') WHERE counted_year = 2020 AND unit_level = 'institution'
+                    ORDER BY institution_id COLLATE "C"$$,
+    $$VALUES ('H1', 2::bigint), ('H2', 1), ('H4', 1)$$, 'and its own, seen from the year itself');
 DROP TABLE study_inclusion;
 SELECT throws_ok($$SELECT * FROM study_league_table(2021)$$, 'RI020', NULL, 'a missing relation is named');
 

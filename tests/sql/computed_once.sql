@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SET track_functions = 'all';
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(7);
+SELECT plan(11);
 
 CREATE FUNCTION pg_temp.calls(name text) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(pg_stat_get_xact_function_calls(p.oid)), 0)::bigint
@@ -29,6 +29,10 @@ SELECT cmp_ok((SELECT calls FROM called WHERE name = 'rule_set_chain'), '<=',
               (SELECT count(*) FROM rule_set), 'the chain of a rule set once per set');
 -- the years of the report, and the budget years of their grants
 SELECT cmp_ok((SELECT calls FROM called WHERE name = 'institutions_at'), '<=', 8::bigint, 'institutions once per year');
+SELECT is((SELECT calls FROM called WHERE name = 'study_entities'), 1::bigint, 'which registrations are one study, once');
+SELECT is((SELECT calls FROM called WHERE name = 'known_studies'), 1::bigint, 'what is known of studies once, whatever the policy and the day');
+SELECT is((SELECT calls FROM called WHERE name = 'judge_studies'), 5::bigint, 'studies are judged once per year, by all policies together');
+SELECT is((SELECT calls FROM called WHERE name = 'treatment_study_activity'), 5::bigint, 'clinical treatment studies are counted once per year');
 
 SELECT * FROM finish();
 ROLLBACK;

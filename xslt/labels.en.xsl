@@ -125,6 +125,7 @@
     <xsl:when test="$key = 'intervall'"><xsl:text>95% interval </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>as of </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> percentage points</xsl:text></xsl:when>
+    <xsl:when test="$key = 'milliarder'"><xsl:text> billion</xsl:text></xsl:when>
     <xsl:when test="$key = 'millioner'"><xsl:text> million</xsl:text></xsl:when>
     <xsl:when test="$key = 'maaleenhet'">Unit</xsl:when>
     <xsl:when test="$key = 'kilde'">Source</xsl:when>

@@ -108,6 +108,7 @@
     <xsl:when test="$key = 'intervall'"><xsl:text>95&#160;%-intervall </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'per'"><xsl:text>per </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'prosentpoeng'"><xsl:text> prosentpoeng</xsl:text></xsl:when>
+    <xsl:when test="$key = 'milliarder'"><xsl:text> mrd.</xsl:text></xsl:when>
     <xsl:when test="$key = 'millioner'"><xsl:text> mill.</xsl:text></xsl:when>
     <xsl:when test="$key = 'maaleenhet'">Måleining</xsl:when>
     <xsl:when test="$key = 'kilde'">Kjelde</xsl:when>

@@ -1563,15 +1563,18 @@
 </xsl:template>
 
 <!-- A number for a chart: one decimal, rounded half-up in whole numbers;
-     percent for shares, millions for amounts.  Whole counts stay whole. -->
+     percent for shares, millions for amounts, from ten thousand millions on
+     thousand millions.  Whole counts stay whole. -->
 <xsl:template name="kort-tekst">
   <xsl:param name="verdi"/><xsl:param name="prosent"/><xsl:param name="nok"/>
   <xsl:variable name="d" select="string-length(substring-after($verdi, '.'))"/>
   <xsl:variable name="n"><xsl:call-template name="heltall"><xsl:with-param name="verdi" select="$verdi"/><xsl:with-param name="d" select="$d"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="milliarder" select="$nok and ($verdi &gt;= 10000000000 or $verdi &lt;= -10000000000)"/>
   <!-- how many digits go when one decimal stays -->
   <xsl:variable name="bort">
     <xsl:choose>
       <xsl:when test="$prosent"><xsl:value-of select="$d - 3"/></xsl:when>
+      <xsl:when test="$milliarder"><xsl:value-of select="$d + 8"/></xsl:when>
       <xsl:when test="$nok"><xsl:value-of select="$d + 5"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$d - 1"/></xsl:otherwise>
     </xsl:choose>
@@ -1579,11 +1582,12 @@
   <xsl:choose>
     <xsl:when test="$bort &lt;= 0 or $prosent and $verdi &lt; 0.01 and $verdi &gt; 0"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when>
     <xsl:otherwise>
-      <xsl:variable name="tideler"><xsl:call-template name="del-og-avrund"><xsl:with-param name="teller" select="number($n)"/><xsl:with-param name="nevner" select="number(concat('1', substring('000000000', 1, $bort)))"/></xsl:call-template></xsl:variable>
+      <xsl:variable name="tideler"><xsl:call-template name="del-og-avrund"><xsl:with-param name="teller" select="number($n)"/><xsl:with-param name="nevner" select="number(concat('1', substring('000000000000', 1, $bort)))"/></xsl:call-template></xsl:variable>
       <xsl:variable name="tekst"><xsl:call-template name="desimal"><xsl:with-param name="n" select="number($tideler)"/><xsl:with-param name="d" select="1"/></xsl:call-template></xsl:variable>
       <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$tekst"/></xsl:call-template>
       <xsl:choose>
         <xsl:when test="$prosent"><xsl:value-of select="$prosenttegn"/></xsl:when>
+        <xsl:when test="$milliarder"><xsl:call-template name="label"><xsl:with-param name="key" select="'milliarder'"/></xsl:call-template></xsl:when>
         <xsl:when test="$nok"><xsl:call-template name="label"><xsl:with-param name="key" select="'millioner'"/></xsl:call-template></xsl:when>
       </xsl:choose>
     </xsl:otherwise>

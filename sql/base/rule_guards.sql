@@ -1,4 +1,4 @@
--- From here on the shipped rule sets are read-only: every fragment that ships
+-- From here on the shipped rule sets are read-only: every file that ships
 -- rules stands before this one.
 
 CREATE TRIGGER guard_rule_set BEFORE INSERT OR UPDATE OR DELETE ON rule_set

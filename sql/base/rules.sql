@@ -257,15 +257,8 @@ COMMENT ON FUNCTION rule_set_digest(text) IS
     'SHA-256 (hex) of all parameters that hold in a rule set, inherited ones included, with origin and source';
 
 CREATE FUNCTION @internal@.weakest_origin(origins text[]) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT o.origin
-    FROM unnest(ARRAY['illustrative', 'site', 'inferred', 'published']) WITH ORDINALITY AS o(origin, strength)
-    WHERE o.origin = ANY (origins)
-    ORDER BY o.strength
-    LIMIT 1;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_weakest_origin'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.weakest_origin(text[]) IS
     'weakest of several origins: illustrative < site < inferred < published';
 

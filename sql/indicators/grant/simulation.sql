@@ -98,7 +98,7 @@ BEGIN
             LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, compute_simulate_indicator.indicator) AS c
                    ON c.institution_id = p.institution_id AND c.unit_level = 'institution'
             WHERE c.completeness IS NULL OR c.completeness < min_completeness
-            ORDER BY p.institution_id);
+            ORDER BY p.institution_id COLLATE "C");
     END IF;
     unknown := EXISTS (SELECT FROM unnest(points) AS p
                        WHERE p.indicator = compute_simulate_indicator.indicator AND p.points IS NULL AND p.institution_id <> ALL (left_out));

@@ -57,13 +57,15 @@ CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set 
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
-           r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin
-    FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
-    JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.has_interval AND r.value IS NOT NULL THEN r.numerator::bigint END AS successes) AS i
-    CROSS JOIN LATERAL @extschema@.wilson_interval(i.successes, CASE WHEN i.successes IS NOT NULL THEN r.denominator::bigint END) AS w
-    WHERE r.made_of <> 'nothing';
+    SELECT facts_of_rows.indicator, f.measure, year, f.unit_level, f.institution_id, @internal@.dimensions_of(f.dimensions), f.value,
+           f.numerator, f.denominator, (f.interval).low, (f.interval).high, status, named_set, f.origin
+    -- an interval per fact is a value, computed where there is one: a join would ask for every fact
+    FROM (SELECT r.*, CASE WHEN d.has_interval AND r.value IS NOT NULL
+                           THEN @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) END AS interval
+          FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
+          JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
+          WHERE r.made_of <> 'nothing'
+          OFFSET 0) AS f;
 END;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
     'the facts of an indicator made of its rows; named_set is the rule set that they name';

@@ -34,10 +34,7 @@ BEGIN
     IF rule_set IS NOT NULL AND budget_year IS NOT NULL THEN
         RETURN @internal@.require_rule_set(rule_set, 'hod');
     END IF;
-    SELECT s.rule_set INTO chosen
-    FROM @extschema@.rule_set AS s
-    WHERE s.is_default AND s.family = 'hod' AND s.first_year <= budget_year
-      AND (s.last_year IS NULL OR s.last_year >= budget_year);
+    chosen := @internal@.default_rule_set_of('hod', budget_year);
     IF chosen IS NULL THEN
         RAISE EXCEPTION 'no default hod rule set covers budget year %', budget_year
             USING ERRCODE = 'RI014',

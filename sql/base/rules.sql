@@ -34,8 +34,11 @@ CREATE TABLE rule_parameter_definition (
     codes text[],
     unit text,
     description text NOT NULL,
-    told_when_unset boolean NOT NULL DEFAULT false
+    told_when_unset boolean NOT NULL DEFAULT false,
+    when_unset text
 );
+COMMENT ON COLUMN rule_parameter_definition.when_unset IS
+    'what holds while a set has no value; NULL: nothing, what needs the parameter is not computed';
 COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a number may have';
 COMMENT ON COLUMN rule_parameter_definition.told_when_unset IS
     'reports and findings tell of a set that has no value; false of what a later release defines: no set was asked for it, and no report changes';

@@ -241,13 +241,13 @@ BEGIN
            'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
-    WHERE @internal@.indicator_counts(hod, i.indicator) AND cardinality(i.parameters) > 0
+    WHERE @internal@.indicator_counts(hod, i.indicator, year) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
 
     RETURN QUERY
     SELECT 'warning', 'nothing_counted', 'rule_set', hod, format('rule set "%s" counts no indicator in the total', hod),
            'There is no total, and no grant is divided by it. Say what counts, in a copy, with research_indicators.set_rule_parameter(rule_set, ''counts.<indicator>'', ''true'', origin, source).'
-    WHERE @internal@.counted_indicators(hod) = '{}';
+    WHERE @internal@.counted_indicators(hod, ARRAY[year]) = '{}';
 
     RETURN QUERY SELECT * FROM @internal@.check_rule_sets();
 

@@ -110,7 +110,10 @@ BEGIN ATOMIC
            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
+    LEFT JOIN @extschema@.rule_parameter_definition AS w ON w.name = d.name
     WHERE d.name LIKE ANY (name_patterns)
+      -- what holds without a value waits for none
+      AND (d.value IS NOT NULL OR w.when_unset IS NULL)
     UNION ALL
     SELECT m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)

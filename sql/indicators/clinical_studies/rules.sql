@@ -14,6 +14,12 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('clinical_studies.patient_points', 'hod', 'numeric', 0, 1000, NULL, 'points',
      'factor of the patient curve; not used with brackets', true);
 
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description, when_unset) VALUES
+    ('counts.clinical_studies.from_year', 'hod', 'integer', 1, 9999, 0, 'result year',
+     'first result year in which points of clinical treatment studies are part of the total', 'every year'),
+    ('counts.clinical_studies.weight', 'hod', 'numeric', 0, 1000, 4, 'factor',
+     'weight of the points of clinical treatment studies in the total', 'weight 1');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.clinical_studies', 'false', 'published', 'HOD: part of the grant from budget year 2021'),
     ('hod-2021', 'counts.clinical_studies', 'true', 'published', 'HOD: part of the grant from budget year 2021');

@@ -12,6 +12,8 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('simulation.indicator', 'hod', 'code', NULL, NULL, '{publications,doctorates,external_funding,clinical_studies,innovation}', 'code',
      'indicator with and without which the report divides the grant, on the figures of its year alone; a set without it simulates nothing', true);
 
+UPDATE rule_parameter_definition SET when_unset = 'nothing is simulated' WHERE name = 'simulation.indicator';
+
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('simulation.weights', 'hod', '[0-9]{1,6}(\.[0-9]{1,6})?', '[0-9]{1,6}(\.[0-9]{1,6})?',
      'weights of the simulated indicator; a code folds to itself');

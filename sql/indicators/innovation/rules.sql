@@ -12,6 +12,12 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('innovation.benefit_points.realised', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
      'points of an innovation with a benefit realised in the year', true);
 
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description, when_unset) VALUES
+    ('counts.innovation.from_year', 'hod', 'integer', 1, 9999, 0, 'result year',
+     'first result year in which innovation points are part of the total', 'every year'),
+    ('counts.innovation.weight', 'hod', 'numeric', 0, 1000, 4, 'factor',
+     'weight of innovation points in the total', 'weight 1');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.innovation', 'false', 'published', 'HOD: no indicator of the grant so far');
 

@@ -238,7 +238,7 @@ BEGIN
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator,
            format('rule set "%s" counts %s, but has no value for %s', hod, i.indicator, array_to_string(i.parameters, ', ')),
-           'No public source states them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
+           'SELECT * FROM research_indicators.unset_rules(rule_set) names the documents that are known to state them. Its points and the total are not computed, total_of_set_indicators adds up the others, until a copy has them: research_indicators.set_rule_parameter(), for lists research_indicators.set_rule_code().'
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
     WHERE @internal@.indicator_counts(hod, i.indicator, year) AND cardinality(i.parameters) > 0

@@ -26,3 +26,9 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'grant.averaging', 'average_then_share', 'inferred', 'HOD: share of the mean of three years; mean first, then share'),
     ('hod-2015', 'grant.short_indicator', 'window', 'inferred', 'HOD: mean of the yearly sums; a year without data of an indicator adds nothing to its sum'),
     ('hod-2015', 'grant.rounding_unit_nok', '0.01', 'inferred', 'rounding is not published; øre by largest remainder lets the parts add up');
+
+INSERT INTO rule_need (names, figures) VALUES ('grant.%', '{grant.%,grant\_simulation.%}');
+
+INSERT INTO figure_of_points (figures, only_with) VALUES
+    ('research\_points.total', NULL), ('grant.total', NULL), ('grant.result', NULL), ('grant.share', NULL),
+    ('grant\_simulation.%', 'simulation.indicator');

@@ -147,12 +147,12 @@ BEGIN
            jsonb_build_object('variant', 'indicator', 'rule_set', hod, 'indicator', i.indicator, 'parameters', array_to_string(i.parameters, ', '))
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
-    WHERE @internal@.indicator_counts(hod, i.indicator) AND cardinality(i.parameters) > 0
+    WHERE @internal@.indicator_counts(hod, i.indicator, year) AND cardinality(i.parameters) > 0
     ORDER BY i.indicator;
 
     RETURN QUERY
     SELECT 'warning', 'nothing_counted', 'rule_set', hod, NULL, jsonb_build_object('rule_set', hod)
-    WHERE @internal@.counted_indicators(hod) = '{}';
+    WHERE @internal@.counted_indicators(hod, ARRAY[year]) = '{}';
 
     RETURN QUERY SELECT * FROM @internal@.check_rule_sets();
 

@@ -47,10 +47,10 @@ CREATE FUNCTION @internal@.rows_of_year(relation text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    -- $1: the year, $2: whether rows of all years are meant; a row without year is of every year
-    SELECT CASE WHEN @internal@.source_has_column(rows_of_year.relation, 'year') THEN '$2 OR coalesce(s.year = $1, true)'
+    -- $1: the year; a row without year is of every year.  An EXISTS that stands alone is joined, one under OR is asked of every row.
+    SELECT CASE WHEN @internal@.source_has_column(rows_of_year.relation, 'year') THEN '(s.year = $1 OR s.year IS NULL)'
                 WHEN f.referenced_relation IS NOT NULL
-                THEN format('$2 OR EXISTS (SELECT FROM %I.%I AS o WHERE o.%3$I = s.%3$I AND coalesce(o.year = $1, true))',
+                THEN format('EXISTS (SELECT FROM %I.%I AS o WHERE o.%3$I = s.%3$I AND (o.year = $1 OR o.year IS NULL))',
                             @extschema@.source_schema(), f.referenced_relation, f.column_name)
                 ELSE 'true' END
     FROM (SELECT 1) AS one
@@ -64,6 +64,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.rows_of_year(text) IS
     'condition that a row s of a source relation is of a year: by its own column, or by that of the relation it refers to; true where rows have no year';
+
+CREATE FUNCTION @internal@.rows_searched(relation text, all_years boolean) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN all_years THEN 'true' ELSE @internal@.rows_of_year(relation) END;
+END;
+COMMENT ON FUNCTION @internal@.rows_searched(text, boolean) IS 'condition that a row s of a source relation is searched: that it is of a year, or always';
 
 CREATE FUNCTION @internal@.columns_with_personal_data(year integer, all_years boolean, OUT relation text, OUT column_name text, OUT free_text boolean)
     RETURNS SETOF record
@@ -86,10 +94,10 @@ BEGIN
     LOOP
         RETURN QUERY EXECUTE format($sql$
             SELECT %L, f.name, f.free_text
-            FROM unnest($3::text[], $4::boolean[], (SELECT ARRAY[%s] FROM %I.%I AS s WHERE %s)) AS f(name, free_text, found)
+            FROM unnest($2::text[], $3::boolean[], (SELECT ARRAY[%s] FROM %I.%I AS s WHERE %s)) AS f(name, free_text, found)
             WHERE f.found
-        $sql$, item.relation, item.searched, @extschema@.source_schema(), item.relation, @internal@.rows_of_year(item.relation))
-        USING year, all_years, item.names, item.free_texts;
+        $sql$, item.relation, item.searched, @extschema@.source_schema(), item.relation, @internal@.rows_searched(item.relation, all_years))
+        USING year, item.names, item.free_texts;
     END LOOP;
 END
 $$;
@@ -117,7 +125,7 @@ BEGIN
             WITH hit AS MATERIALIZED (
                 SELECT s.*
                 FROM %4$I.%1$I AS s
-                WHERE (%5$s) AND @internal@.has_personal_data(s.%2$I::text, $3)
+                WHERE (%5$s) AND @internal@.has_personal_data(s.%2$I::text, $2)
             ), owned AS (
                 SELECT s.%2$I::text AS value, concat_ws(';', %3$s) AS key,
                        -- the id of an institution may be what was found
@@ -128,17 +136,17 @@ BEGIN
                    -- the key of a row may be what was found
                    min(h.key COLLATE "C") FILTER (WHERE NOT @internal@.has_personal_data(h.key)), h.owner,
                    jsonb_build_object('relation', %1$L, 'column', %2$L, 'rows', count(*), 'schema', quote_ident(%4$L), 'kind', quote_literal(d.kind),
-                                      'table', quote_ident(%1$L), 'name', quote_ident(%2$L), 'free_text', quote_literal($3))
+                                      'table', quote_ident(%1$L), 'name', quote_ident(%2$L), 'free_text', quote_literal($2))
             FROM owned AS h
-            CROSS JOIN LATERAL unnest(@extschema@.personal_data(h.value, $3)) AS k(kind)
+            CROSS JOIN LATERAL unnest(@extschema@.personal_data(h.value, $2)) AS k(kind)
             JOIN (VALUES ('identity_number', 1, 'error', 'personal_identity_number'),
                          ('email', 2, 'warning', 'personal_email'),
                          ('telephone', 3, 'warning', 'personal_telephone')) AS d(kind, n, severity, code) USING (kind)
             GROUP BY d.kind, d.n, d.severity, d.code, h.owner
             ORDER BY d.n, h.owner COLLATE "C"
-        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema(), @internal@.rows_of_year(item.relation),
+        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema(), @internal@.rows_searched(item.relation, all_years),
                @internal@.owner_join(item.relation, year))
-        USING year, all_years, item.free_text;
+        USING year, item.free_text;
     END LOOP;
 END
 $$;

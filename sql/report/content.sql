@@ -49,9 +49,12 @@ CREATE FUNCTION @internal@.compute_report_content(
 AS $$
 DECLARE
     facts @extschema@.fact[];
+    totals @extschema@.fact[];
+    rule_sets text[];
+    units text[];
     records @extschema@.report_record[];
 BEGIN
-    PERFORM @internal@.report_unit(year, orgnr);
+    SELECT ARRAY[u.institution_id] INTO units FROM @internal@.report_unit(year, orgnr) AS u;
     SELECT array_agg(f) INTO facts
     FROM @extschema@.report_facts(year, orgnr, rule_set) AS f;
     IF closings IS NOT NULL THEN
@@ -61,6 +64,12 @@ BEGIN
         facts := ARRAY(SELECT f FROM @internal@.public_facts(facts, year, rule_set) AS f);
     END IF;
 
+    -- what several kinds of records are made of, in one pass over the facts
+    SELECT array_agg(f) FILTER (WHERE f.dimensions = '{}'),
+           array_agg(DISTINCT f.rule_set), array_agg(DISTINCT f.institution_id) || units
+    INTO totals, rule_sets, units
+    FROM unnest(facts) AS f;
+
     -- what stands before the figures, then what stands behind them
     SELECT array_agg(r.record ORDER BY r.part, r.position) INTO records
     FROM (
@@ -69,32 +78,26 @@ BEGIN
                                                             @internal@.year_closing(compute_report_content.year))) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 2, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.rule_records((SELECT array_agg(DISTINCT s.rule_set)
-                                       FROM (SELECT f.rule_set FROM unnest(facts) AS f
-                                             UNION ALL
-                                             SELECT @internal@.hod_rule_set_for(compute_report_content.year, compute_report_content.rule_set)) AS s)) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.rule_records(rule_sets || @internal@.hod_rule_set_for(compute_report_content.year, compute_report_content.rule_set)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 3, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.unit_records(year, (SELECT array_agg(DISTINCT u.id)
-                                             FROM (SELECT f.institution_id AS id FROM unnest(facts) AS f
-                                                   UNION ALL
-                                                   SELECT s.institution_id FROM @internal@.report_unit(compute_report_content.year, compute_report_content.orgnr) AS s) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.unit_records(year, ARRAY(SELECT DISTINCT u FROM unnest(units) AS u)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 4, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.key_figure_records(year, orgnr, facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.key_figure_records(year, orgnr, totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 6, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.reference_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.reference_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.finding_records(
             ARRAY(SELECT f FROM @internal@.findings_of_sender(year, orgnr, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.control_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.control_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)

@@ -99,6 +99,7 @@ INSERT INTO public_finding (relation, code, shown, reason) VALUES
     ('*', 'view_without_security_invoker', 'whole', 'names no row'),
     ('rule_parameter', '*', 'whole', 'rules are public'),
     ('rule_set', '*', 'whole', 'rules are public'),
+    ('rule_set_adoption', '*', 'whole', 'rules are public'),
     ('rule_code', '*', 'whole', 'rules are public'),
     ('publication_weight', '*', 'whole', 'rules are public'),
     ('study_inclusion', 'inclusion_without_site', 'number_of_nation', 'the unit included somebody'),

@@ -71,7 +71,7 @@ BEGIN
         RAISE EXCEPTION 'unknown institution "%"', orgnr
             USING ERRCODE = 'RI011',
                   HINT = format('Give NO for the nation or one of: %s.',
-                                (SELECT string_agg(DISTINCT format('%s (%s)', i.orgnr, i.name), ', ')
+                                (SELECT string_agg(DISTINCT format('%s (%s)', i.orgnr, i.name) COLLATE "C", ', ')
                                  FROM @extschema@.institutions_at(year) AS i
                                  WHERE i.institution_id = i.top_id AND i.region_id IS NOT NULL AND i.orgnr IS NOT NULL));
     END IF;

@@ -33,10 +33,11 @@ CREATE TYPE @internal@.classified_study AS (
     status text,
     starts_on date,
     kind_counts boolean,
-    phase_counts boolean
+    phase_counts boolean,
+    phase_is_known boolean
 );
 COMMENT ON TYPE @internal@.classified_study IS
-    'a registration with the study that it is of, and whether its kind and its phase are those of a clinical treatment study';
+    'a registration with the study that it is of, and whether its kind and its phase are those of a clinical treatment study; phase_is_known: no drug study, or its phase is missing, can be read, or is a name of the rule set';
 
 CREATE FUNCTION @internal@.classified_studies(rule_set text) RETURNS SETOF @internal@.classified_study
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 1000
@@ -45,12 +46,15 @@ BEGIN ATOMIC
     WITH counted AS MATERIALIZED (
         SELECT (SELECT c.codes FROM @extschema@.source_column AS c WHERE c.relation = 'clinical_study' AND c.column_name = 'kind') AS kinds,
                -- a set without the list takes every phase
-               (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c) AS phases
+               (SELECT array_agg(coalesce(@extschema@.trial_phase(c.code), c.code))
+                FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c) AS phases
     )
     SELECT s.study_id, e.entity_id, s.kind, s.phase, s.status, s.starts_on, coalesce(s.kind = ANY (c.kinds), false),
-           coalesce(s.kind <> 'drug' OR s.phase = ANY (c.phases), true)
+           coalesce(s.kind <> 'drug' OR coalesce(p.phase, s.phase) = ANY (c.phases), true),
+           coalesce(s.kind <> 'drug' OR p.phase IS NOT NULL OR s.phase = ANY (c.phases), true)
     FROM @internal@.registered_studies() AS s
     JOIN @internal@.study_entities() AS e ON e.study_id = s.study_id
+    CROSS JOIN LATERAL (SELECT @extschema@.trial_phase(s.phase) AS phase) AS p
     CROSS JOIN counted AS c;
 END;
 COMMENT ON FUNCTION @internal@.classified_studies(text) IS

@@ -101,10 +101,16 @@ BEGIN ATOMIC
            format('drug study "%s" included patients in phase "%s", which does not count', s.study_id, s.phase),
            format('Phases: %s.', array_to_string(r.phases, ', '))
     FROM study AS s CROSS JOIN rule AS r
-    WHERE NOT s.phase_counts AND s.has_included;
+    WHERE NOT s.phase_counts AND s.phase_is_known AND s.has_included
+    UNION ALL
+    SELECT 'error', 'drug_phase_unknown', 'clinical_study', s.study_id,
+           format('drug study "%s" has the phase "%s", which is none', s.study_id, s.phase),
+           format('It does not count as a clinical treatment study until its phase can be read: 0 to 4, I to IV, neighbours as 1/2; leave it empty where it is not known. Phases that count: %s.', array_to_string(r.phases, ', '))
+    FROM study AS s CROSS JOIN rule AS r
+    WHERE NOT s.phase_is_known;
 END;
 COMMENT ON FUNCTION @internal@.treatment_study_findings(integer) IS
-    'findings about studies under several ids, and studies whose patients of the year do not count for their kind or phase';
+    'findings about studies under several ids, studies whose patients of the year do not count for their kind or phase, and phases that cannot be read';
 
 CREATE FUNCTION @internal@.check_clinical_studies(year integer) RETURNS SETOF finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50

@@ -35,7 +35,7 @@ BEGIN ATOMIC
         SELECT i.institution_id, i.top_id, i.name, i.region_id
         FROM @extschema@.institutions_at(extract(year FROM as_of)::integer) AS i
     ), live AS MATERIALIZED (
-        SELECT s.study_id, s.title, s.kind, s.phase, s.initiator, s.status
+        SELECT s.study_id, s.title, s.kind, coalesce(@extschema@.trial_phase(s.phase), s.phase) AS phase, s.initiator, s.status
         FROM @internal@.registered_studies() AS s
         WHERE s.study_id IN (SELECT t.study_id
                              FROM @internal@.treatment_studies(@extschema@.default_rule_set('hod', extract(year FROM as_of)::integer)) AS t)

@@ -1,10 +1,10 @@
 -- Clinical treatment studies: cases worked out by hand.  What a phase is called,
--- and where a study starts.
+-- where a study starts, and which are under way.
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(15);
+SELECT plan(19);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT create_source_tables('t_cases');
@@ -74,6 +74,19 @@ SELECT results_eq($$SELECT y, unit_level, institution_id, started FROM generate_
                   $$VALUES (2020, 'institution', 'H3', 1::bigint), (2020, 'nation', 'NO', 1), (2020, 'rhf', 'R2', 1), (2023, 'nation', 'NO', 1)$$,
                   'registrations of one study start once');
 
+-- The live list -----------------------------------------------------------------
+
+SELECT results_eq($$SELECT study_id, registrations, institution_id, opened_on FROM clinical_study_overview('2023-12-31')$$,
+                  $$VALUES ('a', '{a,a2}'::text[], 'H1', date '2021-03-01'), ('a', '{a,a2}', 'H2', '2023-04-01'), ('a', '{a,a2}', 'H3', '2020-01-01'),
+                           ('b', '{b}', 'H1', '2023-06-01'), ('b', '{b}', 'H2', '2023-01-01'), ('c', '{c}', NULL, NULL)$$,
+                  'each study once at each site, with its registrations');
+UPDATE t_cases.clinical_study SET status = 'completed', completed_on = '2022-01-01', title = 'of a' WHERE study_id = 'a';
+UPDATE t_cases.clinical_study SET title = 'of a2' WHERE study_id = 'a2';
+SELECT results_eq($$SELECT DISTINCT study_id, title, status FROM clinical_study_overview('2023-12-31') WHERE study_id = 'a'$$,
+                  $$VALUES ('a', 'of a2', 'recruiting')$$, 'under way while one of its registrations is, and told by that one');
+UPDATE t_cases.clinical_study SET status = 'terminated' WHERE study_id = 'a2';
+SELECT is_empty($$SELECT * FROM clinical_study_overview('2023-12-31') WHERE study_id IN ('a', 'a2')$$, 'else it is over');
+
 -- over the years a study starts once in every unit
 SET research_indicators.source_schema = 'esystems';
 SELECT cmp_ok((SELECT sum(s.started) FROM generate_series(2015, 2025) AS y, clinical_treatment_studies(y) AS s WHERE s.unit_level = 'nation'), '<=',
@@ -81,6 +94,7 @@ SELECT cmp_ok((SELECT sum(s.started) FROM generate_series(2015, 2025) AS y, clin
                JOIN esystems.study_site AS t USING (study_id)), 'the nation has no more starts than studies');
 SELECT cmp_ok((SELECT sum(s.started) FROM generate_series(2015, 2025) AS y, clinical_treatment_studies(y) AS s WHERE s.unit_level = 'nation'), '>',
               100::numeric, 'and the sample has many');
+SELECT is((SELECT count(DISTINCT study_id) FROM clinical_study_overview('2023-12-31')), 144::bigint, 'the sample has 144 studies under way, in 156 registrations');
 
 SELECT finish();
 ROLLBACK;

@@ -49,9 +49,9 @@ INSERT INTO external_series (series, year, institution_id, value, source) VALUES
 
 CREATE TEMP TABLE target AS SELECT * FROM clinical_study_targets(2023);
 SELECT results_eq($$SELECT unit_level, institution_id, numerator, denominator, actual, distance FROM target WHERE target = 'participation'$$,
-    $$VALUES ('institution', 'H1', 35::bigint, 1000::bigint, 0.0350, -0.0150), ('institution', 'H2', 37, 900, 0.0411, -0.0089),
-             ('institution', 'H3', NULL, 500, NULL, NULL), ('rhf', 'R1', 35, 1400, 0.0250, -0.0250), ('rhf', 'R2', 37, 900, 0.0411, -0.0089),
-             ('nation', 'NO', 72, 2200, 0.0327, -0.0173)$$,
+    $$VALUES ('institution', 'H1', 35::bigint, 1000::bigint, 0.035000, -0.015000), ('institution', 'H2', 37, 900, 0.041111, -0.008889),
+             ('institution', 'H3', NULL, 500, NULL, NULL), ('rhf', 'R1', 35, 1400, 0.025000, -0.025000), ('rhf', 'R2', 37, 900, 0.041111, -0.008889),
+             ('nation', 'NO', 72, 2200, 0.032727, -0.017273)$$,
     'participation: each level has its own denominator; who reported nothing is missing, not zero');
 SELECT is_empty($$SELECT * FROM target WHERE target = 'participation' AND (required IS NOT NULL OR target_value <> 0.0500 OR target_year <> 2025)$$,
     'the target is that of 2025; no path to it is published');
@@ -79,7 +79,7 @@ FROM clinical_study_targets(2023, 't-targets') WHERE target = 'doubling' AND ins
 SELECT set_rule_parameter('t-targets', 'targets.doubling_factor', NULL, 'site', 'test');
 SELECT set_rule_parameter('t-targets', 'targets.participation_percent', NULL, 'site', 'test');
 SELECT results_eq($$SELECT target, actual, required, target_value, distance FROM clinical_study_targets(2023, 't-targets') WHERE institution_id = 'NO' AND series IS NULL$$,
-    $$VALUES ('participation', 0.0327, NULL::numeric, NULL::numeric, NULL::numeric), ('doubling', 3, NULL, NULL, NULL)$$,
+    $$VALUES ('participation', 0.032727, NULL::numeric, NULL::numeric, NULL::numeric), ('doubling', 3, NULL, NULL, NULL)$$,
     'with an unset parameter the target is unknown and the figures stay');
 SELECT is(count(*), 2::bigint, 'and the finding says so')
 FROM check_rules(2023, 't-targets') WHERE code = 'unset_parameter' AND key IN ('t-targets.targets.doubling_factor', 't-targets.targets.participation_percent');
@@ -113,7 +113,7 @@ SELECT results_eq($$SELECT severity, code, key FROM check_targets(2023)$$,
              ('notice', 'inclusion_source_missing', NULL), ('error', 'institution_unknown', 's1'), ('warning', 'levels_summed', 'R1'),
              ('error', 'participation_above_all', 'H3'), ('warning', 'study_without_kind', 's4')$$, 'bad input is found');
 SELECT results_eq($$SELECT institution_id, numerator, actual FROM clinical_study_targets(2023) WHERE target = 'participation' AND unit_level <> 'nation'$$,
-    $$VALUES ('H1', 35::bigint, 0.0350), ('H2', 37, 0.0411), ('H3', 600, 1.2000), ('R1', 635, 0.4233), ('R2', 37, NULL)$$, 'the rest still computes');
+    $$VALUES ('H1', 35::bigint, 0.035000), ('H2', 37, 0.041111), ('H3', 600, 1.200000), ('R1', 635, 0.423333), ('R2', 37, NULL)$$, 'the rest still computes');
 
 -- Live list -----------------------------------------------------------------------
 

@@ -14,6 +14,11 @@ BEGIN
                    f.amount_nok::numeric AS amount
             FROM %1$I.external_funding AS f
             WHERE f.year = $1
+        ), basis AS MATERIALIZED (
+            SELECT @internal@.rule_parameter_value(@extschema@.default_rule_set('hod', $1), 'external_funding.basis') AS named,
+                   count(*) FILTER (WHERE b.basis IS NOT NULL) AS bases,
+                   string_agg(format('%%s: %%s rows, NOK %%s', coalesce(b.basis, 'no basis'), b.number, b.amount), '; ' ORDER BY b.basis COLLATE "C") AS amounts
+            FROM (SELECT a.basis, count(*) AS number, sum(a.amount_nok) AS amount FROM @internal@.external_awards($1) AS a WHERE a.valid GROUP BY a.basis) AS b
         )
         SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
         FROM (
@@ -30,6 +35,17 @@ BEGIN
             SELECT 'error', 'amount_missing', 'external_funding', a.award_id,
                    format('award "%%s" has no amount or no funder', a.award_id), 'It earns no points.'
             FROM award AS a WHERE a.amount IS NULL OR a.funder IS NULL OR a.amount = ANY ('{NaN,Infinity,-Infinity}'::numeric[])
+            UNION ALL
+            SELECT 'error', 'funding_basis_mixed', 'external_funding', $1::text,
+                   format('external funding of %%s is of several bases (%%s)', $1, b.amounts),
+                   'What was awarded and what was paid in make no sum: amounts are shown by basis, and there are no points and no total. Report one basis, or name the one that counts in a copy of the rule set: research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' or ''paid_in'', origin, source).'
+            FROM basis AS b WHERE b.named IS NULL AND b.bases > 1
+            UNION ALL
+            SELECT 'warning', 'funding_other_basis', 'external_funding', $1::text,
+                   format('external funding of %%s is of several bases (%%s); %%s counts', $1, b.amounts, b.named),
+                   'Amounts of another basis, or of none, are shown apart and earn no points.'
+            FROM basis AS b
+            WHERE b.named IS NOT NULL AND EXISTS (SELECT FROM @internal@.external_awards($1) AS a WHERE a.valid AND a.basis IS DISTINCT FROM b.named)
         ) AS f(severity, code, relation, key, message, hint)
         ORDER BY f.code COLLATE "C", f.key COLLATE "C"
     $sql$)

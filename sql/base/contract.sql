@@ -515,7 +515,7 @@ INSERT INTO source_column (relation, ordinal, column_name, data_type, required, 
 
 INSERT INTO source_column (relation, ordinal, column_name, data_type, required, default_value, codes, description) VALUES
     ('external_series', 1, 'series', 'text', true, NULL, NULL,
-     'code of the series'),
+     'code of the series: new_drug_trial_applications (new drug trials at the medicines agency), or one of your own, which is shown apart'),
     ('external_series', 2, 'year', 'integer', true, NULL, NULL,
      'year'),
     ('external_series', 3, 'institution_id', 'text', true, NULL, NULL,

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(38);
+SELECT plan(41);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The doubling path ---------------------------------------------------------------
@@ -136,6 +136,21 @@ SELECT results_eq($$SELECT study_id, institution_id, region_id, role, site_statu
     'sites of studies under way as known on the day; units are their hospital; what was not reported is not zero');
 SELECT is(count(*), 3::bigint, 'later there is more') FROM clinical_study_overview('2023-12-31') WHERE institution_id IS NOT NULL;
 SELECT is(site_status, 'recruiting', 'a site with patients recruits') FROM clinical_study_overview('2023-12-31') WHERE study_id = 'o1' AND institution_id = 'H2';
+
+-- External series -----------------------------------------------------------------
+
+INSERT INTO external_series (series, year, institution_id, value, source) VALUES
+    ('new_drug_trial_applications', 2023, 'NO', 99, 'made'), ('beds', 2023, 'R1', 7, 'made');
+SELECT results_eq($$SELECT measure, institution_id, dimensions, value, origin FROM facts_of_indicator('targets', 2023, 'hod-2021', 'final')
+                    WHERE dimensions ? 'series' ORDER BY measure, dimensions ->> 'series'$$,
+    $$VALUES ('external_series', 'R1', '{"series": "beds"}'::jsonb, 7::numeric, 'site'), ('external_series', 'NO', '{"series": "new_drug_trials"}', 102, 'site'),
+             ('new_drug_trials', 'NO', '{"series": "new_drug_trial_applications"}', 99, 'inferred')$$,
+    'only the agreed name is new drug trials; others stand apart and are the site''s word');
+SELECT copy_rule_set('hod-2021', 't-series', 'a name of our own');
+SELECT set_rule_code('t-series', 'external_series', 'beds', 'new_drug_trials', 'site', 'agreed here');
+SELECT results_eq($$SELECT dimensions ->> 'series', origin FROM facts_of_indicator('targets', 2023, 't-series', 'final') WHERE measure = 'new_drug_trials' ORDER BY 1$$,
+    $$VALUES ('beds', 'site'), ('new_drug_trial_applications', 'site')$$, 'a set may agree upon another name');
+SELECT throws_ok($$SELECT set_rule_code('t-series', 'external_series', 'x', 'beds', 'site', 'test')$$, 'RI033', NULL, 'but not upon another meaning');
 SELECT throws_ok($$SELECT * FROM clinical_study_overview(NULL)$$, 'RI019', NULL, 'no day, no list');
 
 -- League table --------------------------------------------------------------------

@@ -17,6 +17,9 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('targets', 'growth', 40, 'ratio', 4, false, false, 'handlingsplanKliniskeStudier/doblingAntallStudier/vekst',
      'studies against the year before',
      'Vekst i antall studier fra året før', 'Vekst i talet på studiar frå året før', 'Growth in studies from the year before'),
-    ('targets', 'external_series', 50, 'count', 0, false, false, 'handlingsplanKliniskeStudier/nyeLegemiddelstudier',
-     'figures of others, never mixed with ours; the source is in relation external_series',
-     'Eksterne serier: nye legemiddelstudier', 'Eksterne seriar: nye legemiddelstudiar', 'External series: new drug studies');
+    ('targets', 'new_drug_trials', 50, 'count', 0, false, false, 'handlingsplanKliniskeStudier/nyeLegemiddelstudier',
+     'figures of others, never mixed with ours, under the names that the rule set has agreed upon; the source is in relation external_series',
+     'Ekstern serie: nye legemiddelstudier', 'Ekstern serie: nye legemiddelstudiar', 'External series: new drug studies'),
+    ('targets', 'external_series', 55, 'count', 0, false, false, 'handlingsplanKliniskeStudier/andreSerier',
+     'figures of others under names of the site''s own, never mixed with ours; the source is in relation external_series',
+     'Andre eksterne serier', 'Andre eksterne seriar', 'Other external series');

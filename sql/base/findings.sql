@@ -11,7 +11,9 @@ BEGIN
     RETURN QUERY
     SELECT CASE WHEN r.optional THEN 'notice' ELSE 'warning' END, 'relation_missing', r.relation, NULL::text,
            format('source relation "%s" does not exist', r.relation),
-           'Indicators that need it cannot be computed; an empty view will do where there is nothing to report.'
+           format('Left out: %s. An empty view will do where there is nothing to report. %s',
+                  coalesce((SELECT string_agg(i.indicator, ', ' ORDER BY i.ordinal) FROM @extschema@.indicator AS i WHERE r.relation = ANY (i.relations)),
+                           'no indicator'), r.description)
     FROM @extschema@.source_relation AS r
     WHERE to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NULL
     ORDER BY r.ordinal;

@@ -4,10 +4,11 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('counts.external_funding', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'external-funding points are part of the total', true),
     ('external_funding.points_per_million.EU', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million', 'points of EU funding', true),
     ('external_funding.points_per_million.NFR', 'hod', 'numeric', 0, 1000, NULL, 'points per NOK million',
-     'points of funding from the Research Council of Norway', true),
-    -- not told when unset: then every award counts, as long as the source is of one basis
-    ('external_funding.basis', 'hod', 'code', NULL, NULL, '{awarded,paid_in}', 'code',
-     'which amounts count: those awarded or those paid in; unset (no public source says which): all of a year, as long as they are of one basis', false);
+     'points of funding from the Research Council of Norway', true);
+
+INSERT INTO rule_parameter_definition (name, family, data_type, codes, unit, description, when_unset) VALUES
+    ('external_funding.basis', 'hod', 'code', '{awarded,paid_in}', 'code', 'which amounts count: those awarded or those paid in',
+     'all amounts of a year that is of one basis, none of one that mixes them');
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.external_funding', 'true', 'published', 'HOD: Nasjonalt system for måling'),

@@ -8,8 +8,8 @@ INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUE
     ('approval_missing', '', 'nn', '{rows} publikasjonar frå {year} ventar på «{institution}», som ikkje har teke stilling der andre har det: {points} poeng tel ikkje, {own} av dei eigne.',
      'Når nokon har teke stilling til ein publikasjon, må alle rapporterande institusjonar med ein forfattar godkjenne han. Før inn avgjerdene til alle, eller ingen der godkjenning ikkje blir følgd opp.', NULL),
     ('relation_missing', 'publication_approval', 'en', 'source relation "{relation}" does not exist',
-     'Left out: no indicator. Without approvals, approval is not tracked there and every publication counts as approved; an empty view says the same.', NULL),
+     'Left out: {left_out}. An empty view means that approval is not tracked there, and every publication counts as approved.', NULL),
     ('relation_missing', 'publication_approval', 'nb', 'Kilderelasjonen «{relation}» finnes ikke.',
-     'Ingen indikator er utelatt. Uten godkjenninger følges godkjenning ikke opp, og alle publikasjoner teller som godkjent. Et tomt utsnitt (view) betyr det samme.', NULL),
+     'Utelatt fra rapporten: {left_out}. Et tomt utsnitt (view) betyr at godkjenning ikke følges opp, og at alle publikasjoner teller som godkjent.', NULL),
     ('relation_missing', 'publication_approval', 'nn', 'Kjelderelasjonen «{relation}» finst ikkje.',
-     'Ingen indikator er utelaten. Utan godkjenningar blir godkjenning ikkje følgd opp, og alle publikasjonar tel som godkjende. Eit tomt utsnitt (view) tyder det same.', NULL);
+     'Utelate frå rapporten: {left_out}. Eit tomt utsnitt (view) tyder at godkjenning ikkje blir følgd opp, og at alle publikasjonar tel som godkjende.', NULL);

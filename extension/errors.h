@@ -38,5 +38,7 @@
 #define ERRCODE_RI_FILE_ENCODING		MAKE_SQLSTATE('R','I','1','0','0')
 #define ERRCODE_RI_IMPORT_OPTION		MAKE_SQLSTATE('R','I','1','0','1')
 #define ERRCODE_RI_NO_SITE_KEY			MAKE_SQLSTATE('R','I','1','0','6')
+/* mappings */
+#define ERRCODE_RI_MAPPING				MAKE_SQLSTATE('R','I','1','2','0')
 
 #endif							/* RI_ERRORS_H */

@@ -1,20 +1,5 @@
 -- Source relations: made, described, required, and institutions in their year.
 
-CREATE FUNCTION describe_sources(
-    OUT relation text, OUT column_name text, OUT data_type text, OUT required boolean,
-    OUT codes text[], OUT description text, OUT optional boolean)
-    RETURNS SETOF record
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT c.relation, c.column_name, c.data_type, c.required, c.codes, c.description, c.optional
-    FROM @extschema@.source_column AS c
-    JOIN @extschema@.source_relation AS r ON r.relation = c.relation
-    ORDER BY r.ordinal, c.ordinal;
-END;
-COMMENT ON FUNCTION describe_sources() IS
-    'the source contract: relations and columns that a source schema holds, with types, codes and meaning; an optional column may be missing and reads as NULL';
-
 CREATE FUNCTION @internal@.source_table_definition(schema text, relation text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 \ir include/refusal.sql
-SELECT plan(79);
+SELECT plan(83);
 
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 
@@ -45,6 +45,22 @@ INSERT INTO agreed VALUES
 SELECT set_eq($$SELECT relation, string_agg(column_name, ' ' ORDER BY n)
                 FROM (SELECT *, row_number() OVER () AS n FROM describe_sources()) AS d GROUP BY relation$$,
               'SELECT relation, columns FROM agreed', 'describe_sources lists the relations and columns agreed');
+SELECT results_eq($$SELECT string_agg(column_name, ',') FILTER (WHERE in_key), string_agg(refers_to, ',') FROM describe_sources() WHERE relation = 'study_site'$$,
+                  $$VALUES ('study_id,institution_id', 'clinical_study,institution')$$, 'with keys and references');
+SELECT is(needed_by, '{publications}'::text[], 'with the indicators that need it') FROM describe_sources() WHERE relation = 'contribution' AND column_name = 'role';
+SELECT is_empty($$SELECT relation, column_name FROM describe_sources() WHERE required AND example IS NULL OR example <> ALL (codes)$$, 'with an example, a code where there are codes');
+SELECT create_source_tables('t_example') \g /dev/null
+CREATE FUNCTION pg_temp.insert_examples() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    row_of text;
+BEGIN
+    FOR row_of IN SELECT format('INSERT INTO t_example.%I (%s) VALUES (%s)', relation, string_agg(quote_ident(column_name), ', '), string_agg(quote_nullable(example), ', '))
+                  FROM (SELECT *, row_number() OVER () AS n FROM research_indicators.describe_sources()) AS d GROUP BY relation ORDER BY min(n) LOOP
+        EXECUTE row_of;
+    END LOOP;
+END
+$$;
+SELECT lives_ok('SELECT pg_temp.insert_examples()', 'the examples make rows of built-in tables');
 SELECT is(count(*), 0::bigint, 'each with a meaning') FROM describe_sources() WHERE coalesce(description, '') = '';
 SELECT is(count(*), 0::bigint, 'and a type of PostgreSQL''s own') FROM describe_sources()
 WHERE to_regtype(data_type) IS NULL OR to_regtype(data_type)::oid >= 16384;

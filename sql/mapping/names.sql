@@ -1,0 +1,201 @@
+-- What hospitals call the relations, columns and codes of the contract, in
+-- Norwegian and English: what suggest_mapping goes by.  Names stand as
+-- plain_name() makes them: small letters and digits, without Norwegian letters.
+
+CREATE TABLE source_table_name (
+    relation text NOT NULL REFERENCES source_relation,
+    name text NOT NULL,
+    PRIMARY KEY (relation, name)
+);
+COMMENT ON TABLE source_table_name IS 'what hospitals call their tables, as plain_name makes it, by relation of the contract';
+
+CREATE TABLE source_column_name (
+    relation text NOT NULL DEFAULT '',
+    column_name text NOT NULL,
+    name text NOT NULL,
+    PRIMARY KEY (relation, column_name, name)
+);
+COMMENT ON TABLE source_column_name IS 'what hospitals call their columns, as plain_name makes it; relation empty: of every relation that has the column';
+
+CREATE TABLE source_code_name (
+    relation text NOT NULL DEFAULT '',
+    column_name text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    PRIMARY KEY (relation, column_name, name)
+);
+COMMENT ON TABLE source_code_name IS 'what hospitals write for a code, as plain_name makes it; relation empty: of every relation that has the column and the code';
+
+CREATE FUNCTION @internal@.plain_name(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- å, aa and a are one, ø, oe and o too
+    SELECT regexp_replace(replace(replace(translate(lower(replace(replace(name, 'Æ', 'ae'), 'æ', 'ae') COLLATE "C"), 'ÅåØøÖö', 'aaoooo'), 'aa', 'a'), 'oe', 'o'), '[^a-z0-9]', '', 'g');
+END;
+COMMENT ON FUNCTION @internal@.plain_name(text) IS 'a name as names are compared: small letters and digits, å, aa as a, ø, oe as o';
+
+INSERT INTO source_table_name (relation, name)
+SELECT n.relation, u.name FROM (VALUES
+    ('institution', '{enhet,enheter,organisasjon,organisasjoner,organisasjonsenhet,institusjon,institusjoner,avdeling,sted,unit,organisation,organization,department}'::text[]),
+    ('reporting_year', '{rapporteringsar,rapportar,ar,arsrapportering,reportingyears}'::text[]),
+    ('channel_level', '{kanalniva,kanal,kanaler,publiseringskanal,niva,channellevels,channels}'::text[]),
+    ('publication', '{publikasjon,publikasjoner,pub,artikkel,vitenskapeligpublikasjon,publications,resultat}'::text[]),
+    ('contribution', '{forfatter,forfattere,bidrag,bidragsyter,bidragsytere,forfatterskap,publikasjonforfatter,author,authors,contributor,contributors,authorship}'::text[]),
+    ('publication_approval', '{godkjenning,publikasjongodkjenning,kontroll,approvals}'::text[]),
+    ('doctoral_degree', '{doktorgrad,doktorgrader,disputas,disputaser,phd,doctorates,degrees,dissertation}'::text[]),
+    ('external_funding', '{eksternfinansiering,eksternemidler,tildeling,tildelinger,bevilgning,externalfunding,grants,awards}'::text[]),
+    ('project', '{prosjekt,prosjekter,forskningsprosjekt,projects}'::text[]),
+    ('application', '{soknad,soknader,applications}'::text[]),
+    ('project_funding', '{prosjektmidler,prosjektfinansiering,prosjektbevilgning,projectfunding}'::text[]),
+    ('project_publication', '{prosjektpublikasjon,prosjektpublikasjoner}'::text[]),
+    ('project_hrcs', '{hrcs,prosjekthrcs,hrcsklassifisering}'::text[]),
+    ('clinical_study', '{studie,studier,kliniskstudie,kliniskestudier,studies,trials,trial}'::text[]),
+    ('study_identifier', '{studienummer,studieidentifikator,studyidentifiers}'::text[]),
+    ('study_site', '{studiested,studiesteder,studiesenter,sites}'::text[]),
+    ('study_inclusion', '{inklusjon,inkludertepasienter,pasientinklusjon,inclusions}'::text[]),
+    ('study_result', '{studieresultat,studieresultater,resultater,results}'::text[]),
+    ('innovation', '{innovasjon,innovasjoner,innovations,ide}'::text[]),
+    ('innovation_phase', '{faselogg,innovasjonsfase}'::text[]),
+    ('innovation_benefit', '{gevinst,gevinster,nytte,benefits}'::text[]),
+    ('resource_use', '{ressursbruk,resourceuse}'::text[])) AS n(relation, names) CROSS JOIN LATERAL unnest(n.names) AS u(name);
+
+INSERT INTO source_column_name (relation, column_name, name)
+SELECT n.relation, n.column_name, u.name FROM (VALUES
+    ('institution', 'institution_id', '{enhetid,orgid,organisasjonid,institusjonid,enhetnr,unitid,enhetskode}'::text[]),
+    ('institution', 'orgnr', '{organisasjonsnummer,organisasjonsnr,orgno}'::text[]),
+    ('institution', 'name', '{navn,enhetsnavn,offisieltnavn,orgnavn}'::text[]),
+    ('institution', 'kind', '{enhetstype,type,organisasjonstype,slag,kategori,institusjonstype}'::text[]),
+    ('institution', 'parent_id', '{overordnetenhetid,overordnet,overordnetid,foreldreid,parent,morid,overordnetenhet}'::text[]),
+    ('institution', 'rhf_id', '{regionid,helseregion,helseregionid,rhf,eier,eierid,region}'::text[]),
+    ('institution', 'country', '{landkode,land,countrycode}'::text[]),
+    ('institution', 'reporting', '{rapporterer,rapporterende,rapporteringspliktig}'::text[]),
+    ('institution', 'valid_from', '{gyldigfra,fra,fradato,startdato}'::text[]),
+    ('institution', 'valid_to', '{gyldigtil,til,tildato,sluttdato}'::text[]),
+    ('institution', 'successor_id', '{erstattetav,etterfolger,etterfolgerid}'::text[]),
+    ('', 'year', '{ar,arstall,rapporteringsar,budsjettar}'::text[]),
+    ('', 'institution_id', '{enhetid,orgid,organisasjonid,institusjonid,sykehusid,hfid,unitid,enhetskode}'::text[]),
+    ('reporting_year', 'closed_on', '{lukketdato,lukket,avsluttetdato,stengt,closed}'::text[]),
+    ('channel_level', 'kind', '{kanaltype,type}'::text[]),
+    ('channel_level', 'channel_id', '{kanalid,kanal,publiseringskanalid}'::text[]),
+    ('channel_level', 'level', '{niva,nivakode,vitenskapeligniva}'::text[]),
+    ('', 'publication_id', '{publikasjonid,pubid,publikasjonsid,cristinid,resultatid,nvaid}'::text[]),
+    ('publication', 'year', '{publiseringsar,utgivelsesar,utgitt}'::text[]),
+    ('publication', 'form', '{publikasjonstype,publikasjonsform,kategori,underkategori,type,form}'::text[]),
+    ('publication', 'journal_id', '{tidsskriftid,tidsskrift,journal,issn}'::text[]),
+    ('publication', 'series_id', '{serieid,serie,series}'::text[]),
+    ('publication', 'publisher_id', '{forlagid,forlag,utgiver,publisher}'::text[]),
+    ('publication', 'title', '{tittel,navn}'::text[]),
+    ('project', 'title', '{tittel,prosjekttittel,prosjektnavn,navn}'::text[]),
+    ('clinical_study', 'title', '{tittel,studietittel,navn}'::text[]),
+    ('innovation', 'title', '{tittel,navn}'::text[]),
+    ('publication', 'status', '{publiseringsstatus,tilstand}'::text[]),
+    ('publication', 'revised', '{revidert,nyutgave}'::text[]),
+    ('publication', 'parent_form', '{bokkategori,boktype}'::text[]),
+    ('contribution', 'person_id', '{personid,personlopenr,personnr,forfatterid,lopenr,cristinpersonid,person,authorid,forfatternr}'::text[]),
+    ('contribution', 'role', '{rolle,forfatterrolle,bidragsrolle}'::text[]),
+    ('contribution', 'country', '{landkode,land,countrycode}'::text[]),
+    ('contribution', 'verified', '{verifisert,bekreftet,identifisert}'::text[]),
+    ('publication_approval', 'state', '{status,godkjent,tilstand}'::text[]),
+    ('publication_approval', 'decided_at', '{tidspunkt,behandlet,dato}'::text[]),
+    ('doctoral_degree', 'degree_id', '{doktorgradid,gradid,disputasid,phdid}'::text[]),
+    ('doctoral_degree', 'awarded_on', '{disputasdato,tildeltdato,kreertdato,dato,gradsdato}'::text[]),
+    ('doctoral_degree', 'share', '{andel,institusjonsandel,brok}'::text[]),
+    ('external_funding', 'award_id', '{tildelingid,bevilgningid,prosjektnummer,tildelingsid,kontraktsnr}'::text[]),
+    ('', 'funder', '{finansieringskilde,kilde,finansior,bevilger,giver}'::text[]),
+    ('', 'amount_nok', '{belop,belopkr,belopnok,kroner,sum,amount}'::text[]),
+    ('external_funding', 'basis', '{grunnlag,beloptype}'::text[]),
+    ('', 'project_id', '{prosjektid,prosjektnr,prosjektnummer}'::text[]),
+    ('project', 'programme', '{program,programnavn,virkemiddel}'::text[]),
+    ('project', 'kind', '{prosjekttype,type,soknadstype}'::text[]),
+    ('project', 'starts_on', '{startdato,oppstart,fradato,start}'::text[]),
+    ('project', 'ends_on', '{sluttdato,planlagtslutt,tildato,slutt}'::text[]),
+    ('project', 'concluded_on', '{avsluttet,avsluttetdato,faktiskslutt}'::text[]),
+    ('application', 'application_id', '{soknadid,soknadsnr}'::text[]),
+    ('application', 'call', '{utlysning}'::text[]),
+    ('application', 'amount_sought', '{soktbelop,omsokt}'::text[]),
+    ('application', 'amount_granted', '{innvilgetbelop,innvilget,bevilget}'::text[]),
+    ('application', 'outcome', '{vedtak,utfall,resultat}'::text[]),
+    ('', 'study_id', '{studieid,studienr}'::text[]),
+    ('study_identifier', 'identifier', '{nummer,registernummer,nctnummer,identifikator}'::text[]),
+    ('clinical_study', 'kind', '{studietype,type}'::text[]),
+    ('clinical_study', 'phase', '{fase}'::text[]),
+    ('clinical_study', 'starts_on', '{startdato,start,oppstart}'::text[]),
+    ('clinical_study', 'completed_on', '{sluttdato,slutt,avsluttet}'::text[]),
+    ('clinical_study', 'primary_completed_on', '{primarslutt}'::text[]),
+    ('clinical_study', 'registered_on', '{registrert,registreringsdato}'::text[]),
+    ('clinical_study', 'enrolled', '{deltakere,antalldeltakere,inkludert}'::text[]),
+    ('clinical_study', 'status', '{rekrutteringsstatus}'::text[]),
+    ('study_site', 'role', '{rolle}'::text[]),
+    ('study_site', 'opened_on', '{apnet,apnetdato}'::text[]),
+    ('study_site', 'closed_on', '{lukket,lukketdato}'::text[]),
+    ('study_site', 'target_patients', '{avtaltantall,malantall}'::text[]),
+    ('study_inclusion', 'new_patients', '{antall,antallpasienter,nyepasienter,inkludert}'::text[]),
+    ('specialist_care_patients', 'new_patients', '{antall,antallpasienter,nyepasienter}'::text[]),
+    ('study_result', 'kind', '{type}'::text[]),
+    ('study_result', 'published_on', '{publisert,publiseringsdato}'::text[]),
+    ('study_result', 'found_on', '{funnet,funnetdato}'::text[]),
+    ('', 'innovation_id', '{innovasjonid,innovasjonsnr}'::text[]),
+    ('innovation', 'registered_on', '{registrert}'::text[]),
+    ('innovation_phase', 'phase', '{fase}'::text[]),
+    ('innovation_phase', 'entered_on', '{dato}'::text[]),
+    ('innovation_benefit', 'value', '{kroner,belop,verdi}'::text[]),
+    ('project_hrcs', 'code', '{kode,hrcskode}'::text[]),
+    ('project_hrcs', 'percent', '{prosent,andel}'::text[]),
+    ('project_hrcs', 'dimension', '{dimensjon}'::text[])) AS n(relation, column_name, names) CROSS JOIN LATERAL unnest(n.names) AS u(name);
+
+INSERT INTO source_code_name (relation, column_name, code, name)
+SELECT n.relation, n.column_name, n.code, u.name FROM (VALUES
+    ('institution', 'kind', 'rhf', '{rhf,regionalthelseforetak}'::text[]),
+    ('institution', 'kind', 'hf', '{hf,helseforetak,sykehus}'::text[]),
+    ('institution', 'kind', 'private_nonprofit', '{privatideell,ideell,privatideelt}'::text[]),
+    ('institution', 'kind', 'university', '{universitet}'::text[]),
+    ('institution', 'kind', 'college', '{hogskole,hoyskole}'::text[]),
+    ('institution', 'kind', 'institute', '{institutt,forskningsinstitutt}'::text[]),
+    ('institution', 'kind', 'municipality', '{kommune}'::text[]),
+    ('institution', 'kind', 'competence_centre', '{kompetansesenter}'::text[]),
+    ('institution', 'kind', 'unit', '{enhet,klinikk,avdeling,seksjon}'::text[]),
+    ('institution', 'kind', 'other', '{annet,andre}'::text[]),
+    ('channel_level', 'kind', 'journal', '{tidsskrift}'::text[]),
+    ('channel_level', 'kind', 'series', '{serie}'::text[]),
+    ('channel_level', 'kind', 'publisher', '{forlag,utgiver}'::text[]),
+    ('publication', 'form', 'article', '{artikkel,vitenskapeligartikkel,academicarticle}'::text[]),
+    ('publication', 'form', 'review', '{oversiktsartikkel,oversikt,vitenskapeligoversiktsartikkel}'::text[]),
+    ('publication', 'form', 'chapter', '{kapittel,bokkapittel,antologikapittel}'::text[]),
+    ('publication', 'form', 'monograph', '{monografi,vitenskapeligmonografi}'::text[]),
+    ('publication', 'form', 'commentary', '{leder,kommentar,lederartikkel}'::text[]),
+    ('publication', 'form', 'other', '{annet,kronikk}'::text[]),
+    ('publication', 'status', 'published', '{publisert,utgitt}'::text[]),
+    ('contribution', 'role', 'creator', '{forfatter,author}'::text[]),
+    ('publication_approval', 'state', 'approved', '{godkjent}'::text[]),
+    ('publication_approval', 'state', 'rejected', '{avvist,underkjent}'::text[]),
+    ('publication_approval', 'state', 'pending', '{venter,tilbehandling}'::text[]),
+    ('', 'funder', 'NFR', '{forskningsradet,norgesforskningsrad}'::text[]),
+    ('', 'funder', 'EU', '{eu,europakommisjonen}'::text[]),
+    ('project_funding', 'funder', 'rhf', '{rhf,helseregion}'::text[]),
+    ('project_funding', 'funder', 'nfr', '{nfr,forskningsradet}'::text[]),
+    ('project_funding', 'funder', 'eu', '{eu}'::text[]),
+    ('project_funding', 'funder', 'foundation', '{stiftelse,stiftelser}'::text[]),
+    ('project_funding', 'funder', 'klinbeforsk', '{klinbeforsk}'::text[]),
+    ('project_funding', 'funder', 'own', '{egnemidler,egen}'::text[]),
+    ('project_funding', 'funder', 'other', '{annet,andre}'::text[]),
+    ('external_funding', 'basis', 'awarded', '{tildelt,bevilget}'::text[]),
+    ('external_funding', 'basis', 'paid_in', '{innbetalt,utbetalt}'::text[]),
+    ('project', 'kind', 'phd', '{doktorgrad,phd,stipendiat}'::text[]),
+    ('project', 'kind', 'postdoc', '{postdoktor,postdoc}'::text[]),
+    ('project', 'kind', 'larger', '{storre,storreprosjekt}'::text[]),
+    ('project', 'kind', 'strategic', '{strategisk}'::text[]),
+    ('project', 'kind', 'other', '{annet}'::text[]),
+    ('application', 'outcome', 'granted', '{innvilget}'::text[]),
+    ('application', 'outcome', 'declined', '{avslatt,avslag}'::text[]),
+    ('application', 'outcome', 'withdrawn', '{trukket}'::text[]),
+    ('clinical_study', 'kind', 'drug', '{legemiddel,legemiddelstudie}'::text[]),
+    ('clinical_study', 'status', 'recruiting', '{rekrutterer}'::text[]),
+    ('clinical_study', 'status', 'completed', '{avsluttet,fullfort}'::text[]),
+    ('clinical_study', 'status', 'terminated', '{stoppet,avbrutt}'::text[]),
+    ('study_site', 'role', 'coordinator', '{koordinator,leder,koordinerende}'::text[]),
+    ('study_site', 'role', 'participant', '{deltaker,deltakende}'::text[]),
+    ('innovation', 'status', 'active', '{pagaende,aktiv}'::text[]),
+    ('innovation', 'status', 'on_hold', '{pause}'::text[]),
+    ('innovation', 'status', 'completed', '{fullfort}'::text[]),
+    ('innovation', 'status', 'stopped', '{stoppet}'::text[])) AS n(relation, column_name, code, names) CROSS JOIN LATERAL unnest(n.names) AS u(name);

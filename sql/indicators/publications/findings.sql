@@ -1,6 +1,6 @@
 -- Findings about approvals: decisions that only some have entered.
 
-CREATE FUNCTION @internal@.check_approvals(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_approvals(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,10 +50,8 @@ BEGIN
         JOIN waiting AS w ON w.publication_id = s.publication_id
         GROUP BY s.institution_id
     )
-    SELECT 'warning', 'approval_missing', 'publication_approval', s.institution_id,
-           format('%s publications of %s wait for "%s", which has no decision where others have: %s points do not count, %s of them its own',
-                  s.publications, year, s.institution_id, s.points, s.own),
-           'Any decision about a publication means that every reporting institution with a creator must approve it. Enter the decisions of all of them, or none where approval is not tracked.'
+    SELECT 'warning', 'approval_missing', 'publication_approval', s.institution_id, s.institution_id,
+           jsonb_build_object('institution', s.institution_id, 'year', year, 'publications', s.publications, 'points', s.points, 'own', s.own)
     FROM stake AS s
     ORDER BY s.institution_id COLLATE "C";
 END

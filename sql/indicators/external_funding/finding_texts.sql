@@ -1,0 +1,43 @@
+-- What findings about external funding say.
+
+INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUES
+    ('institution_unknown', 'external_funding', 'en', 'award "{award}" names institution "{institution}", which does not exist',
+     'Its points belong to nobody until the institution exists.', NULL),
+    ('institution_unknown', 'external_funding', 'nb', 'Tildelingen «{award}» viser til institusjonen «{institution}», som ikke finnes.',
+     'Poengene tilhører ingen før institusjonen finnes i listen.', NULL),
+    ('institution_unknown', 'external_funding', 'nn', 'Tildelinga «{award}» viser til institusjonen «{institution}», som ikkje finst.',
+     'Poenga høyrer ikkje til nokon før institusjonen finst i lista.', NULL),
+    ('amount_negative', 'external_funding', 'en', 'award "{award}" has the amount {amount}',
+     'It is subtracted; leave it out unless money was paid back.', NULL),
+    ('amount_negative', 'external_funding', 'nb', 'Tildelingen «{award}» har beløpet {amount}.',
+     'Det trekkes fra. Ta det ut om det ikke er penger som er betalt tilbake.', NULL),
+    ('amount_negative', 'external_funding', 'nn', 'Tildelinga «{award}» har beløpet {amount}.',
+     'Det blir trekt frå. Ta det ut om det ikkje er pengar som er betalte tilbake.', NULL),
+    ('funding_basis_mixed', '', 'en', 'external funding of {year} mixes what was awarded (NOK {awarded}) with what was paid in (NOK {paid_in}); of no or another basis: NOK {other}',
+     'They make no sum: amounts are shown by basis, and there are no points of external funding and no total. Report one basis, or name the one that counts in the rule set (external_funding.basis).',
+     'SELECT research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''paid_in'', origin, source) does so in a copy.'),
+    ('funding_basis_mixed', '', 'nb', 'Ekstern finansiering for {year} blander tilsagn ({awarded} kr) og utbetalinger ({paid_in} kr); uten eller med annet grunnlag: {other} kr.',
+     'De kan ikke legges sammen: beløpene vises hver for seg, og det beregnes verken poeng for ekstern finansiering eller sum. Rapporter ett grunnlag, eller la regelsettet si hvilket som teller (external_funding.basis).',
+     'SELECT research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''paid_in'', origin, source) gjør det i en kopi.'),
+    ('funding_basis_mixed', '', 'nn', 'Ekstern finansiering for {year} blandar tilsegner ({awarded} kr) og utbetalingar ({paid_in} kr); utan eller med anna grunnlag: {other} kr.',
+     'Dei kan ikkje leggjast saman: beløpa blir viste kvar for seg, og det blir rekna ut verken poeng for ekstern finansiering eller sum. Rapporter eitt grunnlag, eller lat regelsettet seie kva som tel (external_funding.basis).',
+     'SELECT research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''paid_in'', origin, source) gjer det i ein kopi.'),
+    ('funding_other_basis', '', 'en', 'external funding of {year} is not all of the basis that counts ({basis|funding_basis}): awarded NOK {awarded}, paid in NOK {paid_in}, of no or another basis NOK {other}',
+     'Amounts of another basis, or of none, are shown apart and earn no points.', NULL),
+    ('funding_other_basis', '', 'nb', 'Ekstern finansiering for {year} har ikke bare det grunnlaget som teller ({basis|funding_basis}): tilsagn {awarded} kr, utbetalt {paid_in} kr, uten eller med annet grunnlag {other} kr.',
+     'Beløp med et annet grunnlag, eller uten, vises for seg og gir ingen poeng.', NULL),
+    ('funding_other_basis', '', 'nn', 'Ekstern finansiering for {year} har ikkje berre det grunnlaget som tel ({basis|funding_basis}): tilsegner {awarded} kr, utbetalt {paid_in} kr, utan eller med anna grunnlag {other} kr.',
+     'Beløp med eit anna grunnlag, eller utan, blir viste for seg og gir ingen poeng.', NULL),
+    ('amount_missing', 'external_funding', 'en', 'award "{award}" has no amount or no funder',
+     'It earns no points.', NULL),
+    ('amount_missing', 'external_funding', 'nb', 'Tildelingen «{award}» mangler beløp eller finansiør.',
+     'Den gir ingen poeng. Før inn det som mangler.', NULL),
+    ('amount_missing', 'external_funding', 'nn', 'Tildelinga «{award}» manglar beløp eller finansiør.',
+     'Ho gir ingen poeng. Før inn det som manglar.', NULL);
+
+INSERT INTO finding_word (list, code, lang, word) VALUES
+    ('funding_basis', 'awarded', 'nb', 'tilsagn'), ('funding_basis', 'awarded', 'nn', 'tilsegner'), ('funding_basis', 'awarded', 'en', 'awarded'),
+    ('funding_basis', 'paid_in', 'nb', 'utbetalt'), ('funding_basis', 'paid_in', 'nn', 'utbetalt'), ('funding_basis', 'paid_in', 'en', 'paid in'),
+    ('indicator', 'external_funding', 'nb', 'ekstern finansiering'),
+    ('indicator', 'external_funding', 'nn', 'ekstern finansiering'),
+    ('indicator', 'external_funding', 'en', 'external funding');

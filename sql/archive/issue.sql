@@ -171,6 +171,23 @@ BEGIN
             FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
                   WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
             CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
+        ), explanation AS MATERIALIZED (
+            SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
+            FROM (SELECT array_agg(f.indicator) AS indicators, array_agg(f.year) AS years
+                  FROM (SELECT DISTINCT f.indicator, f.year FROM content AS c CROSS JOIN LATERAL unnest((c.whole).facts) AS f) AS f) AS f
+            CROSS JOIN LATERAL @internal@.explanation_parts(f.indicators, f.years, $4) AS e
+            -- steps would tell what the public edition hides
+            WHERE $5 <> 'public'
+        ), explanation_part_kept AS (
+            INSERT INTO %1$I.report_explanation_part (sha256, content)
+            SELECT DISTINCT ON (e.sha256) e.sha256, e.content
+            FROM explanation AS e
+            WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
+            ORDER BY e.sha256
+            ON CONFLICT DO NOTHING
+        ), explanation_kept AS (
+            INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
+            SELECT $1, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
         ), record_kept AS (
             INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
             SELECT $1, r.position, r.path, r.kind, r.content

@@ -34,7 +34,7 @@ CREATE TYPE @internal@.explanation_part AS (
 );
 COMMENT ON TYPE @internal@.explanation_part IS 'at most 5 000 of the kept rows of an indicator, year and name, as a list in the order of their text';
 
-CREATE FUNCTION @internal@.compute_explanation_parts(indicators text[], years integer[], rule_set text) RETURNS SETOF @internal@.explanation_part
+CREATE FUNCTION @internal@.explanation_parts(indicators text[], years integer[], rule_set text) RETURNS SETOF @internal@.explanation_part
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 200
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -46,16 +46,11 @@ BEGIN
         SELECT item.indicator, item.year, k.name, k.part, jsonb_agg(k.content ORDER BY k.place)
         FROM (SELECT p.name, p.content, p.place, ((p.place - 1) / 5000)::integer AS part
               FROM (SELECT r.name, r.content, row_number() OVER (PARTITION BY r.name ORDER BY r.content::text COLLATE "C") AS place
-                    FROM @internal@.kept_rows(item.indicator, item.year, @internal@.hod_rule_set_for(item.year, compute_explanation_parts.rule_set)) AS r) AS p) AS k
+                    FROM @internal@.kept_rows(item.indicator, item.year, @internal@.hod_rule_set_for(item.year, explanation_parts.rule_set)) AS r) AS p) AS k
         GROUP BY k.name, k.part;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION @internal@.compute_explanation_parts(text[], integer[], text) IS 'body of explanation_parts()';
-
-CREATE FUNCTION @internal@.explanation_parts(indicators text[], years integer[], rule_set text) RETURNS SETOF @internal@.explanation_part
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 200;
 COMMENT ON FUNCTION @internal@.explanation_parts(text[], integer[], text) IS
     'what the archive keeps to explain the facts of some indicators, each in the year at its place, under the rule set asked for';
 

@@ -12,7 +12,7 @@ CREATE TYPE @internal@.raw_finding AS (
     arguments jsonb
 );
 COMMENT ON TYPE @internal@.raw_finding IS
-    'one finding as a check gives it: institution_id is the institution (top level) whose data it is about, NULL for what is shared or may be anybody''s; arguments: the values that its texts name, "variant" which of the texts of its code is meant, "count" how many rows it stands for';
+    'one finding as a check gives it: institution_id is the institution (top level) whose data it is about, NULL for what is shared or may be anybody''s; arguments: the values that its texts name, "variant" which of the texts of its code is meant, "count" how many rows it stands for, "explains" the indicator or measure (indicator.measure) whose figures are not calculated because of it';
 
 CREATE TYPE finding AS (
     severity text,

@@ -37,10 +37,15 @@ BEGIN
             JOIN %1$I.publication AS p ON p.publication_id = c.publication_id
             WHERE p.year = $1 AND c.role = 'creator'
         ), disagreement AS (
-            SELECT c.publication_id, u.top_id
-            FROM creator AS c JOIN unit AS u ON u.institution_id = c.institution_id
-            GROUP BY c.publication_id, c.person_id, u.top_id
-            HAVING bool_or(coalesce(c.verified, false)) AND NOT bool_and(coalesce(c.verified, false))
+            -- begun with the few that are not verified
+            SELECT n.publication_id, v.top_id
+            FROM creator AS c
+            JOIN unit AS u ON u.institution_id = c.institution_id
+            JOIN creator AS n ON n.publication_id = c.publication_id AND n.person_id = c.person_id
+            JOIN unit AS v ON v.institution_id = n.institution_id AND v.top_id = u.top_id
+            WHERE c.verified AND NOT coalesce(n.verified, false)
+        ), country AS MATERIALIZED (
+            SELECT DISTINCT c.country FROM creator AS c
         )
         SELECT f.severity, f.code, f.relation, f.key, f.owner, f.arguments
         FROM (
@@ -61,13 +66,16 @@ BEGIN
             UNION ALL
             SELECT 'error', 'country_invalid', 'contribution', c.publication_id, u.top_id,
                    jsonb_build_object('publication', c.publication_id, 'country', c.country)
-            FROM creator AS c LEFT JOIN unit AS u ON u.institution_id = c.institution_id
-            WHERE btrim(c.country) <> '' AND btrim(c.country) !~ '^[A-Za-z]{2}$'
+            FROM country AS o
+            JOIN creator AS c ON c.country = o.country
+            LEFT JOIN unit AS u ON u.institution_id = c.institution_id
+            WHERE btrim(o.country) <> '' AND btrim(o.country) !~ '^[A-Za-z]{2}$'
             UNION ALL
             SELECT 'warning', 'publication_without_creator', 'publication', p.publication_id::text, NULL,
                    jsonb_build_object('publication', p.publication_id::text)
             FROM %1$I.publication AS p
-            WHERE p.year = $1 AND NOT EXISTS (SELECT FROM creator AS c WHERE c.publication_id = p.publication_id::text)
+            WHERE p.year = $1
+              AND NOT EXISTS (SELECT FROM %1$I.contribution AS c WHERE c.publication_id = p.publication_id AND c.role = 'creator')
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.owner COLLATE "C", f.arguments::text COLLATE "C"
     $sql$)

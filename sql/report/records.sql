@@ -137,17 +137,22 @@ BEGIN ATOMIC
                           ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"))[1] AS first
         FROM whole AS w
         GROUP BY w.severity, w.code, w.relation, w.arguments ->> 'explains'
+    ), numbered AS MATERIALIZED (
+        SELECT g.*, row_number() OVER (ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C",
+                                                g.relation COLLATE "C", g.explains COLLATE "C") AS ordinal
+        FROM grouped AS g
+    ), text AS (
+        SELECT t.ordinal, jsonb_object_agg('melding' || initcap(t.lang), t.message) || jsonb_object_agg('hint' || initcap(t.lang), t.hint) AS texts
+        FROM @internal@.finding_texts((SELECT array_agg(n.first ORDER BY n.ordinal) FROM numbered AS n), '{nb,nn,en}') AS t
+        GROUP BY t.ordinal
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
-               'alvorlighet', @internal@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
-               'noekkel', (g.first).key, 'antall', g.findings, 'avtrykk', g.fingerprint, 'forklarer', g.explains,
-               'meldingNb', coalesce(nb.message, g.code), 'meldingNn', coalesce(nn.message, g.code), 'meldingEn', coalesce(en.message, g.code),
-               'hintNb', nb.hint, 'hintNn', nn.hint, 'hintEn', en.hint)))::@extschema@.report_record
-    FROM grouped AS g
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nb') AS nb
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nn') AS nn
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'en') AS en
-    ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C", g.explains COLLATE "C";
+               'alvorlighet', @internal@.report_term('severity', n.severity), 'kode', n.code, 'relasjon', n.relation,
+               'noekkel', (n.first).key, 'antall', n.findings, 'avtrykk', n.fingerprint, 'forklarer', n.explains,
+               -- a site's own check may have no texts; then its code speaks
+               'meldingNb', n.code, 'meldingNn', n.code, 'meldingEn', n.code) || coalesce(t.texts, '{}')))::@extschema@.report_record
+    FROM numbered AS n LEFT JOIN text AS t ON t.ordinal = n.ordinal
+    ORDER BY n.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.finding_records(@internal@.raw_finding[]) IS
     'records of a report: its findings by code, relation and what they explain, with their number and the first of them, told in every language';

@@ -6,6 +6,7 @@
 #                      that PGHOST, PGPORT, PGUSER, ... name
 #   make demo          everything from packages to a report, private server
 #   make check         everything from packages to all tests, private server
+#   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
 #   make bench         how long publication points take, private server
@@ -15,7 +16,7 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-core check-symbols check-warnings demo fuzz \
+SCRIPT_GOALS = bench check check-all check-core check-symbols check-warnings demo fuzz \
 	installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
@@ -38,6 +39,9 @@ else ifeq ($(PGXS_GOALS),)
 
 check demo installcheck:
 	@tests/run/$@.sh
+
+check-all:
+	@THOROUGH=1 tests/run/check.sh
 
 bench:
 	@tests/run/server.sh run tests/bench/bench.sh

@@ -1224,7 +1224,11 @@
           <xsl:for-each select="r:funn">
             <tr>
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
-              <th scope="row" class="fri" lang="en"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
+              <th scope="row" class="fri">
+                <xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template>
+                <xsl:if test="@hintNb"><br/><span class="hint"><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'hint'"/></xsl:call-template></span></xsl:if>
+                <br/><code><xsl:value-of select="@kode"/></code>
+              </th>
               <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>
@@ -1235,6 +1239,12 @@
     <xsl:call-template name="paategninger"><xsl:with-param name="del" select="'datakvalitet'"/></xsl:call-template>
     <xsl:call-template name="godtatte-funn"/>
   </section>
+</xsl:template>
+
+<!-- the message or hint of a finding in the language of the page; context: the finding -->
+<xsl:template name="funntekst">
+  <xsl:param name="tekst"/>
+  <xsl:value-of select="@*[local-name() = concat($tekst, translate(substring($lang, 1, 1), 'ne', 'NE'), substring($lang, 2))]"/>
 </xsl:template>
 
 <!-- rule sets and parameters ........................................... -->

@@ -32,6 +32,8 @@ typedef struct Sink
 {
 	char	   *bytes;
 	size_t		len;
+	size_t		size;
+	bool		too_large;
 } Sink;
 
 static void
@@ -142,11 +144,23 @@ json_record(RiEmitter *self, const RiKind *kind, char *const values[])
 		ri_report_too_large();
 }
 
-static int
-measure(const char *bytes, size_t len, void *data)
+/* Twice the room, or what the limit allows; the callback must not throw. */
+static bool
+grow(Sink *sink, size_t needed)
 {
-	((Sink *) data)->len += len;
-	return 0;
+	size_t		size = Min(Max(2 * sink->size, needed), RI_REPORT_LIMIT + 1);
+	char	   *bytes;
+
+	if (needed > size)
+		return false;
+	bytes = palloc_extended(size, MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
+	if (bytes == NULL)
+		return false;
+	memcpy(bytes, sink->bytes, sink->len);
+	pfree(sink->bytes);
+	sink->bytes = bytes;
+	sink->size = size;
+	return true;
 }
 
 static int
@@ -154,6 +168,10 @@ append(const char *bytes, size_t len, void *data)
 {
 	Sink	   *sink = data;
 
+	sink->too_large = sink->len + len > RI_REPORT_LIMIT;
+	if (sink->too_large ||
+		(sink->len + len >= sink->size && !grow(sink, sink->len + len + 1)))
+		return -1;
 	memcpy(sink->bytes + sink->len, bytes, len);
 	sink->len += len;
 	return 0;
@@ -164,15 +182,16 @@ json_finish(RiEmitter *self, size_t *len)
 {
 	JsonEmitter *emitter = (JsonEmitter *) self;
 	size_t		flags = JSON_COMPACT | JSON_SORT_KEYS;
-	Sink		sink = {NULL, 0};
+	Sink		sink = {NULL, 0, 0, false};
+	int			failed;
 
-	/* once for the length, so that the callback never has to allocate */
-	check(json_dump_callback(emitter->root, measure, &sink, flags) == 0);
-	if (sink.len > RI_REPORT_LIMIT)
+	/* names, quotes and colons take about as much again as the values */
+	sink.size = 2 * emitter->bytes + 1024;
+	sink.bytes = palloc_extended(sink.size, MCXT_ALLOC_HUGE);
+	failed = json_dump_callback(emitter->root, append, &sink, flags);
+	if (sink.too_large)
 		ri_report_too_large();
-	sink.bytes = palloc(sink.len + 1);
-	sink.len = 0;
-	check(json_dump_callback(emitter->root, append, &sink, flags) == 0);
+	check(failed == 0);
 	sink.bytes[sink.len] = '\0';
 	*len = sink.len;
 	release_json(emitter);

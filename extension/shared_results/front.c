@@ -22,8 +22,9 @@
  * that a policy reads may change between two calls of one statement, and a
  * portal's cursor may be read on for a whole session.
  *
- * JIT is decided at doors: what runs inside are many short, wide statements,
- * which take longer to compile than to run.
+ * JIT and generic plans are decided at doors: what runs inside are many short,
+ * wide statements, which take longer to compile, and for every year anew to
+ * plan, than to run.
  */
 #include "postgres.h"
 
@@ -34,6 +35,7 @@
 #include "utils/datum.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
+#include "utils/plancache.h"
 
 #include "scope.h"
 
@@ -254,25 +256,31 @@ call_inside(FunctionCallInfo fcinfo)
  * ----------------------------------------------------------------
  */
 
-/* As "SET jit = off" at a function: an error leaves it to the rollback. */
+/* As SET at a function: an error leaves it to the rollback. */
+static void
+set_for_door(const char *name, const char *value)
+{
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+}
+
 static int
 begin_settings(void)
 {
-	int			level;
+	int			level = NewGUCNestLevel();
 
-	if (!jit_enabled)
-		return 0;
-	level = NewGUCNestLevel();
-	(void) set_config_option("jit", "off", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+	if (jit_enabled)
+		set_for_door("jit", "off");
+	/* who forces custom plans is obeyed */
+	if (plan_cache_mode == PLAN_CACHE_MODE_AUTO)
+		set_for_door("plan_cache_mode", "force_generic_plan");
 	return level;
 }
 
 static void
 end_settings(int level)
 {
-	if (level > 0)
-		AtEOXact_GUC(true, level);
+	AtEOXact_GUC(true, level);
 }
 
 /* The body's store goes to the caller as it is. */

@@ -19,11 +19,12 @@ BEGIN
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@, @internal@ TO %I', role);
     IF kind = 'steward' THEN
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON @extschema@.rule_set, @extschema@.rule_parameter,
-                        @extschema@.publication_weight, @extschema@.rule_code TO %I', role);
+                        @extschema@.publication_weight, @extschema@.rule_code, @extschema@.rule_set_adoption TO %I', role);
         -- a set that an issued report used is locked: whoever keeps sets must see which
         IF to_regclass(format('%I.report_rule_set', @extschema@.archive_schema())) IS NOT NULL THEN
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.archive_schema(), role);
             EXECUTE format('GRANT SELECT ON %1$I.report_rule_set, %1$I.report_parameter TO %2$I', @extschema@.archive_schema(), role);
+            EXECUTE format('GRANT SELECT (report_id, year) ON %I.report TO %I', @extschema@.archive_schema(), role);
         END IF;
     END IF;
     IF kind = 'reporter' THEN

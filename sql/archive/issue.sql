@@ -100,17 +100,6 @@ END;
 COMMENT ON FUNCTION @internal@.frozen_rule_sets(report_record[]) IS
     'the rule sets that a report names, with their digests and the parameters that it shows of them';
 
-CREATE FUNCTION @internal@.report_institutions(year integer, orgnr text) RETURNS SETOF text
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT DISTINCT i.top_id
-    FROM @internal@.report_unit(year, orgnr) AS u
-    JOIN @extschema@.institutions_at(year) AS i
-      ON u.unit_level = 'nation' OR i.top_id = u.institution_id OR u.unit_level = 'rhf' AND i.region_id = u.institution_id;
-END;
-COMMENT ON FUNCTION @internal@.report_institutions(integer, text) IS 'the institutions that the sender of a report answers for';
-
 CREATE FUNCTION @internal@.body_json(body report_record[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -176,6 +165,12 @@ BEGIN
             LEFT JOIN source_row AS d ON d.relation = r.relation
             WHERE to_regclass(format('%%I.%%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
             GROUP BY r.relation
+        ), part AS MATERIALIZED (
+            -- once a year, not once a year and institution; a site without publications has none to keep
+            SELECT y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares, p.points, p.countable, p.reason
+            FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
+                  WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
+            CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
         ), record_kept AS (
             INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
             SELECT $1, r.position, r.path, r.kind, r.content
@@ -194,12 +189,9 @@ BEGIN
         ), publication_kept AS (
             INSERT INTO %1$I.report_publication (report_id, year, publication_id, institution_id, form, level, shares, total_shares,
                                                  points, countable, reason)
-            SELECT $1, y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares,
+            SELECT $1, p.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares,
                    p.points, p.countable, p.reason
-            -- a site without publications has none to keep
-            FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
-                  WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
-            CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
+            FROM part AS p
             WHERE p.institution_id IN (SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id))
         ), rule_set_kept AS (
             INSERT INTO %1$I.report_rule_set (report_id, rule_set, family, title, sha256)

@@ -141,9 +141,16 @@ BEGIN
             FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
             WHERE u.exists
         ), moved AS (
-            SELECT 1 AS part, 'rule_set' AS subject, CASE WHEN u.exists THEN 'changed' ELSE 'removed' END AS change, u.rule_set AS key,
-                   jsonb_build_object('sha256', u.sha256) AS archived,
-                   CASE WHEN u.exists THEN jsonb_build_object('sha256', @extschema@.rule_set_digest(u.rule_set)) END AS recomputed
+            -- another set holds for the year since: a site adopted one, or took one back
+            SELECT 0 AS part, 'rule_set' AS subject, 'changed' AS change, 'default of ' || r.year AS key,
+                   jsonb_build_object('rule_set', r.rule_set) AS archived, jsonb_build_object('rule_set', d.rule_set) AS recomputed
+            FROM %1$I.report AS r
+            CROSS JOIN LATERAL @extschema@.default_rule_set('hod', r.year) AS d(rule_set)
+            WHERE r.report_id = $1 AND r.rule_set_asked IS NULL AND r.rule_set IS DISTINCT FROM d.rule_set
+            UNION ALL
+            SELECT 1, 'rule_set', CASE WHEN u.exists THEN 'changed' ELSE 'removed' END, u.rule_set,
+                   jsonb_build_object('sha256', u.sha256),
+                   CASE WHEN u.exists THEN jsonb_build_object('sha256', @extschema@.rule_set_digest(u.rule_set)) END
             FROM used AS u
             WHERE NOT u.exists OR u.sha256 IS DISTINCT FROM @extschema@.rule_set_digest(u.rule_set)
             UNION ALL
@@ -162,7 +169,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.moved_rules(uuid) IS
-    'rule sets and parameters that are no longer what an issued report recorded';
+    'rule sets and parameters that are no longer what an issued report recorded, and the year''s default where it is another set now';
 
 CREATE FUNCTION @internal@.moved_sources(report uuid, OUT subject text, OUT change text, OUT key text, OUT archived jsonb, OUT recomputed jsonb)
     RETURNS SETOF record

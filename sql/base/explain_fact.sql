@@ -84,7 +84,7 @@ BEGIN
             USING ERRCODE = 'RI038',
                   HINT = coalesce('Measures: ' || (SELECT string_agg(d.measure, ', ' ORDER BY d.ordinal) FROM @extschema@.fact_definition AS d
                                                    WHERE d.indicator = compute_explain_fact.indicator) || '.',
-                                  'Indicators: ' || (SELECT string_agg(DISTINCT d.indicator, ', ') FROM @extschema@.fact_definition AS d) || '.');
+                                  'Indicators: ' || (SELECT string_agg(DISTINCT d.indicator COLLATE "C", ', ') FROM @extschema@.fact_definition AS d) || '.');
     END IF;
     PERFORM @internal@.require_fact_unit(year, unit_level, institution_id);
     RETURN QUERY

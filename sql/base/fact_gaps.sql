@@ -29,7 +29,7 @@ BEGIN ATOMIC
         SELECT s.measure, p.stream, s.adds_up AND p.adds_up, s.keeps_value, s.of_all
         FROM @extschema@.indicator_stream AS s
         JOIN @extschema@.indicator AS i
-          ON i.points_function IS NOT NULL AND @internal@.indicator_counts(feeding_streams.rule_set, i.indicator)
+          ON i.points_function IS NOT NULL AND @internal@.indicator_counts(feeding_streams.rule_set, i.indicator, feeding_streams.year)
          AND @internal@.has_points(i.indicator, feeding_streams.year, feeding_streams.rule_set)
         JOIN @extschema@.indicator_stream AS p ON p.indicator = i.indicator AND 'points' LIKE p.measure
         WHERE s.indicator = feeding_streams.indicator AND s.stream = '*'

@@ -16,53 +16,44 @@ CREATE TYPE @internal@.row_result AS (
 COMMENT ON TYPE @internal@.row_result IS
     'what the rows of a fact come to; made_of: share, parts, sources, or nothing, where rows are only shown or left out; reason says why value is NULL';
 
+CREATE FUNCTION @internal@.row_sums(
+    function text, year integer, rule_set text, only_measure text, only_level text, only_unit text,
+    OUT measure text, OUT unit_level text, OUT institution_id text, OUT dimensions text,
+    OUT is_fact boolean, OUT is_share boolean, OUT has_parts boolean,
+    OUT numerator numeric, OUT denominator numeric, OUT parts numeric, OUT sources numeric,
+    OUT open_part boolean, OUT open_source boolean, OUT is_unset boolean, OUT reason text, OUT origin text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_row_sums'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
+COMMENT ON FUNCTION @internal@.row_sums(text, integer, text, text, text, text) IS
+    'the rows that a rows_function gives, added up by fact: the sum of each kind (NULL: none has a value), whether one that must have a value has none (open) and the first reason for it, whether a parameter was unset, and the weakest origin that holds for the fact';
+
 CREATE FUNCTION @internal@.row_results(
     indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
     RETURNS SETOF @internal@.row_result
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH entry AS MATERIALIZED (
-        SELECT r.* FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, false) AS r
-    ), rule AS MATERIALIZED (
-        SELECT DISTINCT e.measure, e.dimensions, e.origin
-        FROM entry AS e
-        WHERE e.unit_level IS NULL AND e.origin IS NOT NULL AND e.reason IS DISTINCT FROM 'parameter_unset'
-    ), added AS (
-        SELECT e.measure, e.unit_level, e.institution_id, e.dimensions,
-               bool_or(e.kind IN ('source', 'part', 'denominator', 'covered')) AS is_fact, bool_or(e.kind = 'denominator') AS is_share, bool_or(e.kind = 'part') AS has_parts,
-               -- none of an amount is an amount: 0.00 of 12.50
-               coalesce(sum(e.value) FILTER (WHERE e.kind = 'numerator'), 0 * sum(e.value) FILTER (WHERE e.kind = 'denominator'), 0) AS numerator,
-               sum(e.value) FILTER (WHERE e.kind = 'denominator') AS denominator,
-               sum(e.value) FILTER (WHERE e.kind = 'part') AS parts, coalesce(sum(e.value) FILTER (WHERE e.kind = 'source'), 0) AS sources,
-               bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'part') AS open_part,
-               coalesce(bool_or(e.value IS NULL) FILTER (WHERE e.kind = 'source'), false) AS open_source,
-               coalesce(bool_or(e.value IS NULL AND e.reason = 'parameter_unset') FILTER (WHERE e.kind = 'intermediate'), false) AS is_unset,
-               min(e.reason COLLATE "C") FILTER (WHERE e.kind IN ('part', 'source', 'intermediate') AND e.value IS NULL) AS reason
-        FROM entry AS e
-        WHERE e.unit_level IS NOT NULL
-        GROUP BY e.measure, e.unit_level, e.institution_id, e.dimensions
-    ), origin AS MATERIALIZED (
-        SELECT k.measure, k.dimensions, @internal@.weakest_origin(array_agg(r.origin)) AS origin
-        FROM (SELECT DISTINCT a.measure, a.dimensions FROM added AS a) AS k
-        JOIN rule AS r ON coalesce(r.measure, k.measure) = k.measure AND coalesce(r.dimensions, k.dimensions) = k.dimensions
-        GROUP BY k.measure, k.dimensions
-    )
+AS $$
+BEGIN
+    -- not SQL: its plan would be made for every indicator and year anew
+    RETURN QUERY
     SELECT a.measure, a.unit_level, a.institution_id, a.dimensions,
            -- more than all is a finding, and no share
-           round(CASE WHEN a.is_share THEN CASE WHEN a.numerator BETWEEN 0 AND a.denominator THEN a.numerator / nullif(a.denominator, 0) END
+           round(CASE WHEN a.is_share THEN CASE WHEN n.numerator BETWEEN 0 AND a.denominator THEN n.numerator / nullif(a.denominator, 0) END
                       WHEN a.has_parts THEN CASE WHEN NOT a.open_part THEN a.parts END
                       -- what is no fact for want of a parameter is unknown, not nothing
-                      WHEN NOT a.open_source AND (a.is_fact OR NOT a.is_unset) THEN a.sources END, d.decimals),
-           CASE WHEN a.is_share THEN a.numerator END, CASE WHEN a.is_share THEN a.denominator END,
-           coalesce(o.origin, 'published'),
+                      WHEN NOT a.open_source AND (a.is_fact OR NOT a.is_unset) THEN coalesce(a.sources, 0) END, d.decimals),
+           CASE WHEN a.is_share THEN n.numerator END, CASE WHEN a.is_share THEN a.denominator END,
+           coalesce(a.origin, 'published'),
            CASE WHEN NOT a.is_fact THEN 'nothing' WHEN a.is_share THEN 'share' WHEN a.has_parts THEN 'parts' ELSE 'sources' END,
            coalesce(a.reason, 'not_a_share')
-    FROM added AS a
+    FROM @internal@.row_sums(@internal@.rows_function(indicator), year, rule_set, only_measure, only_level, only_unit) AS a
     JOIN @extschema@.fact_definition AS d ON d.indicator = row_results.indicator AND d.measure = a.measure
-    LEFT JOIN origin AS o ON o.measure = a.measure AND o.dimensions = a.dimensions
+    -- none of an amount is an amount: 0.00 of 12.50
+    CROSS JOIN LATERAL (SELECT coalesce(a.numerator, 0 * a.denominator, 0) AS numerator) AS n
     WHERE NOT (a.is_share AND a.denominator = 0);
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
     'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
 
@@ -79,14 +70,16 @@ CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set 
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT facts_of_rows.indicator, r.measure, year, r.unit_level, r.institution_id, @internal@.dimensions_of(r.dimensions), r.value,
-           r.numerator, r.denominator, w.low, w.high, status, named_set, r.origin,
-           CASE WHEN r.value IS NULL THEN @internal@.absence_reason(r.reason) END, NULL::integer, NULL::integer
-    FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
-    JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.has_interval AND r.value IS NOT NULL THEN r.numerator::bigint END AS successes) AS i
-    CROSS JOIN LATERAL @extschema@.wilson_interval(i.successes, CASE WHEN i.successes IS NOT NULL THEN r.denominator::bigint END) AS w
-    WHERE r.made_of <> 'nothing';
+    SELECT facts_of_rows.indicator, f.measure, year, f.unit_level, f.institution_id, @internal@.dimensions_of(f.dimensions), f.value,
+           f.numerator, f.denominator, (f.interval).low, (f.interval).high, status, named_set, f.origin,
+           CASE WHEN f.value IS NULL THEN @internal@.absence_reason(f.reason) END, NULL::integer, NULL::integer
+    -- an interval per fact is a value, computed where there is one: a join would ask for every fact
+    FROM (SELECT r.*, CASE WHEN d.has_interval AND r.value IS NOT NULL
+                           THEN @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) END AS interval
+          FROM @internal@.row_results(indicator, year, rule_set, NULL, NULL, NULL) AS r
+          JOIN @extschema@.fact_definition AS d ON d.indicator = facts_of_rows.indicator AND d.measure = r.measure
+          WHERE r.made_of <> 'nothing'
+          OFFSET 0) AS f;
 END;
 COMMENT ON FUNCTION @internal@.facts_of_rows(text, integer, text, text, text) IS
     'the facts of an indicator made of its rows; named_set is the rule set that they name';

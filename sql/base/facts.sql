@@ -100,8 +100,13 @@ END;
 COMMENT ON FUNCTION @internal@.dimension_code(text) IS
     'a site''s own code as a dimension may hold it: without control characters; per cent, semicolon and equals sign as in an address';
 
-CREATE FUNCTION wilson_interval(
-    successes bigint, trials bigint, confidence numeric DEFAULT 0.95, OUT low numeric, OUT high numeric)
+CREATE TYPE proportion_interval AS (
+    low numeric,
+    high numeric
+);
+COMMENT ON TYPE proportion_interval IS 'bounds of a proportion, 0 to 1; NULL: none';
+
+CREATE FUNCTION wilson_interval(successes bigint, trials bigint, confidence numeric DEFAULT 0.95) RETURNS proportion_interval
     AS 'MODULE_PATHNAME', 'research_indicators_wilson_interval'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wilson_interval(bigint, bigint, numeric) IS

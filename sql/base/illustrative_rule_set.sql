@@ -1,4 +1,4 @@
--- Made-up values, so that everything that no public source states can be tried
+-- Made-up values, so that everything that no source we have read states can be tried
 -- and shown.  Whatever rests on them is a TEST and says so; no default.
 
 INSERT INTO rule_set (rule_set, family, title, first_year, last_year, is_default, legal_reference, extends, shipped) VALUES

@@ -65,14 +65,12 @@ CREATE TYPE indicator_row AS (
 COMMENT ON TYPE indicator_row IS
     'one row that a fact is made of and explained by; kinds: parameter and policy (with origin), source (adds its value), excluded (with reason), intermediate (shown only), part (adds its value in place of the source rows), numerator, denominator, covered (the unit has the fact, though no other row tells of it), result; NULL in measure, unit and dimensions: a row of all of them';
 
-CREATE FUNCTION @internal@.indicator_rows(
-    indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean)
-    RETURNS SETOF indicator_row
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000
+CREATE FUNCTION @internal@.rows_function(indicator text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    function text := (SELECT i.rows_function FROM @extschema@.indicator AS i WHERE i.indicator = indicator_rows.indicator);
+    function text := (SELECT i.rows_function FROM @extschema@.indicator AS i WHERE i.indicator = rows_function.indicator);
 BEGIN
     IF function IS NULL THEN
         RAISE EXCEPTION 'facts of indicator "%" have no explanation', indicator
@@ -80,30 +78,49 @@ BEGIN
                   HINT = format('Explained indicators: %s.',
                                 (SELECT string_agg(i.indicator, ', ' ORDER BY i.ordinal) FROM @extschema@.indicator AS i));
     END IF;
+    RETURN function;
+END
+$$;
+COMMENT ON FUNCTION @internal@.rows_function(text) IS
+    'the function, in the schema of helpers, that gives the rows of an indicator''s facts; error RI038 for an unknown indicator';
+
+CREATE FUNCTION @internal@.indicator_rows(
+    indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean)
+    RETURNS SETOF indicator_row
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
     RETURN QUERY EXECUTE format($sql$
         SELECT r.* FROM @internal@.%I($1, $2, $3, $4, $5, $6) AS r
         WHERE ($3 IS NULL OR coalesce(r.measure, $3) = $3) AND ($4 IS NULL OR coalesce(r.unit_level, $4) = $4)
           AND ($5 IS NULL OR coalesce(r.institution_id, $5) = $5)
-    $sql$, function)
+    $sql$, @internal@.rows_function(indicator))
     USING year, rule_set, only_measure, only_level, only_unit, detailed;
 END
 $$;
 COMMENT ON FUNCTION @internal@.indicator_rows(text, integer, text, text, text, text, boolean) IS
-    'the rows of an indicator''s facts, of all or of those of a measure and unit; error RI038 for an unknown indicator';
+    'the rows of an indicator''s facts, of all or of those of a measure and unit';
 
 CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF indicator_row
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.measure, NULL::text, NULL::text, NULL::text, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
+    LEFT JOIN @extschema@.rule_parameter_definition AS w ON w.name = d.name
     WHERE d.name LIKE ANY (name_patterns)
+      -- what holds without a value waits for none
+      AND (d.value IS NOT NULL OR w.when_unset IS NULL)
     UNION ALL
     SELECT m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     JOIN @extschema@.rule_set AS s ON s.rule_set = parameter_rows.rule_set;
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.parameter_rows(text, text[], text[]) IS
     'rows that show a rule set and its parameters LIKE the patterns, for some measures of an indicator or (NULL) for all; they say what origin the facts have';

@@ -40,7 +40,7 @@ BEGIN
         SELECT s.rule_set FROM descendant AS d JOIN @extschema@.rule_set AS s ON s.extends = d.member
     )
     SELECT array_agg(d.member) INTO candidates FROM descendant AS d;
-    EXECUTE format('SELECT array_agg(DISTINCT u.rule_set ORDER BY u.rule_set) FROM %I.report_rule_set AS u WHERE u.rule_set = ANY ($1)',
+    EXECUTE format('SELECT array_agg(DISTINCT u.rule_set COLLATE "C" ORDER BY u.rule_set COLLATE "C") FROM %I.report_rule_set AS u WHERE u.rule_set = ANY ($1)',
                    @extschema@.archive_schema())
     INTO users USING candidates;
     RETURN users;

@@ -60,6 +60,7 @@ BEGIN ATOMIC
     FROM (SELECT 'rule_parameter', p.rule_set FROM @extschema@.rule_parameter AS p
           UNION ALL SELECT 'publication_weight', w.rule_set FROM @extschema@.publication_weight AS w
           UNION ALL SELECT 'rule_code', l.rule_set FROM @extschema@.rule_code AS l
+          UNION ALL SELECT 'rule_set_adoption', a.rule_set FROM @extschema@.rule_set_adoption AS a
           UNION ALL SELECT 'rule_set', s.extends FROM @extschema@.rule_set AS s WHERE s.extends IS NOT NULL
           UNION ALL SELECT 'rule_set', s.nvi_rule_set FROM @extschema@.rule_set AS s WHERE s.nvi_rule_set IS NOT NULL
          ) AS h(relation, rule_set)

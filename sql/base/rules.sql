@@ -34,8 +34,11 @@ CREATE TABLE rule_parameter_definition (
     codes text[],
     unit text,
     description text NOT NULL,
-    told_when_unset boolean NOT NULL DEFAULT false
+    told_when_unset boolean NOT NULL DEFAULT false,
+    when_unset text
 );
+COMMENT ON COLUMN rule_parameter_definition.when_unset IS
+    'what holds while a set has no value; NULL: nothing, what needs the parameter is not computed';
 COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a number may have';
 COMMENT ON COLUMN rule_parameter_definition.told_when_unset IS
     'reports and findings tell of a set that has no value; false of what a later release defines: no set was asked for it, and no report changes';
@@ -257,15 +260,8 @@ COMMENT ON FUNCTION rule_set_digest(text) IS
     'SHA-256 (hex) of all parameters that hold in a rule set, inherited ones included, with origin and source';
 
 CREATE FUNCTION @internal@.weakest_origin(origins text[]) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT o.origin
-    FROM unnest(ARRAY['illustrative', 'site', 'inferred', 'published']) WITH ORDINALITY AS o(origin, strength)
-    WHERE o.origin = ANY (origins)
-    ORDER BY o.strength
-    LIMIT 1;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_weakest_origin'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.weakest_origin(text[]) IS
     'weakest of several origins: illustrative < site < inferred < published';
 
@@ -284,92 +280,3 @@ CREATE FUNCTION @internal@.rule_origin(rule_set text, name_patterns text[]) RETU
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.rule_origin(text, text[]) IS
     'weakest origin among the parameters of a rule set whose names are LIKE one of the patterns';
-
--- Finding the set that holds ------------------------------------------------
-
-CREATE FUNCTION @internal@.compute_default_rule_set(family text, year integer) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- a hod set's years are budget years; its own lag leads from the result year to them
-    SELECT s.rule_set
-    FROM @extschema@.rule_set AS s
-    CROSS JOIN LATERAL (SELECT @internal@.require_year(compute_default_rule_set.year)
-                               + CASE s.family WHEN 'hod' THEN @internal@.rule_parameter_value(s.rule_set, 'grant.lag_years')::integer
-                                               ELSE 0 END AS year) AS counted
-    WHERE s.is_default AND s.family = compute_default_rule_set.family AND s.first_year <= counted.year
-      AND (s.last_year IS NULL OR s.last_year >= counted.year)
-    ORDER BY s.first_year DESC
-    LIMIT 1;
-END;
-COMMENT ON FUNCTION @internal@.compute_default_rule_set(text, integer) IS 'body of default_rule_set()';
-
-CREATE FUNCTION default_rule_set(family text, year integer) RETURNS text
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION default_rule_set(text, integer) IS
-    'default set of a family: nvi by publication year, hod by result year (the set whose budget years contain year + lag); NULL when no default covers it';
-
-CREATE FUNCTION @internal@.compute_nvi_rule_set_for(year integer, rule_set text) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    chosen text;
-BEGIN
-    PERFORM @internal@.require_year(year);
-    IF rule_set IS NOT NULL THEN
-        PERFORM @internal@.require_rule_set(rule_set, 'any');
-        SELECT CASE s.family WHEN 'nvi' THEN s.rule_set
-                             ELSE (SELECT h.nvi_rule_set
-                                   FROM @internal@.rule_set_chain(s.rule_set) AS c
-                                   JOIN @extschema@.rule_set AS h ON h.rule_set = c.member
-                                   WHERE h.nvi_rule_set IS NOT NULL
-                                   ORDER BY c.depth LIMIT 1) END
-        INTO chosen
-        FROM @extschema@.rule_set AS s WHERE s.rule_set = compute_nvi_rule_set_for.rule_set;
-    END IF;
-    chosen := coalesce(chosen, @extschema@.default_rule_set('nvi', year));
-    IF chosen IS NULL THEN
-        RAISE EXCEPTION 'no default NVI rule set covers publication year %', year
-            USING ERRCODE = 'RI014',
-                  HINT = 'Name a rule set, or make one for that year with copy_rule_set() and set_rule_parameter().';
-    END IF;
-    RETURN chosen;
-END
-$$;
-COMMENT ON FUNCTION @internal@.compute_nvi_rule_set_for(integer, text) IS 'body of nvi_rule_set_for()';
-
-CREATE FUNCTION @internal@.nvi_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.nvi_rule_set_for(integer, text) IS
-    'NVI set that holds for a publication year: the set itself, the NVI set of a hod set, or the default of the year; error RI014 when there is none';
-
-CREATE FUNCTION @internal@.compute_hod_rule_set_for(year integer, rule_set text) RETURNS text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    chosen text;
-BEGIN
-    PERFORM @internal@.require_year(year);
-    IF rule_set IS NOT NULL THEN
-        RETURN @internal@.require_rule_set(rule_set, 'hod');
-    END IF;
-    chosen := @extschema@.default_rule_set('hod', year);
-    IF chosen IS NULL THEN
-        RAISE EXCEPTION 'no default hod rule set covers result year %', year
-            USING ERRCODE = 'RI014',
-                  HINT = 'Name a rule set, or make one for that year with copy_rule_set() and set_rule_parameter().';
-    END IF;
-    RETURN chosen;
-END
-$$;
-COMMENT ON FUNCTION @internal@.compute_hod_rule_set_for(integer, text) IS 'body of hod_rule_set_for()';
-
-CREATE FUNCTION @internal@.hod_rule_set_for(year integer, rule_set text DEFAULT NULL) RETURNS text
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.hod_rule_set_for(integer, text) IS
-    'hod set that holds for a result year: the named one, or the default whose budget years contain year + lag; error RI014 when there is none';

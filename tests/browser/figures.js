@@ -45,6 +45,7 @@ class Comparison {
     this.labels = readLabels(labelFile);
     this.form = forms[lang];
     this.lang = lang;
+    this.suffix = { nb: 'Nb', nn: 'Nn', en: 'En' }[lang];
     this.year = this.body.rapporteringsperiode.aar;
     this.terms = this.body.begreper.begrep;
     this.units = this.body.enheter.enhet;
@@ -322,10 +323,12 @@ class Comparison {
       });
     } else if (name === 'datakvalitet' && table.caption === this.label('datakvalitet.tabell')) {
       this.list(table, body.datakvalitet.funn, (r) => [[this.code('alvorlighet', r.alvorlighet), 'text'],
-        [[r.melding, r.hint, r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
+        [[r[`melding${this.suffix}`], r[`hint${this.suffix}`], r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
         [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
     } else if (name === 'datakvalitet') {
-      this.list(table, this.report.paategninger.godtattFunn, (r) => [[[r.kode, r.relasjon].filter((part) => part).join(' '), 'text'],
+      const finding = (r) => body.datakvalitet.funn.find((f) => f.kode === r.kode && f.relasjon === r.relasjon);
+      this.list(table, this.report.paategninger.godtattFunn, (r) => [
+        [[finding(r)[`melding${this.suffix}`], [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
         [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
     } else if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];

@@ -7,7 +7,8 @@
 # whose database holds the extension, pgTAP and the sample data.  Two of them
 # run at a time, each in a copy of the database.
 #
-# SKIP_BROWSER=1 leaves the browser test out.
+# SKIP_BROWSER=1 leaves the browser test out; THOROUGH=1 adds the variants that the
+# slow tests leave out.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$root/tests/run/step.sh"
@@ -58,6 +59,9 @@ load_database()
 	export PGDATABASE=$database
 	step "create extension, pgTAP" psql -X -q -v ON_ERROR_STOP=1 \
 		-c "CREATE EXTENSION research_indicators" -c "CREATE EXTENSION pgtap"
+	# what tests ask besides is compiled for longer than it runs; doors decide for
+	# themselves, which tests/sql/shared_results.sql looks at
+	export PGOPTIONS="-c jit=off"
 	step "load the sample data" \
 		psql -X -q -v ON_ERROR_STOP=1 -f tests/data/load.sql
 }

@@ -40,7 +40,9 @@ inventory="
 	FROM research_indicators_internal.source_digests() AS d"
 rules="
 	SELECT string_agg(s.rule_set || ' ' || s.title || ' ' || research_indicators.rule_set_digest(s.rule_set), E'\n' ORDER BY s.rule_set)
-	FROM research_indicators.rule_set AS s"
+	FROM research_indicators.rule_set AS s;
+	SELECT string_agg(a::text, E'\n' ORDER BY a.rule_set) FROM research_indicators.rule_set_adoption AS a;
+	SELECT research_indicators.default_rule_set('hod', 2017), research_indicators.default_rule_set('nvi', 2030)"
 archive="
 	SELECT string_agg(t.name || ' ' || t.digest, E'\n' ORDER BY t.name)
 	FROM (SELECT c.relname AS name,
@@ -61,6 +63,7 @@ sql $site "
 	SELECT research_indicators.set_rule_parameter('site-b', 'external_funding.points_per_million.EU', '9.5', 'site', 'vedtak 2');
 	-- many rows, so that they are being loaded when the sets are not there yet
 	SELECT research_indicators.copy_rule_set('nvi-2015', 'site-nvi-' || i, 'Kopi ' || i) FROM generate_series(1, 50) AS i;
+	SELECT research_indicators.adopt_rule_set('site-a', 2019), research_indicators.adopt_rule_set('site-nvi-7', 2030);
 	SELECT research_indicators.create_archive('research_archive');
 	SELECT research_indicators.issue_report(2023, '983974724', 'site-b');" > /dev/null
 
@@ -73,7 +76,7 @@ rm -f "$dump.err"
 echo 1..21
 is "$restored" ok "pg_restore has no error"
 is "$(sql $copy "$inventory")" "$(sql $site "$inventory")" "source tables are the same"
-is "$(sql $copy "$rules")" "$(sql $site "$rules")" "rule sets and their digests are the same"
+is "$(sql $copy "$rules")" "$(sql $site "$rules")" "rule sets, their digests and adopted sets are the same"
 is "$(sql $copy "SELECT count(*) FROM research_indicators.rule_set WHERE NOT shipped")" 52 "the site's rule sets are there"
 is "$(sql $copy "$archive")" "$(sql $site "$archive")" "the archive is the same"
 is "$(sql $copy "$report")" "$(sql $site "$report")" "the issued report reads the same"

@@ -3,7 +3,8 @@
 # search for whole numbers (public_edition.pl) over all that its four faces
 # print leaves every hidden count of patients the values 0 and 5 or more, on the
 # sample data and on sources made of small counts; and it finds what leaks when
-# the suppression is spoiled.  TAP on standard output.
+# the suppression is spoiled.  THOROUGH=1 tries more sources and spoils it in more
+# ways.  TAP on standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER (a superuser) and PGDATABASE with the extension
 # and the sample data; changes nothing there.
@@ -45,15 +46,17 @@ expect()
 	fi
 }
 
-printf '1..10\n'
 expect 0 "the sample, nation" NO 0 '' none
-expect 0 "small counts, seed 1, nation" NO 1 '' none
-expect 0 "small counts, seed 2, nation" NO 2 '' none
 expect 0 "small counts, seed 3: few hospitals take part" NO 3 '' none
-expect 0 "small counts, seed 5, with made-up points" NO 5 illustrative none
-expect 0 "small counts, seed 6, a region's report" 983658725 6 '' none
 expect 0 "small counts, seed 7, a trust's report" 983974724 7 '' none
-expect 1 "only small counts hidden in the sample: found" NO 0 '' next
 expect 1 "what tells of hidden counts shown, seed 1: found" NO 1 '' told
-expect 1 "small counts shown, seed 1: found" NO 1 '' small
+if [ "${THOROUGH:-}" = 1 ]; then
+	expect 0 "small counts, seed 1, nation" NO 1 '' none
+	expect 0 "small counts, seed 2, nation" NO 2 '' none
+	expect 0 "small counts, seed 5, with made-up points" NO 5 illustrative none
+	expect 0 "small counts, seed 6, a region's report" 983658725 6 '' none
+	expect 1 "only small counts hidden in the sample: found" NO 0 '' next
+	expect 1 "small counts shown, seed 1: found" NO 1 '' small
+fi
+printf '1..%d\n' "$number"
 exit "$status"

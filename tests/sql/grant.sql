@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(86);
+SELECT plan(90);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- seeded whole numbers, from the digits of a hash
@@ -270,11 +270,12 @@ INSERT INTO pg_temp.made VALUES
 ALTER FUNCTION research_indicators_internal.indicator_points(integer, text) RENAME TO indicator_points_computed;
 CREATE FUNCTION research_indicators_internal.indicator_points(year integer, rule_set text)
     RETURNS SETOF research_indicators_internal.indicator_point LANGUAGE sql STABLE AS $$
-    SELECT m.id, NULL, i.name, i.kind, i.rhf_id, p.indicator, p.points, research_indicators_internal.indicator_counts(rule_set, p.indicator),
-           p.points, '{}'::text[], NULL::boolean
+    SELECT m.id, NULL, i.name, i.kind, i.rhf_id, p.indicator, p.points, research_indicators_internal.indicator_counts(rule_set, p.indicator, $1),
+           w.weight, round(p.points * w.weight, 4), p.points, '{}'::text[], NULL::boolean
     FROM pg_temp.made AS m JOIN esystems.institution AS i ON i.institution_id = m.id
     CROSS JOIN LATERAL (VALUES ('publications', m.publications), ('doctorates', 0.0), ('external_funding', 0.0),
                                ('clinical_studies', NULL), ('innovation', m.innovation)) AS p(indicator, points)
+    CROSS JOIN LATERAL research_indicators_internal.indicator_weight(rule_set, p.indicator) AS w(weight)
     WHERE m.year = $1
 $$;
 UPDATE indicator SET completeness_function = 'completeness_by_hand' WHERE indicator = 'innovation';
@@ -293,6 +294,22 @@ SELECT set_rule_parameter('t-hand', 'counts.innovation', 'true', 'site', 'test')
 SELECT results_eq($$SELECT mean_points, share, result_nok FROM grant_allocation(2025, 100, 't-hand')$$,
                   $$VALUES (18.3333, 0.177419, 12.42), (30.0000, 0.290323, 20.32), (15.0000, 0.145161, 10.16), (40.0000, 0.387097, 27.10)$$,
                   'innovation over the window: 55, 90, 45 and 120 of 310');
+SELECT copy_rule_set('t-hand', 't-weight', 'innovation at half its points');
+SELECT set_rule_parameter('t-weight', 'counts.innovation.weight', '0.5', 'site', 'test');
+SELECT results_eq($$SELECT mean_points, share, result_nok FROM grant_allocation(2025, 100, 't-weight')$$,
+                  $$VALUES (13.3333, 0.142857, 10.00), (25.0000, 0.267857, 18.75), (15.0000, 0.160714, 11.25), (40.0000, 0.428571, 30.00)$$,
+                  'innovation at weight 0.5: 25 + 15, 60 + 15, 45 and 120 of 280');
+SELECT results_eq($$SELECT weight, total_without, total_with FROM simulate_indicator(2025, 100, 't-weight', 'innovation', '{1,0.5}')$$,
+                  $$VALUES (1.0, 14.50, 19.92), (1, 24.30, 27.82), (1, 20.10, 17.66), (1, 41.10, 34.60),
+                           (0.5, 14.50, 17.50), (0.5, 24.30, 26.25), (0.5, 20.10, 18.75), (0.5, 41.10, 37.50)$$,
+                  'what is simulated has the weights that are asked for, not that of the set');
+SELECT set_rule_parameter('t-weight', 'counts.innovation.from_year', '2023', 'site', 'test');
+SELECT results_eq($$SELECT share FROM grant_allocation(2025, 100, 't-weight')$$, $$VALUES (0.142857), (0.267857), (0.160714), (0.428571)$$,
+                  'counted from the year that has points on: the same');
+SELECT set_rule_parameter('t-weight', 'counts.innovation.from_year', '2024', 'site', 'test');
+SELECT results_eq($$SELECT mean_points, share, result_nok FROM grant_allocation(2025, 100, 't-weight')$$,
+                  $$VALUES (8.3333, 0.100000, 7.00), (20.0000, 0.240000, 16.80), (15.0000, 0.180000, 12.60), (40.0000, 0.480000, 33.60)$$,
+                  'counted from the year behind the window on: not at all, 25, 60, 45 and 120 of 250');
 SELECT set_rule_parameter('t-hand', 'grant.short_indicator', 'own_years', 'site', 'test');
 SELECT results_eq($$SELECT mean_points, share, averaging FROM grant_allocation(2025, 100, 't-hand') WHERE share > 0.2 OR share < 0.2$$,
     $$SELECT m, s, 'average_then_share; doctorates: 0 of 3 years of data, averaged over those years; external_funding: 0 of 3 years of data, averaged over those years; innovation: 1 of 3 years of data, averaged over those years'

@@ -234,8 +234,11 @@ SELECT results_eq($$SELECT institution_id, innovations, with_project, reports_du
 -- Findings; every good row still counts ---------------------------------------------------
 
 CREATE FUNCTION pg_temp.findings() RETURNS SETOF finding LANGUAGE sql AS $$
-    SELECT * FROM (SELECT * FROM research_indicators.check_involvement(2023) UNION ALL SELECT * FROM research_indicators_internal.check_applications(2023)
-                   UNION ALL SELECT * FROM research_indicators_internal.check_projects(2023) WHERE code = 'amount_invalid') AS f
+    SELECT f.* FROM research_indicators_internal.told_findings(ARRAY(
+        SELECT r FROM (SELECT * FROM research_indicators_internal.involvement_findings(2023)
+                       UNION ALL SELECT * FROM research_indicators_internal.check_applications(2023)
+                       UNION ALL SELECT * FROM research_indicators_internal.check_projects(2023) WHERE code = 'amount_invalid') AS f
+        CROSS JOIN LATERAL (SELECT (f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::research_indicators_internal.raw_finding) AS o(r)), 'en') AS f
     ORDER BY code COLLATE "C", relation COLLATE "C", key COLLATE "C"
 $$;
 SELECT results_eq($$SELECT severity, code, relation, key FROM pg_temp.findings()$$,
@@ -251,7 +254,7 @@ SELECT results_eq($$SELECT severity, code, relation, key FROM pg_temp.findings()
              ('warning', 'phase_without_degree', 'project_involvement', 'p8'), ('warning', 'phase_without_degree', 'project_involvement', 'p8'),
              ('notice', 'report_not_requested', 'project_report', NULL), ('error', 'report_without_project', 'project_report', 'gone'),
              ('error', 'users_negative', 'project_report', 'p9')$$, 'each planted fault is found, and nothing else');
-SELECT set_eq($$SELECT severity, code, relation, key, message, hint FROM pg_temp.findings()$$,
+SELECT set_eq($$SELECT severity, code, relation, key, institution_id, message, hint FROM pg_temp.findings()$$,
               $$SELECT c.* FROM check_sources(2023) AS c WHERE c.code IN (SELECT i.code FROM pg_temp.findings() AS i) AND (c.code <> 'institution_unknown' OR c.relation IN ('project_report', 'application'))$$,
               'check_sources has them');
 SELECT is_empty($$SELECT * FROM pg_temp.findings() WHERE message IS NULL OR coalesce(hint, '') = ''$$, 'each says what and what to do');

@@ -168,10 +168,10 @@ FROM research_points(2022, 't-not') AS r JOIN expected AS e ON e.year = 2022 AND
 WHERE r.total IS DISTINCT FROM r.publications + r.external_funding OR r.doctorates IS DISTINCT FROM e.doctorates;
 
 -- a later release adds an indicator: no set speaks of it, and nothing that was moves
-SELECT ok(indicator_counts('hod-2021', 'clinical_studies'), 'a set counts what it says true of');
-SELECT ok(NOT indicator_counts('hod-2015', 'clinical_studies'), 'not what it says false of');
-SELECT ok(NOT indicator_counts('t-counts', 'publications'), 'not what it unsets');
-SELECT ok(NOT indicator_counts('hod-2015', 't_visits'), 'and not what it is silent about');
+SELECT ok(indicator_counts('hod-2021', 'clinical_studies', 2022), 'a set counts what it says true of');
+SELECT ok(NOT indicator_counts('hod-2015', 'clinical_studies', 2022), 'not what it says false of');
+SELECT ok(NOT indicator_counts('t-counts', 'publications', 2022), 'not what it unsets');
+SELECT ok(NOT indicator_counts('hod-2015', 't_visits', 2022), 'and not what it is silent about');
 CREATE TEMPORARY TABLE before_release AS
 SELECT p.institution_id, p.total, p.total_of_set_indicators FROM research_points(2022, 'hod-2015') AS p;
 CREATE FUNCTION research_indicators_internal.t_visit_points(year integer, rule_set text)

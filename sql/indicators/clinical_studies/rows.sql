@@ -10,7 +10,7 @@ BEGIN ATOMIC
     WITH rule AS MATERIALIZED (
         SELECT r.is_set,
                -- a set that neither counts the indicator nor has its points says nothing about them
-               r.is_set OR @internal@.indicator_counts(rule_set, 'clinical_studies') AS has_points
+               r.is_set OR @internal@.indicator_counts(rule_set, 'clinical_studies', year) AS has_points
         FROM (SELECT cardinality(@internal@.clinical_study_unset_parameters(rule_set)) = 0 AS is_set) AS r
     ), activity AS MATERIALIZED (
         SELECT a.* FROM @internal@.treatment_study_activity(year, rule_set) AS a

@@ -1,5 +1,5 @@
--- Rules of clinical treatment studies.  No public source states the points or
--- the shape of the patient curve: no shipped set has a value for them.
+-- Rules of clinical treatment studies.  No source that we have read states the
+-- points or the shape of the patient curve: no shipped set has a value for them.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('counts.clinical_studies', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'points of clinical treatment studies are part of the total', true),
@@ -14,9 +14,19 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('clinical_studies.patient_points', 'hod', 'numeric', 0, 1000, NULL, 'points',
      'factor of the patient curve; not used with brackets', true);
 
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description, when_unset) VALUES
+    ('counts.clinical_studies.from_year', 'hod', 'integer', 1, 9999, 0, 'result year',
+     'first result year in which points of clinical treatment studies are part of the total', 'every year'),
+    ('counts.clinical_studies.weight', 'hod', 'numeric', 0, 1000, 4, 'factor',
+     'weight of the points of clinical treatment studies in the total', 'weight 1');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.clinical_studies', 'false', 'published', 'HOD: part of the grant from budget year 2021'),
     ('hod-2021', 'counts.clinical_studies', 'true', 'published', 'HOD: part of the grant from budget year 2021');
+
+INSERT INTO rule_need (names, figures, document) VALUES
+    ('clinical\_studies.%', '{clinical\_studies.points}',
+     'Indikator for kliniske behandlingsstudier og antall pasienter som deltar i kliniske behandlingsstudier, rapport fra arbeidsgruppe, februar 2018; NIFU arbeidsnotat 2019:13');
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('clinical_studies.patient_brackets', 'hod', '[1-9][0-9]{0,8}', '[0-9]{1,6}(\.[0-9]{1,10})?',

@@ -7,3 +7,5 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.doctorates', 'true', 'published', 'HOD: Nasjonalt system for måling'),
     ('hod-2015', 'doctorate.points', '3', 'published', 'HOD: Nasjonalt system for måling');
+
+INSERT INTO rule_need (names, figures) VALUES ('doctorate.points', '{doctorates.points}');

@@ -14,3 +14,5 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
      'HOD: from 2013 (published); that it held for these budget years'' result years is inferred'),
     ('hod-2013', 'external_funding.points_per_million.NFR', '1', 'inferred',
      'HOD: from 2013 (published); that it held for these budget years'' result years is inferred');
+
+INSERT INTO rule_need (names, figures) VALUES ('external\_funding.%', '{external\_funding.points}');

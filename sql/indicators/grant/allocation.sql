@@ -74,7 +74,7 @@ BEGIN ATOMIC
         SELECT @internal@.rule_origin(rule_set, '{grant.%,counts.%}') AS origin
         UNION ALL
         SELECT p.origin
-        FROM @internal@.point_parameter_rows(result_years, rule_set, @internal@.counted_indicators(rule_set)) AS p
+        FROM @internal@.point_parameter_rows(result_years, rule_set, @internal@.counted_indicators(rule_set, result_years)) AS p
         WHERE p.reason IS NULL
     ) AS o;
 END;

@@ -36,9 +36,9 @@ BEGIN
     END IF;
     points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, years) AS p);
     -- points below zero, or none at all, are a finding and divide nothing
-    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.points > 0 AND p.counts)
+    IF NOT EXISTS (SELECT FROM unnest(points) AS p WHERE p.weighted_points > 0 AND p.counts)
        OR EXISTS (SELECT FROM unnest(points) AS p WHERE p.counts
-                  GROUP BY p.recipient_id, p.year HAVING sum(p.points) < 0) THEN
+                  GROUP BY p.recipient_id, p.year HAVING sum(p.weighted_points) < 0) THEN
         RETURN NULL;
     END IF;
     RETURN points;

@@ -9,10 +9,12 @@ CREATE TYPE grant_point AS (
     indicator text,
     points numeric,
     counts boolean,
+    weight numeric,
+    weighted_points numeric,
     missing text[]
 );
 COMMENT ON TYPE grant_point IS
-    'points of one institution, result year and indicator in the grant, of what is there; points NULL: unknown; counts: whether the rule set counts the indicator; missing: streams that the institution has not delivered';
+    'points of one institution, result year and indicator in the grant, of what is there; points NULL: unknown; counts: whether the rule set counts the indicator in that year, which weighted_points do: points times the weight, 4 decimals; missing: streams that the institution has not delivered';
 
 CREATE AGGREGATE @internal@.product(numeric) (
     SFUNC = numeric_mul,
@@ -35,10 +37,7 @@ BEGIN
     IF rule_set IS NOT NULL AND budget_year IS NOT NULL THEN
         RETURN @internal@.require_rule_set(rule_set, 'hod');
     END IF;
-    SELECT s.rule_set INTO chosen
-    FROM @extschema@.rule_set AS s
-    WHERE s.is_default AND s.family = 'hod' AND s.first_year <= budget_year
-      AND (s.last_year IS NULL OR s.last_year >= budget_year);
+    chosen := @internal@.default_rule_set_of('hod', budget_year);
     IF chosen IS NULL THEN
         RAISE EXCEPTION 'no default hod rule set covers budget year %', budget_year
             USING ERRCODE = 'RI014',
@@ -122,7 +121,8 @@ BEGIN
     WITH now AS MATERIALIZED (
         SELECT i.institution_id, i.top_id, i.name FROM @extschema@.institutions_at(budget_year) AS i
     )
-    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.there, p.counts, p.missing
+    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.there, p.counts, p.weight,
+           p.weighted_points, p.missing
     FROM unnest(result_years) AS y(year)
     CROSS JOIN LATERAL @internal@.indicator_points(y.year, compute_grant_points.rule_set) AS p
     JOIN now AS region ON region.institution_id = p.region_id
@@ -294,7 +294,8 @@ BEGIN
         SELECT w.scenario, w.factor FROM unnest(weights) WITH ORDINALITY AS w(factor, scenario)
     ), term AS MATERIALIZED (
         SELECT v.scenario, p.recipient_id, p.institution_id, p.name, p.indicator, p.year,
-               p.points * CASE WHEN p.indicator = simulated THEN v.factor ELSE 1 END AS points
+               -- what is simulated has the weights that are asked for, not that of the rule set
+               CASE WHEN p.indicator = simulated THEN p.points * v.factor ELSE p.weighted_points END AS points
         FROM variant AS v CROSS JOIN unnest(usable) AS p
     ), yearly AS (
         SELECT t.scenario, t.year, sum(t.points) AS total

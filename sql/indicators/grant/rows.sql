@@ -34,11 +34,12 @@ BEGIN
     ), step AS (
         SELECT m.measure, u.unit_level, u.unit_id, 4 AS phase,
                CASE WHEN NOT p.counts OR p.points IS NULL AND m.measure = 'share_of_set_indicators' THEN 'excluded' ELSE 'intermediate' END AS kind,
-               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value, 'research points'::text AS detail,
+               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.weighted_points) AS value,
+               CASE p.weight WHEN 1 THEN 'research points' ELSE format('research points, times the weight %s', p.weight) END AS detail,
                CASE WHEN NOT p.counts THEN 'indicator_not_counted' WHEN bool_or(p.points IS NULL) THEN 'parameter_unset' END AS reason, NULL::text AS source
         FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.region_id CROSS JOIN measure AS m
         WHERE m.by_points
-        GROUP BY m.measure, u.unit_level, u.unit_id, p.recipient_id, p.indicator, p.year, p.counts, p.points IS NULL
+        GROUP BY m.measure, u.unit_level, u.unit_id, p.recipient_id, p.indicator, p.year, p.counts, p.weight, p.points IS NULL
         UNION ALL
         SELECT m.measure, u.unit_level, u.unit_id, 5, 'intermediate', v.subject, v.value, v.detail, NULL, v.source
         FROM unit AS u JOIN region AS r ON r.institution_id = u.region_id CROSS JOIN measure AS m
@@ -67,7 +68,7 @@ BEGIN
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, '{grant.%,counts.%}') AS p
     UNION ALL
-    SELECT p.* FROM @internal@.point_parameter_rows(years, rule_set, @internal@.counted_indicators(rule_set)) AS p;
+    SELECT p.* FROM @internal@.point_parameter_rows(years, rule_set, @internal@.counted_indicators(rule_set, years)) AS p;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_rows(integer, text, text, text, text, boolean) IS
@@ -118,11 +119,12 @@ BEGIN
     ), step AS (
         SELECT m.measure, u.unit_id, u.dimensions, 4 AS phase,
                CASE WHEN NOT p.counts AND p.indicator <> simulated THEN 'excluded' ELSE 'intermediate' END AS kind,
-               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(p.points) AS value,
-               CASE WHEN p.indicator = simulated THEN format('research points, before the weight %s', u.weight) ELSE 'research points' END AS detail,
+               format('%s %s %s', p.recipient_id, p.indicator, p.year) AS subject, sum(CASE WHEN p.indicator = simulated THEN p.points ELSE p.weighted_points END) AS value,
+               CASE WHEN p.indicator = simulated THEN format('research points, before the weight %s', u.weight)
+                    WHEN p.weight <> 1 THEN format('research points, times the weight %s', p.weight) ELSE 'research points' END AS detail,
                CASE WHEN NOT p.counts AND p.indicator <> simulated THEN 'indicator_not_counted' END AS reason, NULL::text AS source
         FROM unit AS u JOIN unnest(points) AS p ON p.recipient_id = u.unit_id CROSS JOIN (VALUES ('total'), ('difference')) AS m(measure)
-        GROUP BY m.measure, u.unit_id, u.dimensions, u.weight, p.recipient_id, p.indicator, p.year, p.counts
+        GROUP BY m.measure, u.unit_id, u.dimensions, u.weight, p.recipient_id, p.indicator, p.year, p.counts, p.weight
         UNION ALL
         SELECT m.measure, c.unit_id, c.dimensions, 5, 'intermediate', concat_ws(' ', c.unit_id, c.name, v.name), v.value, v.detail, NULL, NULL
         FROM compared AS c
@@ -148,7 +150,7 @@ BEGIN
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, '{grant.%,counts.%,simulation.%}') AS p
     UNION ALL
-    SELECT p.* FROM @internal@.point_parameter_rows(ARRAY[year], rule_set, @internal@.counted_indicators(rule_set) || simulated) AS p;
+    SELECT p.* FROM @internal@.point_parameter_rows(ARRAY[year], rule_set, @internal@.counted_indicators(rule_set, ARRAY[year]) || simulated) AS p;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_simulation_rows(integer, text, text, text, text, boolean) IS

@@ -12,6 +12,8 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('simulation.indicator', 'hod', 'code', NULL, NULL, '{publications,doctorates,external_funding,clinical_studies,innovation}', 'code',
      'indicator with and without which the report divides the grant, on the figures of its year alone; a set without it simulates nothing', true);
 
+UPDATE rule_parameter_definition SET when_unset = 'nothing is simulated' WHERE name = 'simulation.indicator';
+
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('simulation.weights', 'hod', '[0-9]{1,6}(\.[0-9]{1,6})?', '[0-9]{1,6}(\.[0-9]{1,6})?',
      'weights of the simulated indicator; a code folds to itself');
@@ -24,3 +26,9 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'grant.averaging', 'average_then_share', 'inferred', 'HOD: share of the mean of three years; mean first, then share'),
     ('hod-2015', 'grant.short_indicator', 'window', 'inferred', 'HOD: mean of the yearly sums; a year without data of an indicator adds nothing to its sum'),
     ('hod-2015', 'grant.rounding_unit_nok', '0.01', 'inferred', 'rounding is not published; øre by largest remainder lets the parts add up');
+
+INSERT INTO rule_need (names, figures) VALUES ('grant.%', '{grant.%,grant\_simulation.%}');
+
+INSERT INTO figure_of_points (figures, only_with) VALUES
+    ('research\_points.total', NULL), ('grant.total', NULL), ('grant.result', NULL), ('grant.share', NULL),
+    ('grant\_simulation.%', 'simulation.indicator');

@@ -86,7 +86,7 @@ DECLARE
     points @extschema@.grant_point[];
     left_out text[] := '{}';
     unknown boolean;
-    counted boolean := @internal@.indicator_counts(hod, indicator);
+    counted boolean := EXISTS (SELECT FROM unnest(window_years) AS y(year) WHERE @internal@.indicator_counts(hod, compute_simulate_indicator.indicator, y.year));
 BEGIN
     PERFORM @internal@.check_simulation(indicator, weights, level, min_completeness);
     PERFORM @internal@.grant_check_money(total_nok, unit_nok);
@@ -98,7 +98,7 @@ BEGIN
             LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, compute_simulate_indicator.indicator) AS c
                    ON c.institution_id = p.institution_id AND c.unit_level = 'institution'
             WHERE c.completeness IS NULL OR c.completeness < min_completeness
-            ORDER BY p.institution_id);
+            ORDER BY p.institution_id COLLATE "C");
     END IF;
     PERFORM @internal@.grant_require_delivered(
         ARRAY(SELECT p FROM unnest(points) AS p
@@ -178,4 +178,4 @@ CREATE FUNCTION simulate_indicator(
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean, boolean) IS
-    'what-if: the grant without an indicator and with it at several weights, NOK per health region or (illustrative) institution; result_years replaces the window, for example one year; institutions below min_completeness of registration are left out of the indicator, with a warning; unknown points are error RI030 unless skip_unset, then total_with is NULL; a unit that has not delivered is error RI069 unless skip_missing, which goes by what is there';
+    'what-if: the grant without an indicator and with it at several weights (in place of that of the rule set, in every result year), NOK per health region or (illustrative) institution; result_years replaces the window, for example one year; institutions below min_completeness of registration are left out of the indicator, with a warning; unknown points are error RI030 unless skip_unset, then total_with is NULL; a unit that has not delivered is error RI069 unless skip_missing, which goes by what is there';

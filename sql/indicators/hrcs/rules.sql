@@ -25,3 +25,6 @@ INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source)
 SELECT 'hod-2015', 'hrcs_split', s.split, s.split, 'published', 'UKCRC HRCS, general approach to coding'
 FROM unnest('{100,50/50,33.33/33.33/33.33,25/25/25/25,20/20/20/20/20,75/25,66.66/33.33,50/25/25}'::text[]) AS s(split);
 
+INSERT INTO rule_need (names, figures) VALUES
+    ('hrcs.total\_%', '{hrcs\_health\_category.%,hrcs\_research\_activity.%,health\_services\_research.%}'),
+    ('health\_services\_research.activity\_group', '{health\_services\_research.%}');

@@ -9,7 +9,7 @@ BEGIN ATOMIC
     WITH rule AS MATERIALIZED (
         SELECT r.is_set,
                -- a set that neither counts the indicator nor has its points says nothing about them
-               r.is_set OR @internal@.indicator_counts(rule_set, 'innovation') AS has_points
+               r.is_set OR @internal@.indicator_counts(rule_set, 'innovation', year) AS has_points
         FROM (SELECT cardinality(@internal@.innovation_unset_parameters(rule_set)) = 0 AS is_set) AS r
     ), mode AS MATERIALIZED (
         SELECT m.funding_mode, 'funding_mode=' || @internal@.dimension_code(m.funding_mode) AS dimensions

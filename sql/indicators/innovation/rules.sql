@@ -1,5 +1,5 @@
--- Rules of the innovation indicator.  Phases, points and their weight are not
--- published: no shipped set has a value for them.
+-- Rules of the innovation indicator.  No source that we have read states phases,
+-- points and their weight: no shipped set has a value for them.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('counts.innovation', 'hod', 'boolean', NULL, NULL, NULL, 'boolean', 'innovation points are part of the total', true),
@@ -12,8 +12,18 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('innovation.benefit_points.realised', 'hod', 'numeric', 0, 1000, NULL, 'points per innovation',
      'points of an innovation with a benefit realised in the year', true);
 
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decimals, unit, description, when_unset) VALUES
+    ('counts.innovation.from_year', 'hod', 'integer', 1, 9999, 0, 'result year',
+     'first result year in which innovation points are part of the total', 'every year'),
+    ('counts.innovation.weight', 'hod', 'numeric', 0, 1000, 4, 'factor',
+     'weight of innovation points in the total', 'weight 1');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'counts.innovation', 'false', 'published', 'HOD: no indicator of the grant so far');
+
+INSERT INTO rule_need (names, figures, document) VALUES
+    ('innovation.%', '{innovation.points}', 'NIFU arbeidsnotat 2015:16; HODs arbeidsgruppe om innovasjonsindikator, juni 2024'),
+    ('innovation\_phase', '{innovation.points}', 'NIFU arbeidsnotat 2015:16; HODs arbeidsgruppe om innovasjonsindikator, juni 2024');
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('innovation_phase', 'hod', '.{1,200}', '[a-z0-9_-]{1,40}',

@@ -86,3 +86,5 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
 
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2015', 'study_status.policy', 'who', 'inferred', 'WHO joint statement 2017, signed by Norwegian funders');
+
+INSERT INTO rule_need (names, figures) VALUES ('study\_status.policy', '{publication\_status.%}');

@@ -28,13 +28,13 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 'count', p.unit_level, p.unit_id, d.dimensions, CASE WHEN bool_or(p.countable) THEN 'source' ELSE 'excluded' END, p.publication_id,
                CASE WHEN bool_or(p.countable) THEN 1 END, string_agg(p.institution_id, ', ' ORDER BY p.institution_id COLLATE "C"),
-               CASE WHEN NOT bool_or(p.countable) THEN max(p.reason) END
+               CASE WHEN NOT bool_or(p.countable) THEN max(p.reason COLLATE "C") END
         FROM part AS p
         CROSS JOIN LATERAL (VALUES (''), ('form=' || p.form), ('level=' || p.level)) AS d(dimensions)
         GROUP BY p.unit_level, p.unit_id, d.dimensions, p.publication_id
         UNION ALL
         SELECT 'excluded', p.unit_level, p.unit_id, d.dimensions, 'source', p.publication_id, 1,
-               concat_ws('; ', string_agg(p.institution_id, ', ' ORDER BY p.institution_id COLLATE "C"), max(p.reason)), NULL
+               concat_ws('; ', string_agg(p.institution_id, ', ' ORDER BY p.institution_id COLLATE "C"), max(p.reason COLLATE "C")), NULL
         FROM part AS p
         CROSS JOIN LATERAL (VALUES (''), ('reason=' || p.reason)) AS d(dimensions)
         WHERE NOT p.countable

@@ -1,6 +1,6 @@
 -- Rules of publication points: the NVI sets.  A released set never changes:
 -- corrections are a new set.  For publication years before 2013 no set is
--- shipped: articles only, and no public source states the weight of level 2A.
+-- shipped: articles only, and no source that we have read states the weight of level 2A.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
     ('rounding_method', 'nvi', 'code', NULL, NULL, '{nva,exact}', 'code',
@@ -47,7 +47,11 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('nvi-2013', 'share_counting', 'all_institutions', 'inferred', 'as from 2015'),
     ('nvi-2013', 'revised_counts', 'false', 'inferred', 'as from 2015'),
     ('nvi-2013', 'chapter_in_monograph_counts', 'false', 'inferred', 'as from 2015');
--- nvi-2013, combined_factors: no public source says, so it is unset
+-- nvi-2013, combined_factors: no source that we have read says, so it is unset
+
+INSERT INTO rule_need (names, figures)
+SELECT replace(n.name, '_', '\_'), '{publications.points}'
+FROM (SELECT d.name FROM rule_parameter_definition AS d WHERE d.family = 'nvi' UNION ALL SELECT 'publication_weight.%') AS n(name);
 
 -- W: a level with weight 0 earns nothing by rule; a level without a row is unset.
 INSERT INTO publication_weight (rule_set, form, channel_kind, level, weight, origin, source)

@@ -1,20 +1,29 @@
 -- Research points: the points of every indicator per institution, their sum per
 -- institution, per region and for the nation.
 
-CREATE FUNCTION @internal@.compute_indicator_counts(rule_set text, indicator text) RETURNS boolean
+CREATE FUNCTION @internal@.compute_indicator_counts(rule_set text, indicator text, year integer) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- silence does not count: an indicator that comes later changes no total
-    SELECT coalesce(@internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean, false);
+    SELECT coalesce(@internal@.rule_parameter_value(rule_set, 'counts.' || indicator)::boolean, false)
+           AND year >= coalesce(@internal@.rule_parameter_value(rule_set, format('counts.%s.from_year', indicator))::integer, year);
 END;
-COMMENT ON FUNCTION @internal@.compute_indicator_counts(text, text) IS 'body of indicator_counts()';
+COMMENT ON FUNCTION @internal@.compute_indicator_counts(text, text, integer) IS 'body of indicator_counts()';
 
-CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text) RETURNS boolean
+CREATE FUNCTION @internal@.indicator_counts(rule_set text, indicator text, year integer) RETURNS boolean
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.indicator_counts(text, text) IS
-    'whether a hod rule set counts an indicator in the total; false when it does not say';
+COMMENT ON FUNCTION @internal@.indicator_counts(text, text, integer) IS
+    'whether a hod rule set counts an indicator in the total of a result year: from its first year on, where the set names one; false when it does not say';
+
+CREATE FUNCTION @internal@.indicator_weight(rule_set text, indicator text) RETURNS numeric
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(@internal@.rule_parameter_value(rule_set, format('counts.%s.weight', indicator))::numeric, 1);
+END;
+COMMENT ON FUNCTION @internal@.indicator_weight(text, text) IS 'weight of the points of an indicator in the total; 1 when a rule set does not say';
 
 CREATE FUNCTION @internal@.compute_unset_parameters(indicator text, year integer, rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -75,15 +84,17 @@ END;
 COMMENT ON FUNCTION @internal@.point_parameter_rows(integer[], text, text[]) IS
     'rows that show the parameters on which the points of some indicators rest in some years';
 
-CREATE FUNCTION @internal@.counted_indicators(rule_set text) RETURNS text[]
+CREATE FUNCTION @internal@.counted_indicators(rule_set text, years integer[]) RETURNS text[]
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(array_agg(i.indicator ORDER BY i.ordinal), '{}')
     FROM @extschema@.indicator AS i
-    WHERE i.points_function IS NOT NULL AND @internal@.indicator_counts(rule_set, i.indicator);
+    WHERE i.points_function IS NOT NULL
+      AND EXISTS (SELECT FROM unnest(years) AS y(year) WHERE @internal@.indicator_counts(rule_set, i.indicator, y.year));
 END;
-COMMENT ON FUNCTION @internal@.counted_indicators(text) IS 'the indicators that a hod rule set counts in the total, in order';
+COMMENT ON FUNCTION @internal@.counted_indicators(text, integer[]) IS
+    'the indicators that a hod rule set counts in the total of one of some result years, in order';
 
 CREATE FUNCTION @internal@.told_parameters(rule_set text) RETURNS SETOF rule_set_parameter
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 100
@@ -92,7 +103,7 @@ BEGIN ATOMIC
     WITH needed AS MATERIALIZED (
         SELECT p.name
         FROM @extschema@.rule_set AS s
-        JOIN @extschema@.indicator AS i ON i.unset_function IS NOT NULL AND @internal@.indicator_counts(s.rule_set, i.indicator)
+        JOIN @extschema@.indicator AS i ON i.unset_function IS NOT NULL AND @internal@.rule_parameter_value(s.rule_set, 'counts.' || i.indicator) = 'true'
         CROSS JOIN LATERAL unnest(@internal@.unset_parameters(i.indicator, s.first_year, s.rule_set)) AS p(name)
         WHERE s.rule_set = told_parameters.rule_set
     )
@@ -114,12 +125,14 @@ CREATE TYPE @internal@.indicator_point AS (
     indicator text,
     points numeric,
     counts boolean,
+    weight numeric,
+    weighted_points numeric,
     there numeric,
     missing text[],
     all_missing boolean
 );
 COMMENT ON TYPE @internal@.indicator_point IS
-    'points of an institution from one indicator, NULL when they cannot be computed or the institution has not delivered what they rest on; counts: whether the rule set counts it in the total; there: the points of what is there, NULL when they cannot be computed; missing: streams that it owes and has not delivered; all_missing: none of those it owes is there, NULL where it owes none';
+    'points of an institution from one indicator, NULL when they cannot be computed or the institution has not delivered what they rest on; counts: whether the rule set counts it in the total of the year, which weighted_points enter; there: the points of what is there, NULL when they cannot be computed; weighted_points: these times the weight, 4 decimals; missing: streams that it owes and has not delivered; all_missing: none of those it owes is there, NULL where it owes none';
 
 CREATE FUNCTION @internal@.known_points(year integer, rule_set text, OUT indicator text, OUT institution_id text, OUT points numeric)
     RETURNS SETOF record
@@ -151,7 +164,7 @@ BEGIN ATOMIC
         SELECT k.* FROM @internal@.known_points(year, rule_set) AS k
     ), item AS MATERIALIZED (
         SELECT i.indicator, i.ordinal, @internal@.has_points(i.indicator, year, rule_set) AS has_points,
-               @internal@.indicator_counts(rule_set, i.indicator) AS counts
+               @internal@.indicator_counts(rule_set, i.indicator, year) AS counts, @internal@.indicator_weight(rule_set, i.indicator) AS weight
         FROM @extschema@.indicator AS i
         WHERE i.points_function IS NOT NULL
     ), owed AS MATERIALIZED (
@@ -161,14 +174,13 @@ BEGIN ATOMIC
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.reporting OR i.top_id IN (SELECT k.institution_id FROM known AS k)
     )
-    SELECT (u.top_id, u.orgnr, u.name, u.kind, u.region_id, i.indicator,
-            CASE WHEN cardinality(o.missing) > 0 THEN NULL ELSE t.points END, i.counts,
-            t.points, coalesce(o.missing, '{}'), o.all_missing)::@internal@.indicator_point
+    SELECT u.top_id, u.orgnr, u.name, u.kind, u.region_id, i.indicator, CASE WHEN cardinality(o.missing) > 0 THEN NULL ELSE p.points END,
+           i.counts, i.weight, round(p.points * i.weight, 4), p.points, coalesce(o.missing, '{}'), o.all_missing
     FROM institution AS u
     CROSS JOIN item AS i
     LEFT JOIN known AS k ON k.institution_id = u.top_id AND k.indicator = i.indicator
     LEFT JOIN owed AS o ON o.institution_id = u.top_id AND o.indicator = i.indicator
-    CROSS JOIN LATERAL (SELECT CASE WHEN i.has_points THEN CASE WHEN k.institution_id IS NULL THEN 0.0000 ELSE k.points END END AS points) AS t
+    CROSS JOIN LATERAL (SELECT CASE WHEN i.has_points THEN CASE WHEN k.institution_id IS NULL THEN 0.0000 ELSE k.points END END AS points) AS p
     ORDER BY u.top_id COLLATE "C", i.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.compute_indicator_points(integer, text) IS 'body of indicator_points()';
@@ -209,9 +221,9 @@ BEGIN
            max(p.points) FILTER (WHERE p.indicator = 'external_funding'), max(p.points) FILTER (WHERE p.indicator = 'clinical_studies'),
            max(p.points) FILTER (WHERE p.indicator = 'innovation'),
            -- NULL where nothing counts: the sum of nothing is no zero
-           CASE WHEN bool_and(p.points IS NOT NULL) FILTER (WHERE p.counts) THEN sum(p.points) FILTER (WHERE p.counts) END,
+           CASE WHEN bool_and(p.points IS NOT NULL) FILTER (WHERE p.counts) THEN sum(p.weighted_points) FILTER (WHERE p.counts) END,
            CASE WHEN NOT coalesce(bool_and(p.all_missing) FILTER (WHERE p.counts AND p.there IS NOT NULL), false)
-                THEN coalesce(sum(p.there) FILTER (WHERE p.counts), 0.0000) END,
+                THEN coalesce(sum(p.weighted_points) FILTER (WHERE p.counts), 0.0000) END,
            p.region_id
     FROM @internal@.indicator_points(year, hod) AS p
     GROUP BY p.institution_id, p.orgnr, p.name, p.kind, p.region_id
@@ -224,7 +236,7 @@ CREATE FUNCTION research_points(year integer, rule_set text DEFAULT NULL) RETURN
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION research_points(integer, text) IS
-    'research points per institution and result year, 4 decimals; NULL where a needed parameter is unset or the institution has not delivered what they rest on, then total is NULL too and total_of_set_indicators adds up what is there';
+    'research points per institution and result year, 4 decimals, each indicator before its weight, the totals by weight; NULL where a needed parameter is unset or the institution has not delivered what they rest on, then total is NULL too and total_of_set_indicators adds up what is there';
 
 CREATE TYPE research_point_sum AS (
     unit_level text,
@@ -262,7 +274,7 @@ BEGIN
         -- an unknown part makes the whole unknown; what was not delivered leaves the sum of what is there
         SELECT p.indicator, p.counts, p.region_id, grouping(p.region_id) AS of_all,
                CASE WHEN bool_and(p.there IS NOT NULL) AND NOT (coalesce(bool_and(p.all_missing), false) AND sum(p.there) = 0) THEN sum(p.there) END AS points,
-               coalesce(sum(p.there), 0.0000) AS there, coalesce(bool_and(p.all_missing), false) AS all_missing,
+               coalesce(sum(p.weighted_points), 0.0000) AS weighted, coalesce(bool_and(p.all_missing), false) AS all_missing,
                bool_or(p.there IS NOT NULL) AS is_set, bool_or(p.there IS NULL) AS has_unset
         FROM point AS p
         GROUP BY GROUPING SETS ((p.indicator, p.counts, p.region_id), (p.indicator, p.counts))
@@ -272,8 +284,8 @@ BEGIN
                max(s.points) FILTER (WHERE s.indicator = 'external_funding') AS external_funding,
                max(s.points) FILTER (WHERE s.indicator = 'clinical_studies') AS clinical_studies, max(s.points) FILTER (WHERE s.indicator = 'innovation') AS innovation,
                bool_or(s.has_unset) FILTER (WHERE s.counts) AS has_unset,
-               CASE WHEN NOT coalesce(bool_and(s.all_missing) FILTER (WHERE s.counts AND s.is_set) AND sum(s.there) FILTER (WHERE s.counts) = 0, false)
-                    THEN coalesce(sum(s.there) FILTER (WHERE s.counts), 0.0000) END AS total_of_set_indicators
+               CASE WHEN NOT coalesce(bool_and(s.all_missing) FILTER (WHERE s.counts AND s.is_set) AND sum(s.weighted) FILTER (WHERE s.counts) = 0, false)
+                    THEN coalesce(sum(s.weighted) FILTER (WHERE s.counts), 0.0000) END AS total_of_set_indicators
         FROM summed AS s
         GROUP BY s.of_all, s.region_id
     ), unit AS (

@@ -8,8 +8,9 @@ CREATE FUNCTION @internal@.research_point_rows(
 BEGIN ATOMIC
     SELECT (m.measure, u.unit_level, u.unit_id, '', 6,
             CASE WHEN NOT p.counts OR m.measure = 'total_of_set_indicators' AND p.there IS NULL THEN 'excluded' ELSE 'part' END,
-            format('%s %s', p.institution_id, p.indicator), p.there,
-            CASE WHEN detailed THEN format('explain_fact(%L, %L, %s, %L, %L)', p.indicator, 'points', year, 'institution', p.institution_id) END,
+            format('%s %s', p.institution_id, p.indicator), p.weighted_points,
+            CASE WHEN detailed THEN concat_ws('; ', format('explain_fact(%L, %L, %s, %L, %L)', p.indicator, 'points', year, 'institution', p.institution_id),
+                                              CASE WHEN p.weight <> 1 THEN format('%s times the weight %s', p.there, p.weight) END) END,
             CASE WHEN NOT p.counts THEN 'indicator_not_counted' WHEN p.there IS NULL THEN 'parameter_unset' END,
             NULL, NULL)::@extschema@.indicator_row
     FROM @internal@.indicator_points(year, rule_set) AS p
@@ -20,7 +21,7 @@ BEGIN ATOMIC
     UNION ALL
     SELECT p FROM @internal@.parameter_rows(rule_set, NULL, '{counts.%}') AS p
     UNION ALL
-    SELECT p FROM @internal@.point_parameter_rows(ARRAY[year], rule_set, @internal@.counted_indicators(rule_set)) AS p;
+    SELECT p FROM @internal@.point_parameter_rows(ARRAY[year], rule_set, @internal@.counted_indicators(rule_set, ARRAY[year])) AS p;
 END;
 COMMENT ON FUNCTION @internal@.research_point_rows(integer, text, text, text, text, boolean) IS
     'rows of the sums of research points: an institution and indicator each, with a fact and an explanation of its own';

@@ -19,3 +19,5 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2021', 'targets.doubling_factor', '2', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
     ('hod-2021', 'league_table.min_studies', '10', 'inferred', 'ranks of few studies say nothing about an institution'),
     ('hod-2021', 'league_table.rank_by', 'promised_patients', 'inferred', 'delivery: the share of the promised patients');
+
+INSERT INTO rule_need (names, figures) VALUES ('targets.doubling\_%', '{targets.required\_studies}');

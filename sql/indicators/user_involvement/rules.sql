@@ -129,3 +129,5 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.require_phase_model(text, text) IS
     'the model of phases, or error RI070 whose hint lists those that the rule set folds to';
+
+INSERT INTO rule_need (names, figures) VALUES ('involvement.%', '{user\_involvement.%,involvement\_score.%}');

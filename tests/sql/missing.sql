@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(76);
+SELECT plan(73);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/refusal.sql
 

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(73);
+SELECT plan(74);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/refusal.sql
 
@@ -113,6 +113,7 @@ SELECT pg_temp.refuses($$SELECT * FROM grant_allocation(2025, 1000000, skip_unse
 SELECT pg_temp.refuses($$SELECT * FROM compare_allocations(2025, 1000000, 'hod-2021', 'hod-2015', true)$$, 'RI069', 'degrees', 'compare_allocations', 'confirmed_zero');
 SELECT pg_temp.refuses($$SELECT * FROM simulate_indicator(2025, 1000000, 'hod-2021', 'innovation', ARRAY[1], skip_unset => true)$$, 'RI069', 'Fonna', 'simulate_indicator', 'skip_missing');
 SELECT pg_temp.refuses($$SELECT * FROM explain_allocation_change(2024, 1000000, 2025, 1000000, skip_unset => true)$$, 'RI069', '2023', 'explain_allocation_change', 'skip_missing');
+SELECT results_eq($$SELECT severity, key, institution_id FROM check_grant(2025) WHERE code = 'grant_undelivered'$$, $$VALUES ('warning', 'b 2023', 'b')$$, 'check_grant names who and when');
 CREATE TEMP TABLE skipped AS SELECT orgnr, total_nok, averaging FROM grant_allocation(2025, 1000000, skip_unset => true, skip_missing => true);
 CREATE TEMP TABLE compared AS SELECT orgnr, total_a, total_b FROM compare_allocations(2025, 1000000, 'hod-2021', 'hod-2015', true, true);
 SELECT is((SELECT sum(total_nok) FROM skipped), 1000000.00, 'skipped: the parts add up');

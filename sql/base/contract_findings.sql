@@ -26,8 +26,14 @@ BEGIN ATOMIC
           AND NOT coalesce((SELECT o.option_value::boolean FROM pg_options_to_table(c.reloptions) AS o
                             WHERE o.option_name = 'security_invoker'), false)
     )
-    SELECT d.severity, d.code, d.relation, d.key, NULL::text, jsonb_build_object('relation', d.relation, 'column', d.key)
+    SELECT d.severity, d.code, d.relation, d.key, NULL::text,
+           jsonb_build_object('relation', d.relation, 'column', d.key,
+                              'variant', CASE WHEN d.code = 'relation_missing' AND l.indicators IS NULL AND NOT l.has_own_text THEN 'nothing' END, 'left_out', l.indicators)
     FROM doubt AS d
+    CROSS JOIN LATERAL (SELECT string_agg(i.indicator, ', ' ORDER BY i.ordinal) AS indicators,
+                               EXISTS (SELECT FROM @extschema@.finding_text AS t WHERE t.code = d.code AND t.variant = d.relation) AS has_own_text
+                        FROM @extschema@.indicator AS i
+                        WHERE d.code = 'relation_missing' AND d.relation = ANY (i.relations)) AS l
     ORDER BY d.part, CASE d.part WHEN 2 THEN d.relation END COLLATE "C", d.ordinal, d.place;
 END;
 COMMENT ON FUNCTION @internal@.check_relations() IS 'findings about the source relations themselves: missing ones, missing columns, views that bypass row-level security';

@@ -31,11 +31,14 @@ function plain(text) {
   return (whole === '0' && !part ? '' : sign) + whole + (part ? `.${part}` : '');
 }
 
-// a share as the percentage that is shown, without its sign
+// A share as the percentage that is shown, without its sign: three decimals at
+// most, half-up.
 function hundredfold(text) {
   const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
-  const digits = part.padEnd(2, '0');
-  return plain(`${sign}${whole}${digits.slice(0, 2)}.${digits.slice(2)}`);
+  const kept = part.padEnd(5, '0').slice(0, 5);
+  const thousandths = BigInt(whole + kept) + (part.length > 5 && part[5] >= '5' ? 1n : 0n);
+  const digits = String(thousandths).padStart(4, '0');
+  return plain(`${sign}${digits.slice(0, -3)}.${digits.slice(-3)}`);
 }
 
 class Comparison {

@@ -78,7 +78,13 @@ INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUE
     ('drug_phase_excluded', '', 'nb', 'Legemiddelstudien «{study}» inkluderte pasienter i fasen «{phase}», som ikke teller.',
      'Pasientene er ikke med i tallene. Faser som teller: {phases}.', NULL),
     ('drug_phase_excluded', '', 'nn', 'Legemiddelstudien «{study}» inkluderte pasientar i fasen «{phase}», som ikkje tel.',
-     'Pasientane er ikkje med i tala. Fasar som tel: {phases}.', NULL);
+     'Pasientane er ikkje med i tala. Fasar som tel: {phases}.', NULL),
+    ('drug_phase_unknown', '', 'en', 'drug study "{study}" has the phase "{phase}", which is none',
+     'It does not count as a clinical treatment study until its phase can be read: 0 to 4, I to IV, neighbours as 1/2; leave it empty where it is not known. Phases that count: {phases}.', NULL),
+    ('drug_phase_unknown', '', 'nb', 'Legemiddelstudien «{study}» har fasen «{phase}», som ikke lar seg lese.',
+     'Den teller ikke som klinisk behandlingsstudie før fasen kan leses: 0 til 4, I til IV, nabofaser som 1/2. La feltet stå tomt om fasen ikke er kjent. Faser som teller: {phases}.', NULL),
+    ('drug_phase_unknown', '', 'nn', 'Legemiddelstudien «{study}» har fasen «{phase}», som ikkje let seg lese.',
+     'Han tel ikkje som klinisk behandlingsstudie før fasen kan lesast: 0 til 4, I til IV, nabofasar som 1/2. Lat feltet stå tomt om fasen ikkje er kjend. Fasar som tel: {phases}.', NULL);
 
 INSERT INTO finding_word (list, code, lang, word) VALUES
     ('indicator', 'clinical_studies', 'nb', 'kliniske behandlingsstudier'),

@@ -78,13 +78,18 @@ BEGIN ATOMIC
         SELECT 'notice', 'drug_phase_excluded', 'clinical_study', s.study_id,
                jsonb_build_object('study', s.study_id, 'phase', s.phase, 'phases', array_to_string(r.phases, ', '))
         FROM study AS s CROSS JOIN rule AS r
-        WHERE NOT s.phase_counts AND s.has_included
+        WHERE NOT s.phase_counts AND s.phase_is_known AND s.has_included
+        UNION ALL
+        SELECT 'error', 'drug_phase_unknown', 'clinical_study', s.study_id,
+               jsonb_build_object('study', s.study_id, 'phase', s.phase, 'phases', array_to_string(r.phases, ', '))
+        FROM study AS s CROSS JOIN rule AS r
+        WHERE NOT s.phase_is_known
     )
     SELECT d.severity, d.code, d.relation, d.study_id, o.owner, d.arguments
     FROM doubt AS d LEFT JOIN @internal@.study_owners(year) AS o ON o.id = d.study_id;
 END;
 COMMENT ON FUNCTION @internal@.treatment_study_findings(integer) IS
-    'findings about studies under several ids, and studies whose patients of the year do not count for their kind or phase';
+    'findings about studies under several ids, studies whose patients of the year do not count for their kind or phase, and phases that cannot be read';
 
 CREATE FUNCTION @internal@.check_clinical_studies(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50

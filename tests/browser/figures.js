@@ -166,8 +166,9 @@ class Comparison {
     if (shown !== expected) this.fault(table, where, shown, `"${expected}"`);
   }
 
-  // one cell of a figure: its value, numerator of denominator, interval, status
-  figure(table, where, cell, term, wanted) {
+  // one cell of a figure: its value, numerator of denominator, interval, units,
+  // status; a matrix says once above how many units it rests on
+  figure(table, where, cell, term, wanted, withUnits = true) {
     const lines = [...cell.lines];
     const figure = this.find(term.sti, wanted);
     const share = this.isShare(term);
@@ -184,7 +185,7 @@ class Comparison {
     if (figure.verdi === undefined) this.words(table, where, lines.shift(), this.absent(figure));
     else {
       this.number(table, where, lines.shift() || '', figure.verdi, share);
-      this.units4(figure).forEach((line) => this.words(table, where, lines.pop() || '', line));
+      if (withUnits) this.units4(figure).forEach((line) => this.words(table, where, lines.pop() || '', line));
     }
     if (share && figure.nevner !== undefined) this.parts(table, where, lines.shift() || '', figure);
     if (share && figure.verdi !== undefined && figure.nedre !== undefined) this.interval(table, where, lines.shift() || '', figure);
@@ -278,7 +279,7 @@ class Comparison {
         aar: this.year,
         ...this.sender(),
         dimensjon: `involvement_degree=${code('involvement_degree', degrees[i])};involvement_level=${code('involvement_level', levels[i])};involvement_phase=${code('involvement_phase', phase)}`,
-      }));
+      }, false));
     }
   }
 

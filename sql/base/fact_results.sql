@@ -111,6 +111,7 @@ AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     status text := @internal@.year_status(year);
+    incomplete boolean := EXISTS (SELECT FROM @internal@.owed_streams(year, hod) AS o WHERE o.missing);
     item record;
 BEGIN
     FOR item IN
@@ -127,7 +128,7 @@ BEGIN
             FROM @internal@.facts_of_indicator(item.indicator, year, hod, status) AS f
             JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         ), gap AS MATERIALIZED (
-            SELECT g.* FROM @internal@.fact_gaps(item.indicator, year, hod) AS g
+            SELECT g.* FROM @internal@.fact_gaps(item.indicator, year, hod) AS g WHERE incomplete
         ), judged AS (
             SELECT c.*, g.reported, g.expected,
                    coalesce(g.is_unknown OR g.nothing_there AND coalesce(c.value, 0) = 0, false) AS is_missing

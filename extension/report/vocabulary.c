@@ -47,16 +47,21 @@ static const RiKind kinds[] = {
 	{"noekkeltall", true, {
 		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
 		DECIMAL("forrigeVerdi"), TEXT("status"), TEXT("skjult"),
-		TEXT("forrigeSkjult"), END}},
+		TEXT("forrigeSkjult"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
+		INTEGER("forventedeEnheter"), TEXT("forrigeGrunn"),
+		INTEGER("forrigeRapporterteEnheter"),
+		INTEGER("forrigeForventedeEnheter"), END}},
 	{"tall", true, {
 		INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("dimensjon"),
 		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
 		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
-		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), END}},
+		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), TEXT("grunn"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 	{"referansetall", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("nivaa"),
 		DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
-		TEXT("kilde"), END}},
+		TEXT("kilde"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
+		INTEGER("forventedeEnheter"), END}},
 	{"prosjekt", true, {
 		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("region"),
 		TEXT("program"), TEXT("type"), TEXT("finansiering"),
@@ -70,10 +75,12 @@ static const RiKind kinds[] = {
 		END}},
 	{"kontrollsum", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("nivaa"), INTEGER("antall"),
-		DECIMAL("sum"), TEXT("skjult"), END}},
+		DECIMAL("sum"), TEXT("skjult"), TEXT("grunn"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 	{"avstemming", true, {
 		TEXT("begrep"), INTEGER("aar"), DECIMAL("nasjon"),
-		DECIMAL("sumRegioner"), DECIMAL("differanse"), END}},
+		DECIMAL("sumRegioner"), DECIMAL("differanse"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 };
 
 const RiKind *

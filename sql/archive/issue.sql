@@ -222,13 +222,13 @@ BEGIN
             FROM body AS b CROSS JOIN LATERAL unnest(b.records) WITH ORDINALITY AS r(path, kind, content, position)
         ), fact_kept AS (
             INSERT INTO %1$I.report_fact (report_id, ordinal, indicator, measure, year, unit_level, institution_id, dimensions,
-                                          value, numerator, denominator, ci_low, ci_high, status, rule_set, origin)
+                                          value, numerator, denominator, ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units)
             SELECT $1, f.position, f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-                   f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin
+                   f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin, f.reason, f.reported_units, f.expected_units
             FROM content AS c
             CROSS JOIN LATERAL unnest((c.whole).facts) WITH ORDINALITY
                  AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                      ci_low, ci_high, status, rule_set, origin, position)
+                      ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
         ), publication_kept AS (
             INSERT INTO %1$I.report_publication (report_id, year, publication_id, institution_id, form, level, shares, total_shares,
                                                  points, countable, reason)

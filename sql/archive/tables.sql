@@ -26,6 +26,7 @@ BEGIN ATOMIC
          indicator text NOT NULL, measure text NOT NULL, year integer NOT NULL, unit_level text NOT NULL,
          institution_id text NOT NULL, dimensions jsonb NOT NULL, value numeric, numerator numeric, denominator numeric,
          ci_low numeric, ci_high numeric, status text NOT NULL, rule_set text NOT NULL, origin text,
+         reason text, reported_units integer, expected_units integer,
          PRIMARY KEY (report_id, ordinal), UNIQUE (report_id, indicator, measure, year, unit_level, institution_id, dimensions)',
      'the facts of an issued report, for queries'),
     (6, 'report_publication', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, year integer NOT NULL,

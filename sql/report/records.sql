@@ -102,7 +102,10 @@ BEGIN ATOMIC
                'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
                'verdi', nullif(f.value, 'NaN'), 'forrigeVerdi', nullif(before.value, 'NaN'),
                'status', @internal@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
-               'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
+               'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END,
+               'grunn', f.reason, 'rapporterteEnheter', f.reported_units, 'forventedeEnheter', f.expected_units,
+               'forrigeGrunn', before.reason, 'forrigeRapporterteEnheter', before.reported_units,
+               'forrigeForventedeEnheter', before.expected_units)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
     JOIN own AS f ON f.indicator = d.indicator AND f.measure = d.measure AND f.year = key_figure_records.year
     LEFT JOIN own AS before ON before.indicator = d.indicator AND before.measure = d.measure
@@ -163,23 +166,39 @@ CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_re
 BEGIN ATOMIC
     WITH additive AS (
         SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
-               CASE WHEN bool_and(f.value IS NOT NULL AND f.value <> 'NaN') THEN sum(f.value) END AS total,
-               bool_or(f.value = 'NaN') AS hidden
+               -- what was not delivered leaves the sum of what is there, and the sum says so
+               CASE WHEN bool_and(f.value <> 'NaN' OR f.value IS NULL AND f.reason = 'ikkeLevert') THEN sum(f.value) END AS total,
+               coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
+               min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
+               CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)
+                    THEN count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeLevert' AND f.reported_units IS NULL) END AS reported
         FROM unnest(facts) AS f
         JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         WHERE d.additive AND f.dimensions = '{}'
         GROUP BY d.ordinal, d.indicator, d.measure, f.year, f.unit_level
+    ), nation AS (
+        -- how many units the regions and the nation rest on is said of the nation
+        SELECT f.indicator || '.' || f.measure AS concept, f.year, f.reported_units, f.expected_units
+        FROM unnest(facts) AS f
+        WHERE f.unit_level = 'nation' AND f.dimensions = '{}'
+    ), counted AS (
+        SELECT a.*, CASE a.unit_level WHEN 'institution' THEN a.reported ELSE n.reported_units END AS reported_units,
+               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.facts END ELSE n.expected_units END AS expected_units
+        FROM additive AS a
+        LEFT JOIN nation AS n ON n.concept = a.concept AND n.year = a.year
     ), record AS (
         SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
                    'begrep', a.concept, 'aar', a.year, 'nivaa', @internal@.report_term('unit_level', a.unit_level),
-                   'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END)) AS content
-        FROM additive AS a
+                   'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END,
+                   'grunn', CASE WHEN a.total IS NULL THEN CASE WHEN a.hidden THEN 'skjult' ELSE a.reason END END,
+                   'rapporterteEnheter', a.reported_units, 'forventedeEnheter', a.expected_units)) AS content
+        FROM counted AS a
         UNION ALL
-        SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_build_object(
+        SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_strip_nulls(jsonb_build_object(
                    'begrep', n.concept, 'aar', n.year, 'nasjon', n.total, 'sumRegioner', r.total,
-                   'differanse', n.total - r.total)
-        FROM additive AS n
-        JOIN additive AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
+                   'differanse', n.total - r.total, 'rapporterteEnheter', n.reported_units, 'forventedeEnheter', n.expected_units))
+        FROM counted AS n
+        JOIN counted AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
         WHERE n.unit_level = 'nation' AND n.total IS NOT NULL AND r.total IS NOT NULL
     )
     SELECT ('innhold/kontrollsummer', r.kind, r.content)::@extschema@.report_record
@@ -210,7 +229,8 @@ BEGIN
                    'nivaa', @internal@.report_term('unit_level', o.unit_level),
                    'verdi', o.value, 'offisiell', round(r.value::numeric, d.decimals),
                    'differanse', o.value - round(r.value::numeric, d.decimals),
-                   'kilde', @internal@.report_text(r.source::text)))
+                   'kilde', @internal@.report_text(r.source::text),
+                   'grunn', o.reason, 'rapporterteEnheter', o.reported_units, 'forventedeEnheter', o.expected_units))
         FROM ours AS o
         JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
                                      AND r.institution_id::text = o.institution_id

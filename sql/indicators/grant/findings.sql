@@ -76,10 +76,14 @@ BEGIN
         HAVING bool_and(p.points IS NOT NULL) AND count(DISTINCT p.year) FILTER (WHERE p.points <> 0) < cardinality(years)
     ) AS f
     ORDER BY f.part, f.ordinal;
+    RETURN QUERY
+    SELECT 'warning', 'grant_undelivered', 'delivery_statement', u.institution_id || ' ' || u.year, u.institution_id,
+           jsonb_build_object('name', u.name, 'streams', u.streams, 'year', u.year)
+    FROM @internal@.grant_undelivered(points, NULL) AS u;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_point_findings(integer, text, integer[]) IS
-    'findings about the points of the result years: unknown, or of fewer years than the window';
+    'findings about the points of the result years: unknown, of fewer years than the window, or without what somebody has not delivered';
 
 CREATE FUNCTION @internal@.grant_region_findings(budget_year integer, hod text, years integer[]) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10

@@ -40,3 +40,5 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'Andel studier registrert før start', 'Del studiar registrerte før start', 'Share of studies registered before their start');
 
 UPDATE fact_definition SET has_interval = true WHERE indicator = 'publication_status' AND unit = 'share';
+
+INSERT INTO indicator_stream (indicator, stream) VALUES ('publication_status', 'clinical_studies');

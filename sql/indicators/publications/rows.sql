@@ -125,7 +125,7 @@ BEGIN ATOMIC
         WHERE s.dimension IN ('', 'reason') AND s.excluded > 0
     )
     SELECT ('publications', m.measure, year, m.unit_level, m.unit_id, m.dimensions, m.value,
-            NULL, NULL, NULL, NULL, status, rule_set, @internal@.rule_origin(rule_set, '{%}'))::@extschema@.fact
+            NULL, NULL, NULL, NULL, status, rule_set, @internal@.rule_origin(rule_set, '{%}'), NULL, NULL, NULL)::@extschema@.fact
     FROM measured AS m;
 END;
 COMMENT ON FUNCTION @internal@.publication_facts(integer, text, text) IS

@@ -60,6 +60,7 @@
 <!-- what the whole page needs .......................................... -->
 
 <xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold"/>
+<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer]"/>
 <xsl:variable name="konvolutt" select="/r:indikatorrapport/r:konvolutt"/>
 <xsl:variable name="avsender" select="$innhold/r:avsender"/>
 <xsl:variable name="periode" select="$innhold/r:rapporteringsperiode"/>
@@ -426,7 +427,7 @@
       </xsl:choose>
       <xsl:text>. </xsl:text>
       <xsl:call-template name="label"><xsl:with-param name="key" select="'kilde'"/></xsl:call-template>
-      <xsl:value-of select="concat(': ', $b/@kilde)"/>
+      <xsl:text>: </xsl:text><xsl:for-each select="$b"><xsl:call-template name="kildetekst"/></xsl:for-each>
       <xsl:text>. </xsl:text>
       <xsl:call-template name="regelverk-av-tall"><xsl:with-param name="m" select="$m"/></xsl:call-template>
     </p>
@@ -1222,14 +1223,14 @@
         </tr></thead>
         <tbody>
           <xsl:for-each select="r:funn">
-            <tr>
+            <tr id="funn-{position()}">
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
               <th scope="row" class="fri">
                 <xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template>
                 <xsl:if test="@hintNb"><br/><span class="hint"><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'hint'"/></xsl:call-template></span></xsl:if>
                 <br/><code><xsl:value-of select="@kode"/></code>
               </th>
-              <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
+              <td><code><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></code></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>
           </xsl:for-each>
@@ -1259,8 +1260,8 @@
       <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regelverk.tabell'"/><xsl:with-param name="a" select="$id"/></xsl:call-template></xsl:variable>
       <section id="regelsett-{position()}">
         <h3><xsl:value-of select="$id"/></h3>
-        <p><xsl:value-of select="@tittel"/>. <xsl:call-template name="kode"><xsl:with-param name="liste" select="'familie'"/><xsl:with-param name="verdi" select="@familie"/></xsl:call-template>.
-          <xsl:if test="@hjemmel"><xsl:text> </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'hjemmel'"/></xsl:call-template>: <xsl:value-of select="@hjemmel"/>.</xsl:if>
+        <p><span lang="nb"><xsl:value-of select="@tittel"/></span>. <xsl:call-template name="kode"><xsl:with-param name="liste" select="'familie'"/><xsl:with-param name="verdi" select="@familie"/></xsl:call-template>.
+          <xsl:if test="@hjemmel"><xsl:text> </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'hjemmel'"/></xsl:call-template>: <span lang="nb"><xsl:value-of select="@hjemmel"/></span>.</xsl:if>
         </p>
         <p class="note">SHA-256: <code class="sum256"><xsl:value-of select="@sha256"/></code></p>
         <xsl:if test="$parametre">
@@ -1284,7 +1285,7 @@
                         <xsl:otherwise><em><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeFastsatt'"/></xsl:call-template></em></xsl:otherwise>
                       </xsl:choose></td>
                       <td><xsl:if test="@opphav"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'opphav'"/><xsl:with-param name="verdi" select="@opphav"/></xsl:call-template></xsl:if></td>
-                      <td><xsl:value-of select="@kilde"/><xsl:if test="@fraRegelsett"> (<xsl:call-template name="label"><xsl:with-param name="key" select="'arvet'"/><xsl:with-param name="a" select="@fraRegelsett"/></xsl:call-template>)</xsl:if></td>
+                      <td><xsl:call-template name="kildetekst"/><xsl:if test="@fraRegelsett"> (<xsl:call-template name="label"><xsl:with-param name="key" select="'arvet'"/><xsl:with-param name="a" select="@fraRegelsett"/></xsl:call-template>)</xsl:if></td>
                     </tr>
                   </xsl:for-each>
                 </tbody>
@@ -1408,6 +1409,16 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- a source in the language of the page; context: parameter or term.  A citation
+     has no other words than its own. -->
+<xsl:template name="kildetekst">
+  <xsl:choose>
+    <xsl:when test="$lang = 'nb' and @kildeNb"><xsl:value-of select="@kildeNb"/></xsl:when>
+    <xsl:when test="$lang = 'nn' and @kildeNn"><xsl:value-of select="@kildeNn"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@kilde"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <!-- ", container": several terms may have the same text -->
 <xsl:template name="beholder">
   <xsl:param name="b"/>
@@ -1430,8 +1441,20 @@
 <xsl:template name="uten-verdi">
   <xsl:param name="t"/>
   <xsl:choose>
-    <xsl:when test="$innhold/r:datakvalitet and not($t/@skjult)"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
-    <xsl:otherwise><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:otherwise>
+    <xsl:when test="$t/@skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
+    <xsl:when test="$t/@grunn and not($t[1]/@grunn = 'ikkeBeregnet')">
+      <xsl:choose>
+        <xsl:when test="$innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
+        <xsl:otherwise><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:otherwise>
+      </xsl:choose>
+    </xsl:when>
+    <xsl:when test="$t/@begrep"><xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="$t/@begrep"/></xsl:call-template></xsl:when>
+    <xsl:otherwise>
+      <xsl:for-each select="$t[1]/..">
+        <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+        <xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="key('begrep-sti', $sti)/@id"/></xsl:call-template>
+      </xsl:for-each>
+    </xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -1442,6 +1465,22 @@
     <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
     <xsl:when test="$t/@grunn"><xsl:call-template name="label"><xsl:with-param name="key" select="string($t[@grunn][1]/@grunn)"/></xsl:call-template></xsl:when>
     <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- the value does not exist, which is never shown as 0: leads to the finding
+     that explains it, of the term, of its indicator, or, where points are added
+     up, of the first indicator that lacks some; else to all findings -->
+<xsl:template name="ikke-beregnet">
+  <xsl:param name="begrep" select="@begrep"/>
+  <xsl:variable name="av-begrep" select="$forklaringer[@forklarer = $begrep]"/>
+  <xsl:variable name="av-indikator" select="$forklaringer[@forklarer = substring-before($begrep, '.')]"/>
+  <xsl:variable name="av-del" select="$forklaringer[@kode = 'unset_parameter'][starts-with($begrep, 'research_points.') or starts-with($begrep, 'grant')]"/>
+  <xsl:variable name="grunn" select="$av-begrep[1] | $av-indikator[not($av-begrep)][1] | $av-del[not($av-begrep | $av-indikator)][1]"/>
+  <xsl:choose>
+    <xsl:when test="$grunn"><a class="ikke" href="#funn-{count($grunn/preceding-sibling::r:funn) + 1}"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
+    <xsl:when test="$innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
+    <xsl:otherwise><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

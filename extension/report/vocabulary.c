@@ -35,14 +35,15 @@ static const RiKind kinds[] = {
 		TEXT("sha256"), END}},
 	{"parameter", true, {
 		TEXT("regelsett"), TEXT("navn"), TEXT("verdi"), TEXT("opphav"),
-		TEXT("kilde"), TEXT("fraRegelsett"), END}},
+		TEXT("kilde"), TEXT("kildeNb"), TEXT("kildeNn"),
+		TEXT("fraRegelsett"), END}},
 	{"enhet", true, {
 		TEXT("id"), TEXT("orgnr"), TEXT("navn"), TEXT("type"), TEXT("rhf"),
 		END}},
 	{"begrep", true, {
 		TEXT("id"), TEXT("sti"), TEXT("maaleenhet"), INTEGER("desimaler"),
-		TEXT("kilde"), TEXT("tekstNb"), TEXT("tekstNn"), TEXT("tekstEn"),
-		END}},
+		TEXT("kilde"), TEXT("kildeNb"), TEXT("kildeNn"), TEXT("tekstNb"),
+		TEXT("tekstNn"), TEXT("tekstEn"), END}},
 	{"noekkeltall", true, {
 		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
 		DECIMAL("forrigeVerdi"), TEXT("status"), TEXT("skjult"),
@@ -68,7 +69,8 @@ static const RiKind kinds[] = {
 		TEXT("start"), TEXT("slutt"), END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
-		INTEGER("antall"), TEXT("avtrykk"), TEXT("meldingNb"), TEXT("meldingNn"),
+		INTEGER("antall"), TEXT("avtrykk"), TEXT("forklarer"),
+		TEXT("meldingNb"), TEXT("meldingNn"),
 		TEXT("meldingEn"), TEXT("hintNb"), TEXT("hintNn"), TEXT("hintEn"),
 		END}},
 	{"kontrollsum", true, {

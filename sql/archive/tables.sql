@@ -46,7 +46,14 @@ BEGIN ATOMIC
     (10, 'report_source_row', 'relation text NOT NULL, relation_sha256 text NOT NULL, row_key text NOT NULL, row_count bigint NOT NULL,
          sha256 bytea NOT NULL, PRIMARY KEY (relation, relation_sha256, row_key)',
      'digests of the rows behind a digest of a source relation, by key; reports that saw the same relation share them'),
-    (11, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
+    (11, 'report_explanation_part', 'sha256 bytea PRIMARY KEY, content jsonb NOT NULL,
+         CHECK (sha256 = sha256(convert_to(content::text, ''UTF8'')))',
+     'what explains the figures of issued reports: codes and keys, no persons; each part under its digest, so that reports share them'),
+    (12, 'report_explanation', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, indicator text NOT NULL, year integer NOT NULL,
+         name text NOT NULL, part integer NOT NULL, sha256 bytea NOT NULL REFERENCES %1$I.report_explanation_part,
+         PRIMARY KEY (report_id, indicator, year, name, part)',
+     'which parts explain the figures of an issued report, by indicator and year; none for the public edition'),
+    (13, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
          state text NOT NULL CHECK (state IN (''draft'', ''approved'', ''submitted'', ''superseded'')),
          happened_at timestamptz NOT NULL, actor text NOT NULL, reason text,
          event text NOT NULL CHECK (event IN (''issued'', ''commented'', ''checked'', ''waived'', ''approved'', ''submitted'', ''superseded'')),
@@ -55,10 +62,10 @@ BEGIN ATOMIC
          PRIMARY KEY (report_id, ordinal),
          CHECK (state = CASE WHEN event IN (''approved'', ''submitted'', ''superseded'') THEN event ELSE ''draft'' END)',
      'the life of issued reports: every change of state, comment, check and waiver, with who, when and why; the last row has the state; carried_from is the report whose waiver was taken over'),
-    (12, 'import_log', 'import_id uuid PRIMARY KEY, relation text NOT NULL, source text NOT NULL, started_at timestamptz NOT NULL,
+    (14, 'import_log', 'import_id uuid PRIMARY KEY, relation text NOT NULL, source text NOT NULL, started_at timestamptz NOT NULL,
          finished_at timestamptz, rows_read bigint, rows_loaded bigint, rows_quarantined bigint, actor text NOT NULL',
      'imports into the source relations'),
-    (13, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
+    (15, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
          place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, PRIMARY KEY (import_id, ordinal)',
      'rows that an import could not take, as they came, with place and reason');
 END;
@@ -311,6 +318,8 @@ BEGIN
                         FOR EACH ROW EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
         EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I.%I
                         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
+        -- a part answers for itself by its digest
+        CONTINUE WHEN item.relation = 'report_explanation_part';
         EXECUTE format(CASE item.relation
                            WHEN 'report' THEN 'CREATE TRIGGER freeze_report BEFORE INSERT ON %I.%I
                                                FOR EACH ROW EXECUTE FUNCTION %1$I.freeze_report()'

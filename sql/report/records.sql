@@ -37,8 +37,9 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
                    'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
-                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
+                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'fraRegelsett', d.inherited_from))
         FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
+        LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     )
     SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
     FROM record AS r
@@ -78,10 +79,11 @@ CREATE FUNCTION @internal@.concept_records() RETURNS SETOF report_record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT ('innhold/begreper', 'begrep', jsonb_build_object(
+    SELECT ('innhold/begreper', 'begrep', jsonb_strip_nulls(jsonb_build_object(
                'id', d.indicator || '.' || d.measure, 'sti', d.path, 'maaleenhet', d.unit, 'desimaler', d.decimals,
-               'kilde', d.source, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en))::@extschema@.report_record
+               'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
+    LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     ORDER BY d.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.concept_records() IS 'records of a report: what each measure means';
@@ -131,27 +133,32 @@ BEGIN ATOMIC
         FROM unnest(findings) AS f
         GROUP BY f.severity, f.code, f.relation, f.key, f.arguments - 'count', f.arguments ? 'count'
     ), grouped AS MATERIALIZED (
-        SELECT w.severity, w.code, w.relation, count(*) AS findings,
+        SELECT w.severity, w.code, w.relation, w.arguments ->> 'explains' AS explains, count(*) AS findings,
                encode(sha256(convert_to(string_agg(concat_ws(E'\t', w.key, w.arguments::text), E'\n'
                                                    ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"), 'UTF8')), 'hex') AS fingerprint,
                (array_agg((w.severity, w.code, w.relation, w.key, NULL::text, w.arguments)::@internal@.raw_finding
                           ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"))[1] AS first
         FROM whole AS w
-        GROUP BY w.severity, w.code, w.relation
+        GROUP BY w.severity, w.code, w.relation, w.arguments ->> 'explains'
+    ), numbered AS MATERIALIZED (
+        SELECT g.*, row_number() OVER (ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C",
+                                                g.relation COLLATE "C", g.explains COLLATE "C") AS ordinal
+        FROM grouped AS g
+    ), text AS (
+        SELECT t.ordinal, jsonb_object_agg('melding' || initcap(t.lang), t.message) || jsonb_object_agg('hint' || initcap(t.lang), t.hint) AS texts
+        FROM @internal@.finding_texts((SELECT array_agg(n.first ORDER BY n.ordinal) FROM numbered AS n), '{nb,nn,en}') AS t
+        GROUP BY t.ordinal
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
-               'alvorlighet', @internal@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
-               'noekkel', (g.first).key, 'antall', g.findings, 'avtrykk', g.fingerprint,
-               'meldingNb', coalesce(nb.message, g.code), 'meldingNn', coalesce(nn.message, g.code), 'meldingEn', coalesce(en.message, g.code),
-               'hintNb', nb.hint, 'hintNn', nn.hint, 'hintEn', en.hint)))::@extschema@.report_record
-    FROM grouped AS g
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nb') AS nb
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nn') AS nn
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'en') AS en
-    ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C";
+               'alvorlighet', @internal@.report_term('severity', n.severity), 'kode', n.code, 'relasjon', n.relation,
+               'noekkel', (n.first).key, 'antall', n.findings, 'avtrykk', n.fingerprint, 'forklarer', n.explains,
+               -- a site's own check may have no texts; then its code speaks
+               'meldingNb', n.code, 'meldingNn', n.code, 'meldingEn', n.code) || coalesce(t.texts, '{}')))::@extschema@.report_record
+    FROM numbered AS n LEFT JOIN text AS t ON t.ordinal = n.ordinal
+    ORDER BY n.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.finding_records(@internal@.raw_finding[]) IS
-    'records of a report: its findings by code and relation, with their number and the first of them, told in every language';
+    'records of a report: its findings by code, relation and what they explain, with their number and the first of them, told in every language';
 
 CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

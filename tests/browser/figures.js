@@ -73,6 +73,11 @@ class Comparison {
     return { nb: term.tekstNb, nn: term.tekstNn || term.tekstNb, en: term.tekstEn || term.tekstNb }[this.lang];
   }
 
+  // a source in the language of the page, or as it stands
+  source(record) {
+    return record[`kilde${this.suffix}`] || record.kilde || '';
+  }
+
   dimension(text) {
     return text.split(';').map((part) => this.code(...part.split('='))).join(', ');
   }
@@ -330,15 +335,15 @@ class Comparison {
         [[r[`melding${this.suffix}`], r[`hint${this.suffix}`], r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
         [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
     } else if (name === 'datakvalitet') {
-      const finding = (r) => body.datakvalitet.funn.find((f) => f.kode === r.kode && f.relasjon === r.relasjon);
+      const messages = (r) => body.datakvalitet.funn.filter((f) => f.kode === r.kode && f.relasjon === r.relasjon).map((f) => f[`melding${this.suffix}`]);
       this.list(table, this.report.paategninger.godtattFunn, (r) => [
-        [[finding(r)[`melding${this.suffix}`], [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
+        [[...messages(r), [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
         [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
     } else if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];
       this.list(table, body.regelverk.parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
-        [`${r.kilde || ''}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
+        [`${this.source(r)}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
     } else if (name === 'kontrollsummer' && table.caption === this.label('kontrollsummer.tabell')) {
       this.list(table, body.kontrollsummer.kontrollsum, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
         [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number', r]]);

@@ -1442,12 +1442,9 @@
   <xsl:param name="t"/>
   <xsl:choose>
     <xsl:when test="$t/@skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
-    <xsl:when test="$t/@grunn and not($t[1]/@grunn = 'ikkeBeregnet')">
-      <xsl:choose>
-        <xsl:when test="$innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
-        <xsl:otherwise><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:otherwise>
-      </xsl:choose>
-    </xsl:when>
+    <!-- what nobody has delivered, examined or needs is explained among the findings, not by a rule -->
+    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet' and $innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
+    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet'"><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:when>
     <xsl:when test="$t/@begrep"><xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="$t/@begrep"/></xsl:call-template></xsl:when>
     <xsl:otherwise>
       <xsl:for-each select="$t[1]/..">
@@ -1455,16 +1452,6 @@
         <xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="key('begrep-sti', $sti)/@id"/></xsl:call-template>
       </xsl:for-each>
     </xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
-
-<!-- why figures have no value: of several reasons, that of the first -->
-<xsl:template name="grunn">
-  <xsl:param name="t"/>
-  <xsl:choose>
-    <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
-    <xsl:when test="$t/@grunn"><xsl:call-template name="label"><xsl:with-param name="key" select="string($t[@grunn][1]/@grunn)"/></xsl:call-template></xsl:when>
-    <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -1481,6 +1468,16 @@
     <xsl:when test="$grunn"><a class="ikke" href="#funn-{count($grunn/preceding-sibling::r:funn) + 1}"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
     <xsl:when test="$innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
     <xsl:otherwise><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></span></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- why figures have no value: of several reasons, that of the first -->
+<xsl:template name="grunn">
+  <xsl:param name="t"/>
+  <xsl:choose>
+    <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
+    <xsl:when test="$t/@grunn"><xsl:call-template name="label"><xsl:with-param name="key" select="string($t[@grunn][1]/@grunn)"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

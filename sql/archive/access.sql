@@ -7,9 +7,9 @@ AS $$
 DECLARE
     archived text;
 BEGIN
-    IF kind NOT IN ('analyst', 'reporter', 'steward') THEN
+    IF kind NOT IN ('analyst', 'reporter', 'steward', 'importer') THEN
         RAISE EXCEPTION 'unknown kind of access "%"', kind
-            USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads), reporter (issues reports), steward (keeps rule sets).';
+            USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads), reporter (issues reports), steward (keeps rule sets), importer (loads files).';
     END IF;
     IF role = 'public' THEN
         RAISE EXCEPTION 'access is granted to roles, not to "%"', role
@@ -17,6 +17,7 @@ BEGIN
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA @extschema@, @internal@ TO %I', role);
     EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA @extschema@, @internal@ TO %I', role);
+    EXECUTE format('REVOKE ALL ON @internal@.import_key FROM %I', role);
     IF kind = 'steward' THEN
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON @extschema@.rule_set, @extschema@.rule_parameter,
                         @extschema@.publication_weight, @extschema@.rule_code, @extschema@.rule_set_adoption TO %I', role);
@@ -29,12 +30,20 @@ BEGIN
     END IF;
     IF kind = 'reporter' THEN
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.require_archive(), role);
-        FOR archived IN SELECT d.relation FROM @internal@.archive_definitions() AS d ORDER BY d.ordinal LOOP
+        FOR archived IN SELECT d.relation FROM @internal@.archive_definitions() AS d WHERE d.relation <> 'quarantine' ORDER BY d.ordinal LOOP
             EXECUTE format('GRANT %s ON %I.%I TO %I', CASE WHEN archived LIKE 'report%' THEN 'SELECT, INSERT' ELSE 'SELECT' END,
                            @extschema@.archive_schema(), archived, role);
         END LOOP;
     END IF;
+    IF kind = 'importer' THEN
+        EXECUTE format('GRANT EXECUTE ON FUNCTION @internal@.person_pseudonym(text) TO %I', role);
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', @extschema@.require_archive(), role);
+        EXECUTE format('GRANT SELECT, INSERT ON %1$I.import_log, %1$I.quarantine TO %2$I', @extschema@.archive_schema(), role);
+        EXECUTE format('GRANT UPDATE (taken_by), DELETE ON %1$I.quarantine TO %2$I', @extschema@.archive_schema(), role);
+        EXECUTE format('GRANT UPDATE (rows_expired) ON %1$I.import_log TO %2$I', @extschema@.archive_schema(), role);
+        EXECUTE format('GRANT SELECT ON %I.setting TO %I', @extschema@.archive_schema(), role);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION grant_access(text, text) IS
-    'grants a role what an analyst (read), a reporter (read, and issue reports into the archive) or a steward (read, and keep rule sets) needs; rights on the source schema are the site''s own';
+    'grants a role what an analyst (read), a reporter (read, and issue reports into the archive), a steward (read, and keep rule sets) or an importer (read, and load files; alone reads the quarantine) needs; rights on the source schema are the site''s own';

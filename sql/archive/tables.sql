@@ -62,12 +62,17 @@ BEGIN ATOMIC
          PRIMARY KEY (report_id, ordinal),
          CHECK (state = CASE WHEN event IN (''approved'', ''submitted'', ''superseded'') THEN event ELSE ''draft'' END)',
      'the life of issued reports: every change of state, comment, check and waiver, with who, when and why; the last row has the state; carried_from is the report whose waiver was taken over'),
-    (14, 'import_log', 'import_id uuid PRIMARY KEY, relation text NOT NULL, source text NOT NULL, started_at timestamptz NOT NULL,
-         finished_at timestamptz, rows_read bigint, rows_loaded bigint, rows_quarantined bigint, actor text NOT NULL',
-     'imports into the source relations'),
+    (14, 'import_log', 'import_id uuid PRIMARY KEY, source text NOT NULL, relation text NOT NULL, target_schema text NOT NULL,
+         file_name text, file_sha256 text, options jsonb NOT NULL, retry_of uuid REFERENCES %1$I.import_log,
+         started_at timestamptz NOT NULL, finished_at timestamptz NOT NULL, actor text NOT NULL, rows_read bigint NOT NULL,
+         rows_loaded bigint NOT NULL, rows_unchanged bigint NOT NULL, rows_updated bigint NOT NULL, rows_quarantined bigint NOT NULL,
+         rows_expired bigint NOT NULL DEFAULT 0,
+         CHECK (rows_read = rows_loaded + rows_unchanged + rows_updated + rows_quarantined)',
+     'imports into the source relations: what was read from which file, and what became of it; an import is one transaction'),
     (15, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
-         place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, PRIMARY KEY (import_id, ordinal)',
-     'rows that an import could not take, as they came, with place and reason');
+         place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, taken_by uuid REFERENCES %1$I.import_log,
+         PRIMARY KEY (import_id, ordinal)',
+     'rows and documents that an import could not take: what the importer kept of them, without persons, with place and reason; taken_by: the later import that took it');
 END;
 COMMENT ON FUNCTION @internal@.archive_definitions() IS 'tables of an archive: columns (%1$I is the schema) and meaning';
 

@@ -217,8 +217,7 @@ BEGIN
         ), source_row AS MATERIALIZED (
             SELECT d.* FROM @internal@.source_row_digests() AS d
         ), source AS MATERIALIZED (
-            -- as source_digests() does
-            SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
+            SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count, -- as source_digests() does
                    encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex') AS sha256
             FROM @extschema@.source_relation AS r
             LEFT JOIN source_row AS d ON d.relation = r.relation

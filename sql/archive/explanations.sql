@@ -112,11 +112,12 @@ BEGIN
         FROM found AS f
         LEFT JOIN rule AS t ON t.kind = f.kind AND t.subject = f.subject
                            AND (t.kind <> 'parameter' OR coalesce(t.value, 'unset') = f.detail)
+        WHERE f.kind <> 'covered'
         UNION ALL
         SELECT 9, 'result', measure, fact.value,
                CASE WHEN EXISTS (SELECT FROM found AS f WHERE f.kind = 'denominator') THEN format('%s / %s', trim_scale(fact.numerator), trim_scale(fact.denominator))
                     WHEN EXISTS (SELECT FROM found AS f WHERE f.kind = 'part') THEN 'the parts together'
-                    WHEN EXISTS (SELECT FROM found AS f WHERE f.kind = 'source') THEN 'the source rows together'
+                    WHEN EXISTS (SELECT FROM found AS f WHERE f.unit_level IS NOT NULL) THEN 'the source rows together'
                     ELSE 'no source row' END,
                CASE WHEN fact.value IS NULL
                     THEN coalesce((SELECT min(f.reason COLLATE "C") FROM found AS f

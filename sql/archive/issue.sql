@@ -165,6 +165,32 @@ CREATE FUNCTION @internal@.frozen_content(year integer, orgnr text, rule_set tex
 COMMENT ON FUNCTION @internal@.frozen_content(integer, text, text, text) IS
     'everything that an edition of a report says and, but for the public one, what explains its figures; both rest on results that are computed once';
 
+CREATE FUNCTION @internal@.store_explanation(archive text, report_id uuid, explanation @internal@.explanation_part[]) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    EXECUTE format($sql$
+        WITH part AS MATERIALIZED (
+            SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
+            FROM unnest($2) AS e
+        ), part_kept AS (
+            INSERT INTO %1$I.report_explanation_part (sha256, content)
+            SELECT DISTINCT ON (p.sha256) p.sha256, p.content
+            FROM part AS p
+            WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = p.sha256)
+            ORDER BY p.sha256
+            ON CONFLICT DO NOTHING
+        )
+        INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
+        SELECT $1, p.indicator, p.year, p.name, p.part, p.sha256 FROM part AS p
+    $sql$, archive)
+    USING report_id, explanation;
+END
+$$;
+COMMENT ON FUNCTION @internal@.store_explanation(text, uuid, @internal@.explanation_part[]) IS
+    'keeps what explains the figures of a report that is being issued; parts that are there already are shared';
+
 CREATE FUNCTION @internal@.freeze_report(
     archive text, report_id uuid, year integer, orgnr text, rule_set_asked text, edition text, replaces uuid,
     OUT rule_set text, OUT environment text, OUT source_schema text, OUT engine_version text, OUT body_xml text, OUT body_json text)
@@ -174,6 +200,7 @@ AS $$
 DECLARE
     body @extschema@.report_record[];
     whole @extschema@.report_record[];
+    explanation @internal@.explanation_part[];
 BEGIN
     PERFORM @internal@.require_edition(edition);
     PERFORM @internal@.hold_rule_sets(false);
@@ -190,8 +217,7 @@ BEGIN
         ), source_row AS MATERIALIZED (
             SELECT d.* FROM @internal@.source_row_digests() AS d
         ), source AS MATERIALIZED (
-            -- as source_digests() does
-            SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
+            SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count, -- as source_digests() does
                    encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex') AS sha256
             FROM @extschema@.source_relation AS r
             LEFT JOIN source_row AS d ON d.relation = r.relation
@@ -203,19 +229,6 @@ BEGIN
             FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
                   WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
             CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
-        ), explanation AS MATERIALIZED (
-            SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
-            FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
-        ), explanation_part_kept AS (
-            INSERT INTO %1$I.report_explanation_part (sha256, content)
-            SELECT DISTINCT ON (e.sha256) e.sha256, e.content
-            FROM explanation AS e
-            WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
-            ORDER BY e.sha256
-            ON CONFLICT DO NOTHING
-        ), explanation_kept AS (
-            INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
-            SELECT $1, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
         ), record_kept AS (
             INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
             SELECT $1, r.position, r.path, r.kind, r.content
@@ -256,11 +269,12 @@ BEGIN
             ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
             ON CONFLICT DO NOTHING
         )
-        SELECT b.records, @internal@.report_environment((c.whole).facts, @extschema@.source_schema(), %1$L)
+        SELECT b.records, @internal@.report_environment((c.whole).facts, @extschema@.source_schema(), %1$L), c.explanation
         FROM content AS c CROSS JOIN body AS b
     $sql$, archive)
-    INTO body, environment
+    INTO body, environment, explanation
     USING report_id, year, orgnr, rule_set_asked, edition;
+    PERFORM @internal@.store_explanation(archive, report_id, explanation);
 
     rule_set := @internal@.hod_rule_set_for(year, rule_set_asked);
     source_schema := @extschema@.source_schema();

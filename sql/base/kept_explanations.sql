@@ -17,8 +17,7 @@ BEGIN
         SELECT 'rows', jsonb_build_array(r.measure, r.unit_level, r.institution_id, r.dimensions, r.phase, r.kind, r.subject, r.value,
                                          CASE WHEN r.kind NOT IN ('rule_set', 'policy') THEN r.detail END, r.reason, r.origin,
                                          CASE WHEN r.kind NOT IN ('rule_set', 'policy', 'parameter') THEN r.source END)
-        FROM @internal@.indicator_rows(indicator, year, rule_set, NULL, NULL, NULL, true) AS r
-        WHERE r.kind <> 'covered';
+        FROM @internal@.indicator_rows(indicator, year, rule_set, NULL, NULL, NULL, true) AS r;
     END IF;
 END
 $$;
@@ -72,7 +71,7 @@ BEGIN
     IF function IS NOT NULL THEN
         RETURN QUERY EXECUTE format($sql$
             SELECT r.* FROM @internal@.%I($1, $2, NULL, $3, $4, $5, true) AS r
-            WHERE r.kind <> 'covered' AND ($3 IS NULL OR coalesce(r.measure, $3) = $3)
+            WHERE ($3 IS NULL OR coalesce(r.measure, $3) = $3)
               AND ($4 IS NULL OR coalesce(r.unit_level, $4) = $4) AND ($5 IS NULL OR coalesce(r.institution_id, $5) = $5)
         $sql$, function)
         USING kept, year, only_measure, only_level, only_unit;

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 BEGIN;
 \ir include/refusal.sql
-SELECT plan(25);
+SELECT plan(24);
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 
@@ -99,8 +99,6 @@ SELECT is_empty('TABLE archived EXCEPT ALL TABLE live', 'and none is added');
 SELECT is_empty($$SELECT c.ordinal FROM chosen AS c JOIN archived AS a ON a.fact = c.ordinal AND a.kind = 'result' WHERE a.value IS DISTINCT FROM c.value$$,
                 'the result is the archived figure');
 SELECT is((SELECT count(*) FROM archived WHERE kind = 'result'), (SELECT count(*) FROM chosen), 'of each figure there is one');
-SELECT is((SELECT count(*) FROM archived AS a WHERE a.kind = 'parameter' AND a.reason IS NULL AND (a.source IS NULL OR a.origin IS NULL)), 0::bigint,
-          'parameters have origin and source');
 SELECT results_eq(format($$SELECT a.value = f.value FROM explain_archived_fact(%1$L, 'research_points', 'total', 2023, 'institution', 'helse-bergen') AS e
                            CROSS JOIN LATERAL substring(e.detail FROM '^(explain_archived_fact[^;]*)') AS d(call)
                            JOIN explain_archived_fact(%1$L, 'doctorates', 'points', 2023, 'institution', 'helse-bergen') AS a ON a.kind = 'result'

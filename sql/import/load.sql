@@ -171,6 +171,7 @@ CREATE FUNCTION load_csv(relation text, content bytea, file_name text DEFAULT NU
     RETURNS import_result
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();

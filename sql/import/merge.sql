@@ -32,25 +32,31 @@ $$;
 COMMENT ON FUNCTION @internal@.import_upsert(text, text, text[], text[], jsonb) IS
     'writes the staged rows of a relation by their key; a row that says what is there already is not touched';
 
-CREATE FUNCTION @internal@.import_add(schema text, relation text, columns text[], match text[], options jsonb) RETURNS void
+CREATE FUNCTION @internal@.import_add(schema text, relation text, columns text[], match text[], options jsonb, counts boolean) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     EXECUTE format($sql$
-        INSERT INTO %1$I.%2$I (%3$s)
-        SELECT %4$s
-        FROM (SELECT DISTINCT ON (%5$s) t.*
-              FROM (SELECT r.entry, %6$s FROM pg_temp.import_row AS r
-                    WHERE r.relation = %2$L AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)) AS t
-              ORDER BY %5$s, t.entry) AS i
-        WHERE NOT EXISTS (SELECT FROM %1$I.%2$I AS t WHERE (%5$s) = (%7$s))
-    $sql$, schema, relation, @internal@.identifiers(columns), @internal@.identifiers(columns, 'i.'), @internal@.identifiers(match, 't.'),
-        @internal@.typed_columns(relation, columns, options), @internal@.identifiers(match, 'i.'));
+        WITH incoming AS MATERIALIZED (
+            SELECT DISTINCT ON (%1$s) t.*
+            FROM (SELECT r.entry, %2$s FROM pg_temp.import_row AS r
+                  WHERE r.relation = %3$L AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)) AS t
+            ORDER BY %1$s, t.entry
+        ), written AS (
+            INSERT INTO %4$I.%3$I AS t (%5$s)
+            SELECT %6$s FROM incoming AS i
+            WHERE NOT EXISTS (SELECT FROM %4$I.%3$I AS t WHERE (%1$s) = (%7$s))
+            RETURNING %1$s
+        )
+        INSERT INTO pg_temp.import_change (entry, is_new)
+        SELECT i.entry, true FROM written AS w JOIN incoming AS i USING (%8$s) WHERE %9$L
+    $sql$, @internal@.identifiers(match, 't.'), @internal@.typed_columns(relation, columns, options), relation, schema, @internal@.identifiers(columns),
+        @internal@.identifiers(columns, 'i.'), @internal@.identifiers(match, 'i.'), @internal@.identifiers(match), counts);
 END
 $$;
-COMMENT ON FUNCTION @internal@.import_add(text, text, text[], text[], jsonb) IS
-    'adds the staged rows of a relation about which it has none; what others keep there is not touched, and it makes no document newer';
+COMMENT ON FUNCTION @internal@.import_add(text, text, text[], text[], jsonb, boolean) IS
+    'adds the staged rows of a relation about which it has none; what others keep there is not touched; counts: whether that makes a document new';
 
 CREATE FUNCTION @internal@.import_replace(schema text, relation text, columns text[], match text, groups text, condition text, options jsonb, new_groups_are_new boolean)
     RETURNS void

@@ -133,6 +133,38 @@ $$;
 COMMENT ON FUNCTION @internal@.refuse_misfit(text, uuid, integer, text, text) IS
     'error RI045 when a report is to replace one of another year, unit or edition, or one that has been superseded';
 
+CREATE TYPE @internal@.frozen_content AS (
+    whole report_content,
+    explanation @internal@.explanation_part[]
+);
+COMMENT ON TYPE @internal@.frozen_content IS 'what a report says, and what explains its figures';
+
+CREATE FUNCTION @internal@.compute_frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    frozen @internal@.frozen_content;
+BEGIN
+    frozen.whole := @internal@.report_content(year, orgnr, rule_set, edition);
+    -- steps would tell what the public edition hides
+    IF edition <> 'public' THEN
+        SELECT array_agg(e) INTO frozen.explanation
+        FROM (SELECT array_agg(f.indicator) AS indicators, array_agg(f.year) AS years
+              FROM (SELECT DISTINCT f.indicator, f.year FROM unnest((frozen.whole).facts) AS f) AS f) AS f
+        CROSS JOIN LATERAL @internal@.explanation_parts(f.indicators, f.years, compute_frozen_content.rule_set) AS e;
+    END IF;
+    RETURN frozen;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_frozen_content(integer, text, text, text) IS 'body of frozen_content()';
+
+CREATE FUNCTION @internal@.frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.frozen_content(integer, text, text, text) IS
+    'everything that an edition of a report says and, but for the public one, what explains its figures; both rest on results that are computed once';
+
 CREATE FUNCTION @internal@.freeze_report(
     archive text, report_id uuid, year integer, orgnr text, rule_set_asked text, edition text, replaces uuid,
     OUT rule_set text, OUT environment text, OUT source_schema text, OUT engine_version text, OUT body_xml text, OUT body_json text)
@@ -150,7 +182,7 @@ BEGIN
     -- one statement, one snapshot: figures, publications, rules and sources belong together
     EXECUTE format($sql$
         WITH content AS MATERIALIZED (
-            SELECT @internal@.report_content($2, $3, $4, $5) AS whole
+            SELECT f.whole, f.explanation FROM @internal@.frozen_content($2, $3, $4, $5) AS f
         ), body AS MATERIALIZED (
             SELECT @internal@.report_body(c.whole) AS records FROM content AS c
         ), rule_sets AS MATERIALIZED (
@@ -171,19 +203,32 @@ BEGIN
             FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
                   WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
             CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
+        ), explanation AS MATERIALIZED (
+            SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
+            FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
+        ), explanation_part_kept AS (
+            INSERT INTO %1$I.report_explanation_part (sha256, content)
+            SELECT DISTINCT ON (e.sha256) e.sha256, e.content
+            FROM explanation AS e
+            WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
+            ORDER BY e.sha256
+            ON CONFLICT DO NOTHING
+        ), explanation_kept AS (
+            INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
+            SELECT $1, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
         ), record_kept AS (
             INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
             SELECT $1, r.position, r.path, r.kind, r.content
             FROM body AS b CROSS JOIN LATERAL unnest(b.records) WITH ORDINALITY AS r(path, kind, content, position)
         ), fact_kept AS (
             INSERT INTO %1$I.report_fact (report_id, ordinal, indicator, measure, year, unit_level, institution_id, dimensions,
-                                          value, numerator, denominator, ci_low, ci_high, status, rule_set, origin)
+                                          value, numerator, denominator, ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units)
             SELECT $1, f.position, f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-                   f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin
+                   f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin, f.reason, f.reported_units, f.expected_units
             FROM content AS c
             CROSS JOIN LATERAL unnest((c.whole).facts) WITH ORDINALITY
                  AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                      ci_low, ci_high, status, rule_set, origin, position)
+                      ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
         ), publication_kept AS (
             INSERT INTO %1$I.report_publication (report_id, year, publication_id, institution_id, form, level, shares, total_shares,
                                                  points, countable, reason)

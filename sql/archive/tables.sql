@@ -26,6 +26,7 @@ BEGIN ATOMIC
          indicator text NOT NULL, measure text NOT NULL, year integer NOT NULL, unit_level text NOT NULL,
          institution_id text NOT NULL, dimensions jsonb NOT NULL, value numeric, numerator numeric, denominator numeric,
          ci_low numeric, ci_high numeric, status text NOT NULL, rule_set text NOT NULL, origin text,
+         reason text, reported_units integer, expected_units integer,
          PRIMARY KEY (report_id, ordinal), UNIQUE (report_id, indicator, measure, year, unit_level, institution_id, dimensions)',
      'the facts of an issued report, for queries'),
     (6, 'report_publication', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, year integer NOT NULL,
@@ -45,7 +46,14 @@ BEGIN ATOMIC
     (10, 'report_source_row', 'relation text NOT NULL, relation_sha256 text NOT NULL, row_key text NOT NULL, row_count bigint NOT NULL,
          sha256 bytea NOT NULL, PRIMARY KEY (relation, relation_sha256, row_key)',
      'digests of the rows behind a digest of a source relation, by key; reports that saw the same relation share them'),
-    (11, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
+    (11, 'report_explanation_part', 'sha256 bytea PRIMARY KEY, content jsonb NOT NULL,
+         CHECK (sha256 = sha256(convert_to(content::text, ''UTF8'')))',
+     'what explains the figures of issued reports: codes and keys, no persons; each part under its digest, so that reports share them'),
+    (12, 'report_explanation', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, indicator text NOT NULL, year integer NOT NULL,
+         name text NOT NULL, part integer NOT NULL, sha256 bytea NOT NULL REFERENCES %1$I.report_explanation_part,
+         PRIMARY KEY (report_id, indicator, year, name, part)',
+     'which parts explain the figures of an issued report, by indicator and year; none for the public edition'),
+    (13, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
          state text NOT NULL CHECK (state IN (''draft'', ''approved'', ''submitted'', ''superseded'')),
          happened_at timestamptz NOT NULL, actor text NOT NULL, reason text,
          event text NOT NULL CHECK (event IN (''issued'', ''commented'', ''checked'', ''waived'', ''approved'', ''submitted'', ''superseded'')),
@@ -54,14 +62,14 @@ BEGIN ATOMIC
          PRIMARY KEY (report_id, ordinal),
          CHECK (state = CASE WHEN event IN (''approved'', ''submitted'', ''superseded'') THEN event ELSE ''draft'' END)',
      'the life of issued reports: every change of state, comment, check and waiver, with who, when and why; the last row has the state; carried_from is the report whose waiver was taken over'),
-    (12, 'import_log', 'import_id uuid PRIMARY KEY, source text NOT NULL, relation text NOT NULL, target_schema text NOT NULL,
+    (14, 'import_log', 'import_id uuid PRIMARY KEY, source text NOT NULL, relation text NOT NULL, target_schema text NOT NULL,
          file_name text, file_sha256 text, options jsonb NOT NULL, retry_of uuid REFERENCES %1$I.import_log,
          started_at timestamptz NOT NULL, finished_at timestamptz NOT NULL, actor text NOT NULL, rows_read bigint NOT NULL,
          rows_loaded bigint NOT NULL, rows_unchanged bigint NOT NULL, rows_updated bigint NOT NULL, rows_quarantined bigint NOT NULL,
          rows_expired bigint NOT NULL DEFAULT 0,
          CHECK (rows_read = rows_loaded + rows_unchanged + rows_updated + rows_quarantined)',
      'imports into the source relations: what was read from which file, and what became of it; an import is one transaction'),
-    (13, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
+    (15, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
          place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, taken_by uuid REFERENCES %1$I.import_log,
          PRIMARY KEY (import_id, ordinal)',
      'rows and documents that an import could not take: what the importer kept of them, without persons, with place and reason; taken_by: the later import that took it');
@@ -315,6 +323,8 @@ BEGIN
                         FOR EACH ROW EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
         EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I.%I
                         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
+        -- a part answers for itself by its digest
+        CONTINUE WHEN item.relation = 'report_explanation_part';
         EXECUTE format(CASE item.relation
                            WHEN 'report' THEN 'CREATE TRIGGER freeze_report BEFORE INSERT ON %I.%I
                                                FOR EACH ROW EXECUTE FUNCTION %1$I.freeze_report()'

@@ -54,8 +54,8 @@ BEGIN ATOMIC
                       WHEN EXISTS (SELECT FROM jsonb_array_elements(@internal@.as_array(o.section #> '{armsInterventionsModule,interventions}')) AS i(one)
                                    WHERE i.one ->> 'type' IN ('DRUG', 'BIOLOGICAL', 'GENETIC', 'COMBINATION_PRODUCT')) THEN 'drug' ELSE 'other_intervention' END,
                  CASE o.section #>> '{sponsorCollaboratorsModule,leadSponsor,class}' WHEN 'INDUSTRY' THEN 'industry' ELSE 'investigator' END,
-                 (SELECT string_agg(lower(f.phase), '/' ORDER BY f.n) FROM jsonb_array_elements_text(@internal@.as_array(o.design -> 'phases')) WITH ORDINALITY AS f(phase, n)
-                  WHERE f.phase <> 'NA'),
+                 (SELECT string_agg(CASE f.phase WHEN 'EARLY_PHASE1' THEN '0' ELSE replace(f.phase, 'PHASE', '') END, '/' ORDER BY f.n)
+                  FROM jsonb_array_elements_text(@internal@.as_array(o.design -> 'phases')) WITH ORDINALITY AS f(phase, n) WHERE f.phase <> 'NA'),
                  CASE WHEN o.section #> '{eligibilityModule,stdAges}' IS NOT NULL
                       THEN (@internal@.as_array(o.section #> '{eligibilityModule,stdAges}') ? 'CHILD')::text END,
                  @internal@.registry_day(o.state ->> 'studyFirstSubmitDate'), @internal@.registry_day(o.state #>> '{startDateStruct,date}'),

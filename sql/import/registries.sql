@@ -20,6 +20,15 @@ INSERT INTO import_target (source, ordinal, relation, columns, mode, match_colum
     ('isrctn', 1, 'clinical_study', '{study_id,title,kind,phase,starts_on,completed_on,enrolled,enrolled_is_actual}', 'upsert', '{study_id}'),
     ('isrctn', 2, 'study_identifier', '{study_id,identifier}', 'replace', '{study_id}');
 
+CREATE FUNCTION @internal@.roman_phase(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce((SELECT string_agg(CASE m.found[1] WHEN 'I' THEN '1' WHEN 'II' THEN '2' WHEN 'III' THEN '3' ELSE '4' END, '/' ORDER BY m.n)
+                     FROM regexp_matches(value, '\m(IV|III|II|I)\M', 'g') WITH ORDINALITY AS m(found, n)), nullif(value, ''));
+END;
+COMMENT ON FUNCTION @internal@.roman_phase(text) IS 'the phase in a text like Phase II/Phase III, as 2/3; a text without one as it is';
+
 CREATE FUNCTION @internal@.rows_of_ctis(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4
@@ -32,7 +41,7 @@ BEGIN ATOMIC
     SELECT 'clinical_study',
            ARRAY[o.id, coalesce(o.details #>> '{clinicalTrialIdentifiers,publicTitle}', o.details #>> '{clinicalTrialIdentifiers,fullTitle}', document ->> 'shortTitle'), 'drug',
                  CASE WHEN document ->> 'sponsorType' ~* 'pharma|industry' THEN 'industry' WHEN document ->> 'sponsorType' IS NOT NULL THEN 'investigator' END,
-                 document ->> 'trialPhase', CASE WHEN document ->> 'ageGroup' IS NOT NULL THEN (document ->> 'ageGroup' LIKE '%0-17%')::text END,
+                 @internal@.roman_phase(document ->> 'trialPhase'), CASE WHEN document ->> 'ageGroup' IS NOT NULL THEN (document ->> 'ageGroup' LIKE '%0-17%')::text END,
                  (SELECT min(@internal@.registry_day(a.one ->> 'submissionDate') COLLATE "C")
                   FROM jsonb_array_elements(@internal@.as_array(document #> '{authorizedApplication,applicationInfo}')) AS a(one)),
                  coalesce(@extschema@.parse_date(document ->> 'startDateEU', '{DD/MM/YYYY}')::text, document ->> 'startDateEU'),
@@ -67,7 +76,7 @@ BEGIN ATOMIC
            ARRAY[o.id, document #>> '{trialDescription,title}',
                  CASE WHEN document #>> '{trialDesign,primaryStudyDesign}' IS DISTINCT FROM 'Interventional' THEN NULL
                       WHEN o.types && '{Drug,Biological/Vaccine}' THEN 'drug' ELSE 'other_intervention' END,
-                 o.phase, @internal@.registry_day(document #>> '{participants,recruitmentStart}'), @internal@.registry_day(document #>> '{trialDesign,overallEndDate}'),
+                 @internal@.roman_phase(o.phase), @internal@.registry_day(document #>> '{participants,recruitmentStart}'), @internal@.registry_day(document #>> '{trialDesign,overallEndDate}'),
                  coalesce(o.final, nullif(document #>> '{participants,targetEnrolment}', '')),
                  CASE WHEN o.final IS NOT NULL THEN 'true' WHEN document #>> '{participants,targetEnrolment}' <> '' THEN 'false' END]
     FROM one AS o WHERE o.id IS NOT NULL

@@ -113,7 +113,7 @@ SELECT $${"studies": [{"protocolSection": {
    "armsInterventionsModule": {"interventions": [{"type": "DRUG"}]}, "eligibilityModule": {"stdAges": ["ADULT"]}}, "hasResults": true}], "nextPageToken": "x"}$$ AS studies \gset
 SELECT is(pg_temp.result_of('clinicaltrials_gov', :'studies'), '0 0 1 0', 'a study that is known');
 SELECT is(concat_ws(' ', s.kind, s.initiator, s.phase, s.paediatric, s.starts_on, s.primary_completed_on, s.completed_on, s.date_precision, s.status, s.enrolled, s.unpublished_reason),
-          'drug investigator phase2/phase3 f 2012-02-29 2016-02-29 2016-03-07 month completed 63 terminated', 'a month is its last day; what the site added stays')
+          'drug investigator 2/3 f 2012-02-29 2016-02-29 2016-03-07 month completed 63 terminated', 'a month is its last day; what the site added stays')
 FROM import_test.clinical_study AS s;
 SELECT is((SELECT string_agg(i.identifier, ' ' ORDER BY i.identifier COLLATE "C") FROM import_test.study_identifier AS i), '2011-003190-14 NCT01446328',
           'identifiers are those of registries: a sponsor''s 101 makes nobody the same study');

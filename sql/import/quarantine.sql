@@ -75,6 +75,7 @@ COMMENT ON FUNCTION @internal@.require_import(uuid) IS 'what an import was, or e
 CREATE FUNCTION retry_quarantine(batch uuid) RETURNS import_result
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 DECLARE
     was record;

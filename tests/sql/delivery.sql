@@ -157,7 +157,7 @@ BEGIN
     RETURN answer;
 END
 $$;
-SELECT is(pg_temp.as_role(r.role, c.call), CASE r.role WHEN 't_reporter' THEN 'done' ELSE '42501' END, r.role || ': ' || c.call)
+SELECT is(pg_temp.as_role(r.role, c.call), CASE WHEN r.role = 't_reporter' OR c.call !~ '^report_comment' THEN 'done' ELSE '42501' END, r.role || ': ' || c.call)
 FROM (VALUES ('t_analyst'), ('t_steward'), ('t_reporter')) AS r(role)
 CROSS JOIN (VALUES ('report_comment(c, ''innhold'', ''x'')'), ('report_events(c)'), ('(diff_reports(a, c)).key')) AS c(call);
 SELECT is(pg_temp.as_role('t_reporter', c.call), c.answer, 't_reporter: ' || c.call)

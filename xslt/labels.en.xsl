@@ -282,6 +282,10 @@
     <xsl:when test="$key = 'found_in.both'">registry and other sources</xsl:when>
     <xsl:when test="$key = 'dim.source'">source</xsl:when>
     <xsl:when test="$key = 'dim.series'">series</xsl:when>
+    <xsl:when test="$key = 'dim.basis'">basis</xsl:when>
+    <xsl:when test="$key = 'basis.awarded'">awarded</xsl:when>
+    <xsl:when test="$key = 'basis.paid_in'">paid in</xsl:when>
+    <xsl:when test="$key = 'basis.unknown'">not stated</xsl:when>
     <xsl:when test="$key = 'dim.funding_mode'">mode of funding</xsl:when>
     <xsl:when test="$key = 'dim.phase'">phase</xsl:when>
     <xsl:when test="$key = 'dim.direction'">direction</xsl:when>

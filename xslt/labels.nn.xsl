@@ -265,6 +265,10 @@
     <xsl:when test="$key = 'found_in.both'">i register og andre kjelder</xsl:when>
     <xsl:when test="$key = 'dim.source'">kjelde</xsl:when>
     <xsl:when test="$key = 'dim.series'">serie</xsl:when>
+    <xsl:when test="$key = 'dim.basis'">grunnlag</xsl:when>
+    <xsl:when test="$key = 'basis.awarded'">tilsegn</xsl:when>
+    <xsl:when test="$key = 'basis.paid_in'">utbetalt</xsl:when>
+    <xsl:when test="$key = 'basis.unknown'">ikkje oppgitt</xsl:when>
     <xsl:when test="$key = 'dim.funding_mode'">tildelingsform</xsl:when>
     <xsl:when test="$key = 'dim.phase'">fase</xsl:when>
     <xsl:when test="$key = 'dim.direction'">retning</xsl:when>

@@ -1217,7 +1217,11 @@
           <xsl:for-each select="r:funn">
             <tr>
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
-              <th scope="row" class="fri" lang="en"><xsl:value-of select="@melding"/><xsl:if test="@hint"><br/><span class="hint"><xsl:value-of select="@hint"/></span></xsl:if><br/><code><xsl:value-of select="@kode"/></code></th>
+              <th scope="row" class="fri">
+                <xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template>
+                <xsl:if test="@hintNb"><br/><span class="hint"><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'hint'"/></xsl:call-template></span></xsl:if>
+                <br/><code><xsl:value-of select="@kode"/></code>
+              </th>
               <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>
@@ -1228,6 +1232,12 @@
     <xsl:call-template name="paategninger"><xsl:with-param name="del" select="'datakvalitet'"/></xsl:call-template>
     <xsl:call-template name="godtatte-funn"/>
   </section>
+</xsl:template>
+
+<!-- the message or hint of a finding in the language of the page; context: the finding -->
+<xsl:template name="funntekst">
+  <xsl:param name="tekst"/>
+  <xsl:value-of select="@*[local-name() = concat($tekst, translate(substring($lang, 1, 1), 'ne', 'NE'), substring($lang, 2))]"/>
 </xsl:template>
 
 <!-- rule sets and parameters ........................................... -->
@@ -1480,7 +1490,7 @@
 
 <!-- A number as people write it, every digit kept: 1234.5678 is 1 234,5678 in
      Norwegian; with prosent the decimal point moves two places, 0.7134 is
-     71,34 %. -->
+     71,34 %, and at most three decimals stay. -->
 <xsl:template name="tall-tekst">
   <xsl:param name="verdi"/><xsl:param name="prosent" select="false()"/>
   <xsl:choose>
@@ -1509,8 +1519,24 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- a share as percent, without the sign: the decimal point moved two places -->
+<!-- A share as percent, without the sign: the decimal point moved two places,
+     and of more than three decimals three, rounded half-up in whole numbers. -->
 <xsl:template name="prosent-siffer">
+  <xsl:param name="verdi"/>
+  <xsl:variable name="d" select="string-length(substring-after($verdi, '.'))"/>
+  <xsl:choose>
+    <xsl:when test="$d &gt; 5">
+      <xsl:variable name="n"><xsl:call-template name="heltall"><xsl:with-param name="verdi" select="$verdi"/><xsl:with-param name="d" select="$d"/></xsl:call-template></xsl:variable>
+      <xsl:variable name="rundet"><xsl:call-template name="del-og-avrund"><xsl:with-param name="teller" select="number($n)"/><xsl:with-param name="nevner" select="number(concat('1', substring('0000000000', 1, $d - 5)))"/></xsl:call-template></xsl:variable>
+      <xsl:call-template name="flytt-komma"><xsl:with-param name="verdi"><xsl:call-template name="desimal"><xsl:with-param name="n" select="number($rundet)"/><xsl:with-param name="d" select="5"/></xsl:call-template></xsl:with-param></xsl:call-template>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:call-template name="flytt-komma"><xsl:with-param name="verdi" select="$verdi"/></xsl:call-template>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="flytt-komma">
   <xsl:param name="verdi"/>
   <xsl:variable name="uten" select="translate($verdi, '-', '')"/>
   <xsl:variable name="brok" select="concat(substring-after($uten, '.'), '00')"/>
@@ -1530,7 +1556,7 @@
 <!-- the value times 10^d, d at least its number of decimals -->
 <xsl:template name="heltall">
   <xsl:param name="verdi"/><xsl:param name="d"/>
-  <xsl:value-of select="concat(substring-before(concat($verdi, '.'), '.'), substring(concat(substring-after($verdi, '.'), '0000'), 1, $d))"/>
+  <xsl:value-of select="concat(substring-before(concat($verdi, '.'), '.'), substring(concat(substring-after($verdi, '.'), '0000000000'), 1, $d))"/>
 </xsl:template>
 
 <!-- a whole number divided by 10^d, as decimal text -->
@@ -1538,8 +1564,8 @@
   <xsl:param name="n"/><xsl:param name="d"/>
   <xsl:variable name="siffer">
     <xsl:choose>
-      <xsl:when test="$n &lt; 0"><xsl:value-of select="format-number(-$n, substring('000000', 1, $d + 1))"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="format-number($n, substring('000000', 1, $d + 1))"/></xsl:otherwise>
+      <xsl:when test="$n &lt; 0"><xsl:value-of select="format-number(-$n, substring('00000000000', 1, $d + 1))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="format-number($n, substring('00000000000', 1, $d + 1))"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
   <xsl:if test="$n &lt; 0">-</xsl:if>

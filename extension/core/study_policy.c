@@ -306,16 +306,39 @@ judge_timeliness(const RiStudyPolicy *policy, RiDate result,
 	*known = last_timely.known && (*timely || as_of > last);
 }
 
-/* Rule 7, after the deadline. */
+/*
+ * Rule 7: the last day on which the result that reports the study is in time:
+ * that of summary results where it is one, else that of the deciding deadline.
+ */
+static RiDate
+last_timely_for_report(const RiStudyPolicy *policy, const RiStudy *study,
+					   const RiStudyOutcome *outcome, RiDate last_timely)
+{
+	bool		is_summary = outcome->reported.known &&
+		study->first_summary.known &&
+		study->first_summary.day == outcome->reported.day &&
+		!(study->first_publication.known &&
+		  study->first_publication.day == outcome->reported.day);
+
+	if (!is_summary || policy->summary_counts_as_publication ||
+		!outcome->summary_due.known)
+		return last_timely;
+	return last_timely_date(policy, outcome->summary_due);
+}
+
+/* Rule 7, after the deciding deadline. */
 static RiStudyStatus
 status_after_deadline(const RiStudyPolicy *policy,
-					  const RiStudyOutcome *outcome, RiDate last_timely,
-					  RiDay as_of)
+					  const RiStudyOutcome *outcome, RiDate for_report,
+					  RiDate last_timely, RiDay as_of)
 {
-	if (outcome->timely)
-		return RI_STATUS_REPORTED_ON_TIME;
 	if (outcome->reported.known)
-		return RI_STATUS_REPORTED_LATE;
+	{
+		bool		in_time = outcome->timely || outcome->summary_timely ||
+			outcome->reported.day <= for_report.day;
+
+		return in_time ? RI_STATUS_REPORTED_ON_TIME : RI_STATUS_REPORTED_LATE;
+	}
 	if (as_of <= (int64_t) last_timely.day + policy->grace_days)
 		return RI_STATUS_IN_GRACE;
 	return RI_STATUS_OVERDUE;
@@ -323,25 +346,26 @@ status_after_deadline(const RiStudyPolicy *policy,
 
 /* Rules 7 and 8: the status, and by how much it is late. */
 static void
-judge_status(const RiStudyPolicy *policy, RiDate counting,
+judge_status(const RiStudyPolicy *policy, const RiStudy *study,
 			 RiDate last_timely, RiDay as_of, RiStudyOutcome *outcome)
 {
+	RiDate		for_report = last_timely_for_report(policy, study, outcome,
+													last_timely);
+
 	if (!last_timely.known || as_of <= last_timely.day)
 	{
 		outcome->status = outcome->reported.known ?
 			RI_STATUS_REPORTED_EARLY : RI_STATUS_NOT_DUE;
 		return;
 	}
-	outcome->status = status_after_deadline(policy, outcome, last_timely,
-											as_of);
-	if (outcome->status != RI_STATUS_IN_GRACE)
-	{
-		RiDay		until = counting.known ? counting.day : as_of;
-
-		outcome->days_late_known = true;
-		outcome->days_late = outcome->timely ? 0 :
-			limit_int32((int64_t) until - last_timely.day);
-	}
+	outcome->status = status_after_deadline(policy, outcome, for_report,
+											last_timely, as_of);
+	outcome->days_late_known = outcome->status != RI_STATUS_IN_GRACE;
+	if (outcome->status == RI_STATUS_REPORTED_LATE)
+		outcome->days_late = limit_int32((int64_t) outcome->reported.day -
+										 for_report.day);
+	else if (outcome->status == RI_STATUS_OVERDUE)
+		outcome->days_late = limit_int32((int64_t) as_of - last_timely.day);
 }
 
 /* Rules 5 to 8, for a study whose clock runs. */
@@ -369,7 +393,7 @@ judge_reporting(const RiStudyPolicy *policy, const RiStudy *study,
 								   outcome->summary_due);
 	judge_timeliness(policy, counting, last_timely, as_of,
 					 &outcome->timely_known, &outcome->timely);
-	judge_status(policy, counting, last_timely, as_of, outcome);
+	judge_status(policy, study, last_timely, as_of, outcome);
 }
 
 /* Rule 9. */

@@ -222,12 +222,18 @@ extern RiDate ri_usable_date(RiDate date, RiDatePrecision precision,
  *	7. A study is reported by its first result of any kind, or by its counting
  *	   result only, where any_result_reports is false.  Nothing due yet
  *	   (as_of <= last timely day, or no deadline at all): REPORTED_EARLY if it
- *	   is reported, else NOT_DUE.  Deadline passed: REPORTED_ON_TIME if timely,
- *	   REPORTED_LATE if reported, IN_GRACE while as_of <= last timely day +
- *	   grace days, else OVERDUE.
- *	8. days_late, where the deadline has passed and the study is not in grace:
- *	   days from the last timely day to the counting result, 0 when timely; to
- *	   as_of where there is none.  Otherwise not known.
+ *	   is reported, else NOT_DUE.  Deciding deadline passed: reported, it is
+ *	   REPORTED_ON_TIME if the result that reports it was there on the last
+ *	   timely day of its kind (summary results: of the summary's deadline,
+ *	   unless they count as publication; all else: of the deciding one), or if
+ *	   it is timely or summary_timely; else REPORTED_LATE.  Not reported:
+ *	   IN_GRACE while as_of <= last timely day + grace days, else OVERDUE.
+ *	   So summary results in time report a study in time, whatever is published
+ *	   later: rule 6 judges the two apart.
+ *	8. days_late, where the deciding deadline has passed and the study is not in
+ *	   grace: 0 on time; REPORTED_LATE: days from the last timely day of rule 7
+ *	   to the result that reports the study; OVERDUE: from the deciding
+ *	   deadline's last timely day to as_of.  Otherwise not known.
  *	9. prospective: registered before the day of the start, or not after its
  *	   month; not known without both dates.
  *

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "plain.h"
+
 #define NUMBERS INT64_C(1000000000000)	/* twelve digits below the registry */
 #define SHORT_NUMBERS INT64_C(100000000)	/* eight of them are used here */
 #define FIRST_YEAR 2004			/* EudraCT began on 1 May 2004 */
@@ -67,40 +69,6 @@ is_separator(char c)
 	return c == ' ' || c == ':' || c == '-';
 }
 
-/*
- * The next character of UTF-8 text as a plain one: dashes (U+2010 to U+2015,
- * minus U+2212, U+FE63, U+FF0D) are '-', white space and no-break spaces
- * (U+00A0, U+202F) are ' ', letters are capital.  *used is how many bytes it
- * took.
- */
-static char
-next_plain(const char *text, size_t len, size_t *used)
-{
-	static const char *const dashes[] = {
-		"\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92", "\xE2\x80\x93",
-		"\xE2\x80\x94", "\xE2\x80\x95", "\xE2\x88\x92", "\xEF\xB9\xA3",
-	"\xEF\xBC\x8D"};
-	size_t		i;
-
-	*used = 3;
-	for (i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
-	{
-		if (len >= 3 && memcmp(text, dashes[i], 3) == 0)
-			return '-';
-	}
-	if (len >= 3 && memcmp(text, "\xE2\x80\xAF", 3) == 0)
-		return ' ';
-	*used = 2;
-	if (len >= 2 && memcmp(text, "\xC2\xA0", 2) == 0)
-		return ' ';
-	*used = 1;
-	if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r'))
-		return ' ';
-	if (text[0] >= 'a' && text[0] <= 'z')
-		return (char) (text[0] - 'a' + 'A');
-	return text[0];
-}
-
 /* False when the text is longer than any identifier with its name. */
 static bool
 make_plain(const char *text, size_t len, Plain *plain)
@@ -111,7 +79,7 @@ make_plain(const char *text, size_t len, Plain *plain)
 	while (at < len)
 	{
 		size_t		used;
-		char		c = next_plain(text + at, len - at, &used);
+		char		c = ri_plain_next(text + at, len - at, &used);
 		char		last = plain->len > 0 ? plain->bytes[plain->len - 1] : ' ';
 
 		at += used;

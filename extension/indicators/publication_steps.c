@@ -226,9 +226,10 @@ put_result(Explainer *explainer, const RiEvaluation *evaluation,
 	if (evaluation->unset == NULL)
 		ri_step_decimal(&step, entry == NULL ? 0 : entry->points_e4,
 						RI_POINTS_SCALE);
-	step.detail = ri_is_countable(evaluation, entry) ? "counts" :
-		"does not count";
 	step.reason = ri_evaluation_reason(evaluation, entry);
+	/* no verified creator is a reason for 0 points, not against counting */
+	step.detail = !ri_is_countable(evaluation, entry) ? "does not count" :
+		step.reason == NULL ? "counts" : "counts, without points";
 	ri_put_step(&explainer->writer, &step);
 }
 

@@ -24,7 +24,7 @@
 #include "compat.h"
 #include "id_table.h"
 #include "origins.h"
-#include "shared_results/set_call.h"
+#include "shared_results/scope.h"
 
 /* Columns of indicator_row. */
 enum
@@ -346,14 +346,29 @@ add_rows(Sums *sums, Tuplestorestate *store, TupleDesc row,
 static Oid
 rows_function(const char *name)
 {
-	Oid			arguments[FUNCTION_ARGUMENTS + 1] =
+	const Oid	arguments[FUNCTION_ARGUMENTS] =
 	{INT4OID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, BOOLOID};
-	Oid			function = LookupFuncName(list_make2(makeString("research_indicators_internal"),
-													 makeString(pstrdup(name))),
-										  FUNCTION_ARGUMENTS, arguments, false);
 
-	ri_require_execute(function);
-	return function;
+	return LookupFuncName(list_make2(makeString("research_indicators_internal"),
+									 makeString(pstrdup(name))),
+						  FUNCTION_ARGUMENTS, arguments, false);
+}
+
+/*
+ * The function ready for calls: inside a door with what it has planned for
+ * the year before.
+ */
+static RiBodies *
+ready_function(Oid function)
+{
+	RiBodies   *ready;
+
+	if (ri_open_scope_number() != 0)
+		return ri_scope_function(function);
+	ready = palloc0(sizeof(RiBodies));
+	ready->context = CurrentMemoryContext;
+	ready->function = ri_plain_function(function);
+	return ready;
 }
 
 /* Calls the function with the arguments of row_sums after the first. */
@@ -361,31 +376,21 @@ static void
 read_rows(Sums *sums, FunctionCallInfo fcinfo)
 {
 	LOCAL_FCINFO(call, FUNCTION_ARGUMENTS);
-	Oid			function = rows_function(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	ReturnSetInfo rows;
-	FmgrInfo	flinfo;
+	RiBodies   *ready = ready_function(rows_function(text_to_cstring(PG_GETARG_TEXT_PP(0))));
+	ExprContext *econtext = ((ReturnSetInfo *) fcinfo->resultinfo)->econtext;
+	Tuplestorestate *rows;
 
-	fmgr_info(function, &flinfo);
-	memset(&rows, 0, sizeof(rows));
-	rows.type = T_ReturnSetInfo;
-	rows.econtext = ((ReturnSetInfo *) fcinfo->resultinfo)->econtext;
-	if (get_func_result_type(function, NULL, &rows.expectedDesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "function %u gives no rows of an indicator", function);
-	rows.allowedModes = SFRM_ValuePerCall | SFRM_Materialize |
-		SFRM_Materialize_Preferred;
-	rows.returnMode = SFRM_ValuePerCall;
-	rows.isDone = ExprSingleResult;
-	InitFunctionCallInfoData(*call, &flinfo, FUNCTION_ARGUMENTS, InvalidOid,
-							 NULL, (Node *) &rows);
+	InitFunctionCallInfoData(*call, NULL, FUNCTION_ARGUMENTS, InvalidOid,
+							 NULL, NULL);
 	memcpy(call->args, fcinfo->args + 1,
 		   (FUNCTION_ARGUMENTS - 1) * sizeof(NullableDatum));
 	call->args[FUNCTION_ARGUMENTS - 1].value = BoolGetDatum(false);
 	call->args[FUNCTION_ARGUMENTS - 1].isnull = false;
-	ri_call_for_rows(call, &rows, true);
-	if (rows.setResult == NULL)
+	rows = ri_body_rows(ready, call, econtext, 0);
+	if (rows == NULL)
 		return;
-	add_rows(sums, rows.setResult, rows.expectedDesc, fcinfo);
-	tuplestore_end(rows.setResult);
+	add_rows(sums, rows, ready->function->row, fcinfo);
+	tuplestore_end(rows);
 }
 
 /* ----------------------------------------------------------------

@@ -63,7 +63,9 @@ static const RiKind kinds[] = {
 		TEXT("start"), TEXT("slutt"), END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
-		INTEGER("antall"), TEXT("melding"), TEXT("hint"), END}},
+		INTEGER("antall"), TEXT("avtrykk"), TEXT("meldingNb"), TEXT("meldingNn"),
+		TEXT("meldingEn"), TEXT("hintNb"), TEXT("hintNn"), TEXT("hintEn"),
+		END}},
 	{"kontrollsum", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("nivaa"), INTEGER("antall"),
 		DECIMAL("sum"), TEXT("skjult"), END}},

@@ -87,8 +87,8 @@ ri_open_scope_number(void)
 	return scope == NULL ? 0 : scope->number;
 }
 
-RiBodies *
-ri_scope_bodies(Oid front)
+static RiBodies *
+scope_bodies(Oid front, RiSharedFunction *(*describe) (Oid front))
 {
 	RiBodies   *bodies;
 	MemoryContext caller;
@@ -102,11 +102,23 @@ ri_scope_bodies(Oid front)
 	}
 	caller = MemoryContextSwitchTo(scope->context);
 	bodies = palloc0(sizeof(RiBodies));
-	bodies->function = ri_shared_function(front);
+	bodies->function = describe(front);
 	bodies->context = scope->context;
 	scope->bodies = lappend(scope->bodies, bodies);
 	MemoryContextSwitchTo(caller);
 	return bodies;
+}
+
+RiBodies *
+ri_scope_bodies(Oid front)
+{
+	return scope_bodies(front, ri_shared_function);
+}
+
+RiBodies *
+ri_scope_function(Oid function)
+{
+	return scope_bodies(function, ri_plain_function);
 }
 
 /* ----------------------------------------------------------------

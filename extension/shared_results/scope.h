@@ -43,6 +43,9 @@ extern uint64 ri_open_scope_number(void);
 /* What a front stands for, made ready for calls inside the open scope. */
 extern RiBodies *ri_scope_bodies(Oid front);
 
+/* A function that is no front, ready for calls inside the open scope. */
+extern RiBodies *ri_scope_function(Oid function);
+
 /*
  * The result of a call: computed, or a new one that the caller computes and
  * then keeps or forgets.  NULL where nothing may be remembered.  Error 42P19

@@ -186,3 +186,19 @@ ri_shared_function(Oid front)
 	ReleaseSysCache(front_tuple);
 	return function;
 }
+
+RiSharedFunction *
+ri_plain_function(Oid oid)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(oid));
+	Form_pg_proc declared;
+	RiSharedFunction *function;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for function %u", oid);
+	declared = (Form_pg_proc) GETSTRUCT(tuple);
+	function = describe(declared, declared);
+	function->remembered = false;
+	ReleaseSysCache(tuple);
+	return function;
+}

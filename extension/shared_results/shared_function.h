@@ -38,6 +38,9 @@ typedef struct RiSharedFunction
  */
 extern RiSharedFunction *ri_shared_function(Oid front);
 
+/* The same of a function that is its own body, and not remembered. */
+extern RiSharedFunction *ri_plain_function(Oid oid);
+
 /* Whether rows of the one are rows of the other; dropped columns are NULL. */
 extern bool ri_same_columns(TupleDesc declared, TupleDesc given);
 

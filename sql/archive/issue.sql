@@ -99,17 +99,6 @@ END;
 COMMENT ON FUNCTION @internal@.frozen_rule_sets(report_record[]) IS
     'the rule sets that a report names, with their digests and the parameters that it shows of them';
 
-CREATE FUNCTION @internal@.report_institutions(year integer, orgnr text) RETURNS SETOF text
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT DISTINCT i.top_id
-    FROM @internal@.report_unit(year, orgnr) AS u
-    JOIN @extschema@.institutions_at(year) AS i
-      ON u.unit_level = 'nation' OR i.top_id = u.institution_id OR u.unit_level = 'rhf' AND i.region_id = u.institution_id;
-END;
-COMMENT ON FUNCTION @internal@.report_institutions(integer, text) IS 'the institutions that the sender of a report answers for';
-
 CREATE FUNCTION @internal@.body_json(body report_record[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp

@@ -50,6 +50,27 @@ $$;
 COMMENT ON FUNCTION @internal@.report_to_replace(integer, text, text, text) IS
     'the report that a new one replaces: the newest approved or submitted one, else the newest draft, else NULL';
 
+CREATE FUNCTION @internal@.awaits_production(report uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    answer boolean;
+BEGIN
+    EXECUTE format($sql$
+        SELECT r.environment = 'TEST'
+           AND EXISTS (SELECT FROM %1$I.setting AS s WHERE s.name = 'production_source_schema' AND s.value = r.source_schema)
+           AND NOT EXISTS (SELECT FROM %1$I.report_fact AS f WHERE f.report_id = r.report_id AND f.origin = 'illustrative')
+        FROM %1$I.report AS r
+        WHERE r.report_id = $1
+    $sql$, @internal@.require_report(report))
+    INTO answer USING report;
+    RETURN answer;
+END
+$$;
+COMMENT ON FUNCTION @internal@.awaits_production(uuid) IS
+    'whether a TEST report would be PROD if it were issued now: the archive has since named its source schema as that of production';
+
 CREATE FUNCTION issue_report_once(
     year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', OUT report uuid, OUT issued boolean)
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -69,8 +90,8 @@ BEGIN
                count(*) FILTER (WHERE v.subject = 'closing') > 0
         INTO verdict, other_engine, closed_since
         FROM @extschema@.verify_report(report) AS v;
-        -- of a year that has been closed the final report is due
-        IF verdict = 'identical' AND NOT closed_since THEN
+        -- of a year that has been closed the final report is due, of a source that has become that of production the PROD one
+        IF verdict = 'identical' AND NOT closed_since AND NOT @internal@.awaits_production(report) THEN
             RETURN;
         END IF;
         -- another engine may spell otherwise; the same one does not
@@ -84,7 +105,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION issue_report_once(integer, text, text, text) IS
-    'the newest report, when sources and rules still give it to the byte and no year that it shows was closed since; else issues one that replaces it: calling twice issues nothing new';
+    'the newest report, when sources and rules still give it to the byte, no year that it shows was closed since, and it is no TEST report that would be PROD now; else issues one that replaces it: calling twice issues nothing new';
 
 CREATE FUNCTION blocking_findings(report uuid, OUT code text, OUT relation text, OUT findings integer)
     RETURNS SETOF record

@@ -32,9 +32,12 @@ COMMENT ON FUNCTION @internal@.row_sums(text, integer, text, text, text, text) I
 CREATE FUNCTION @internal@.row_results(
     indicator text, year integer, rule_set text, only_measure text, only_level text, only_unit text)
     RETURNS SETOF @internal@.row_result
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
+BEGIN
+    -- not SQL: its plan would be made for every indicator and year anew
+    RETURN QUERY
     SELECT a.measure, a.unit_level, a.institution_id, a.dimensions,
            -- more than all is a finding, and no share
            round(CASE WHEN a.is_share THEN CASE WHEN n.numerator BETWEEN 0 AND a.denominator THEN n.numerator / nullif(a.denominator, 0) END
@@ -50,7 +53,8 @@ BEGIN ATOMIC
     -- none of an amount is an amount: 0.00 of 12.50
     CROSS JOIN LATERAL (SELECT coalesce(a.numerator, 0 * a.denominator, 0) AS numerator) AS n
     WHERE NOT (a.is_share AND a.denominator = 0);
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
     'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
 

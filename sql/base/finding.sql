@@ -1,14 +1,113 @@
--- What a finding is.
+-- What a finding is, and how it is told.  Checks give raw findings: a code with
+-- the values that its texts name.  The texts are data, in every language of the
+-- reports; a room declares them beside its checks.  They are made only of what
+-- is shown.
+
+CREATE TYPE @internal@.raw_finding AS (
+    severity text,
+    code text,
+    relation text,
+    key text,
+    institution_id text,
+    arguments jsonb
+);
+COMMENT ON TYPE @internal@.raw_finding IS
+    'one finding as a check gives it: institution_id is the institution (top level) whose data it is about, NULL for what is shared or may be anybody''s; arguments: the values that its texts name, "variant" which of the texts of its code is meant, "count" how many rows it stands for';
 
 CREATE TYPE finding AS (
     severity text,
     code text,
     relation text,
     key text,
+    institution_id text,
     message text,
     hint text
 );
-COMMENT ON TYPE finding IS 'one finding: severity error (a figure is or may be wrong), warning (doubtful) or notice (to know)';
+COMMENT ON TYPE finding IS 'one finding: severity error (a figure is or may be wrong), warning (doubtful) or notice (to know); institution_id is whose data it is about, NULL for what is shared or may be anybody''s';
+
+CREATE TABLE finding_text (
+    code text NOT NULL,
+    variant text NOT NULL DEFAULT '',
+    lang text NOT NULL CHECK (lang IN ('nb', 'nn', 'en')),
+    message text NOT NULL CHECK (message ~ '^([^{}]*\{[a-z_]+(\|[a-z_]+)?\})*[^{}]*$'),
+    hint text NOT NULL CHECK (hint ~ '^([^{}]*\{[a-z_]+(\|[a-z_]+)?\})*[^{}]*$'),
+    instruction text CHECK (instruction ~ '^([^{}]*\{[a-z_]+(\|[a-z_]+)?\})*[^{}]*$'),
+    PRIMARY KEY (code, variant, lang)
+);
+COMMENT ON TABLE finding_text IS
+    'texts of findings: {name} stands for the argument of that name, {name|list} for its word in that list of finding_word';
+COMMENT ON COLUMN finding_text.variant IS
+    'which text of a code with several: what the finding''s argument "variant" says, else its relation; empty: every other';
+COMMENT ON COLUMN finding_text.hint IS 'what it means for the figures and what to do, for whoever reads a report';
+COMMENT ON COLUMN finding_text.instruction IS
+    'what an analyst does about it in the database; it may name functions, so that it stands behind the hint in the answers to analysts, and in no report';
+
+CREATE TABLE finding_word (
+    list text NOT NULL,
+    code text NOT NULL,
+    lang text NOT NULL CHECK (lang IN ('nb', 'nn', 'en')),
+    word text NOT NULL,
+    PRIMARY KEY (list, code, lang)
+);
+COMMENT ON TABLE finding_word IS 'words for codes that texts of findings name, by list and language; a code without one stands as it is';
+
+CREATE FUNCTION @internal@.require_language(lang text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT coalesce(lang = ANY ('{nb,nn,en}'), false) THEN
+        RAISE EXCEPTION 'unknown language "%"', lang
+            USING ERRCODE = 'RI013', HINT = 'Languages: nb, nn, en.';
+    END IF;
+    RETURN lang;
+END
+$$;
+COMMENT ON FUNCTION @internal@.require_language(text) IS 'a language in which findings are told, or error RI013 whose hint lists them';
+
+CREATE FUNCTION @internal@.filled_text(template text, arguments jsonb, lang text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- cut at braces every second part is a name; one without an argument stays as it is, and is seen
+    SELECT string_agg(CASE WHEN p.n % 2 = 1 THEN p.part
+                           WHEN arguments ? split_part(p.part, '|', 1)
+                           THEN coalesce((SELECT w.word FROM @extschema@.finding_word AS w
+                                          WHERE w.list = split_part(p.part, '|', 2) AND w.code = arguments ->> split_part(p.part, '|', 1)
+                                            AND w.lang = filled_text.lang),
+                                         arguments ->> split_part(p.part, '|', 1), '')
+                           ELSE '{' || p.part || '}' END, '' ORDER BY p.n)
+    FROM regexp_split_to_table(template, '[{}]') WITH ORDINALITY AS p(part, n);
+END;
+COMMENT ON FUNCTION @internal@.filled_text(text, jsonb, text) IS 'a text of finding_text with its arguments in their places';
+
+CREATE FUNCTION @internal@.finding_in(finding @internal@.raw_finding, lang text, OUT message text, OUT hint text, OUT instruction text)
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.filled_text(t.message, (finding).arguments, lang), @internal@.filled_text(t.hint, (finding).arguments, lang),
+           @internal@.filled_text(t.instruction, (finding).arguments, lang)
+    FROM @extschema@.finding_text AS t
+    WHERE t.code = (finding).code AND t.lang = finding_in.lang
+      AND t.variant IN (coalesce((finding).arguments ->> 'variant', (finding).relation), '')
+    ORDER BY t.variant = ''
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION @internal@.finding_in(@internal@.raw_finding, text) IS 'the texts of a finding in a language; NULL where it has none';
+
+CREATE FUNCTION @internal@.told_findings(findings @internal@.raw_finding[], lang text) RETURNS SETOF finding
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- a site's own check may have no texts; then its code speaks
+    SELECT f.severity, f.code, f.relation, f.key, f.institution_id, coalesce(t.message, f.code),
+           nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
+    FROM @internal@.require_language(told_findings.lang) AS l(lang)
+    CROSS JOIN unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
+    CROSS JOIN LATERAL @internal@.finding_in((f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::@internal@.raw_finding, l.lang) AS t
+    ORDER BY f.position;
+END;
+COMMENT ON FUNCTION @internal@.told_findings(@internal@.raw_finding[], text) IS 'findings as analysts read them, in a language: the hint with the instruction behind it';
 
 CREATE FUNCTION is_orgnr(value text) RETURNS boolean
     AS 'MODULE_PATHNAME', 'research_indicators_is_orgnr'
@@ -22,6 +121,6 @@ CREATE TABLE source_check (
     relations text[] NOT NULL
 );
 COMMENT ON TABLE source_check IS
-    'the checks of the sources, in order: each a function of a year, named with its schema, which a room declares beside its findings';
+    'the checks of the sources, in order: each a function of a year that gives raw findings, named with its schema, which a room declares beside its texts';
 COMMENT ON COLUMN source_check.indicator IS 'whose sources it checks; NULL: those of several';
 COMMENT ON COLUMN source_check.relations IS 'source relations that it needs whole; what is missing is a finding of its own';

@@ -1,7 +1,7 @@
 -- Findings about identifiers of studies and publications.  Whatever is wrong
 -- with an identifier, its row counts.
 
-CREATE FUNCTION @internal@.check_identifiers(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_identifiers(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -18,32 +18,34 @@ BEGIN
         ), doubtful AS MATERIALIZED (
             SELECT DISTINCT w.relation, w.key, @extschema@.claimed_registry(w.value) AS registry,
                    -- what may be a person's is for check_personal_data, which does not repeat it
-                   CASE WHEN @extschema@.personal_data(w.value) = '{}' THEN format('"%%s"', left(w.value, 200)) ELSE 'a text that is not shown' END AS shown
+                   CASE WHEN @extschema@.personal_data(w.value) = '{}' THEN left(w.value, 200) END AS shown
             FROM written AS w
             WHERE btrim(w.value) <> ''
               AND NOT CASE w.relation WHEN 'study_identifier' THEN @extschema@.is_trial_id(w.value) ELSE @extschema@.is_doi(w.value) END
+        ), owned AS MATERIALIZED (
+            SELECT s.relation, s.key, s.registry, s.shown, o.owner
+            FROM (SELECT d.*, d.key AS study_id FROM doubtful AS d WHERE d.relation <> 'publication') AS s %2$s
+            UNION ALL
+            SELECT s.relation, s.key, s.registry, s.shown, o.owner
+            FROM (SELECT d.*, d.key AS publication_id FROM doubtful AS d WHERE d.relation = 'publication') AS s %3$s
         )
-        SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
+        SELECT f.severity, f.code, f.relation, f.key, f.owner, f.arguments
         FROM (
-            SELECT 'warning' AS severity, 'trial_id_malformed' AS code, d.relation, d.key,
-                   format('study "%%s" has the identifier %%s, which is no number of the registry that it looks like (%%s)', d.key, d.shown, d.registry) AS message,
-                   'The study counts, but no other row finds it by this identifier; compare it with the registry.' AS hint
-            FROM doubtful AS d WHERE d.relation = 'study_identifier' AND d.registry IS NOT NULL
+            SELECT 'warning' AS severity, 'trial_id_malformed' AS code, d.relation, d.key, d.owner,
+                   jsonb_build_object('variant', CASE WHEN d.shown IS NULL THEN 'not_shown' END, 'study', d.key, 'shown', d.shown, 'registry', d.registry) AS arguments
+            FROM owned AS d WHERE d.relation = 'study_identifier' AND d.registry IS NOT NULL
             UNION ALL
-            SELECT 'notice', 'trial_id_unknown', 'study_identifier', NULL,
-                   format('%%s identifiers of studies are of no registry that is known here, for example %%s', count(*), min(d.shown COLLATE "C")),
-                   'They link the rows of one study all the same. Known are ctgov, eudract, ctis and isrctn.'
-            FROM doubtful AS d WHERE d.relation = 'study_identifier' AND d.registry IS NULL
-            HAVING count(*) > 0
+            SELECT 'notice', 'trial_id_unknown', 'study_identifier', NULL, d.owner,
+                   jsonb_build_object('variant', CASE WHEN count(d.shown) = 0 THEN 'not_shown' END, 'count', count(*), 'shown', min(d.shown COLLATE "C"))
+            FROM owned AS d WHERE d.relation = 'study_identifier' AND d.registry IS NULL
+            GROUP BY d.owner
             UNION ALL
-            SELECT 'warning', 'doi_malformed', d.relation, d.key,
-                   format('%%s "%%s" has the DOI %%s, which is none',
-                          CASE d.relation WHEN 'publication' THEN 'publication' ELSE 'a result of study' END, d.key, d.shown),
-                   'It counts. A DOI has the form 10.<registrant>/<suffix> without blanks.'
-            FROM doubtful AS d WHERE d.relation <> 'study_identifier'
+            SELECT 'warning', 'doi_malformed', d.relation, d.key, d.owner,
+                   jsonb_build_object('variant', CASE WHEN d.shown IS NULL THEN d.relation || '_not_shown' END, 'subject', d.key, 'shown', d.shown)
+            FROM owned AS d WHERE d.relation <> 'study_identifier'
         ) AS f
-        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
-    $sql$)
+        ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.owner COLLATE "C", f.arguments::text COLLATE "C"
+    $sql$, @internal@.owner_join('study_identifier', year), @internal@.owner_join('publication', year))
     USING year;
 END
 $$;

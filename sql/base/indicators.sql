@@ -103,10 +103,12 @@ COMMENT ON FUNCTION @internal@.indicator_rows(text, integer, text, text, text, t
     'the rows of an indicator''s facts, of all or of those of a measure and unit';
 
 CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF indicator_row
-    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT m.measure, NULL, NULL, NULL, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT m.measure, NULL::text, NULL::text, NULL::text, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d
@@ -118,6 +120,7 @@ BEGIN ATOMIC
     SELECT m.measure, NULL, NULL, NULL, 1, 'rule_set', s.rule_set, NULL, s.title, NULL, NULL, s.legal_reference
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     JOIN @extschema@.rule_set AS s ON s.rule_set = parameter_rows.rule_set;
-END;
+END
+$$;
 COMMENT ON FUNCTION @internal@.parameter_rows(text, text[], text[]) IS
     'rows that show a rule set and its parameters LIKE the patterns, for some measures of an indicator or (NULL) for all; they say what origin the facts have';

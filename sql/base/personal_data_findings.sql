@@ -104,7 +104,7 @@ $$;
 COMMENT ON FUNCTION @internal@.columns_with_personal_data(integer, boolean) IS
     'columns of the sources in which personal data stands, in the order of the contract';
 
-CREATE FUNCTION check_personal_data(year integer, all_years boolean DEFAULT true) RETURNS SETOF finding
+CREATE FUNCTION @internal@.personal_data_findings(year integer, all_years boolean) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -123,35 +123,48 @@ BEGIN
     LOOP
         RETURN QUERY EXECUTE format($sql$
             WITH hit AS MATERIALIZED (
-                SELECT s.%2$I::text AS value, concat_ws(';', %3$s) AS key
+                SELECT s.*
                 FROM %4$I.%1$I AS s
                 WHERE (%5$s) AND @internal@.has_personal_data(s.%2$I::text, $2)
+            ), owned AS (
+                SELECT s.%2$I::text AS value, concat_ws(';', %3$s) AS key,
+                       -- the id of an institution may be what was found
+                       CASE WHEN NOT @internal@.has_personal_data(o.owner) THEN o.owner END AS owner
+                FROM hit AS s %6$s
             )
             SELECT d.severity, d.code, %1$L,
                    -- the key of a row may be what was found
-                   min(h.key COLLATE "C") FILTER (WHERE NOT @internal@.has_personal_data(h.key)),
-                   format('column "%%s" of "%%s" holds %%s in %%s rows', %2$L, %1$L, d.words, count(*)),
-                   format('No figure needs it: take it out of the source. The rows: SELECT * FROM %%I.%%I WHERE %%L = ANY (research_indicators.personal_data(%%I::text, %%L)).',
-                          %4$L, %1$L, d.kind, %2$L, $2)
-            FROM hit AS h
+                   min(h.key COLLATE "C") FILTER (WHERE NOT @internal@.has_personal_data(h.key)), h.owner,
+                   jsonb_build_object('relation', %1$L, 'column', %2$L, 'rows', count(*), 'schema', quote_ident(%4$L), 'kind', quote_literal(d.kind),
+                                      'table', quote_ident(%1$L), 'name', quote_ident(%2$L), 'free_text', quote_literal($2))
+            FROM owned AS h
             CROSS JOIN LATERAL unnest(@extschema@.personal_data(h.value, $2)) AS k(kind)
-            JOIN (VALUES ('identity_number', 1, 'error', 'personal_identity_number', 'a national identity number'),
-                         ('email', 2, 'warning', 'personal_email', 'an e-mail address'),
-                         ('telephone', 3, 'warning', 'personal_telephone', 'a telephone number')) AS d(kind, n, severity, code, words) USING (kind)
-            GROUP BY d.kind, d.n, d.severity, d.code, d.words
-            ORDER BY d.n
-        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema(), @internal@.rows_searched(item.relation, all_years))
+            JOIN (VALUES ('identity_number', 1, 'error', 'personal_identity_number'),
+                         ('email', 2, 'warning', 'personal_email'),
+                         ('telephone', 3, 'warning', 'personal_telephone')) AS d(kind, n, severity, code) USING (kind)
+            GROUP BY d.kind, d.n, d.severity, d.code, h.owner
+            ORDER BY d.n, h.owner COLLATE "C"
+        $sql$, item.relation, item.column_name, coalesce(item.key, 'NULL'), @extschema@.source_schema(), @internal@.rows_searched(item.relation, all_years),
+               @internal@.owner_join(item.relation, year))
         USING year, item.free_text;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION check_personal_data(integer, boolean) IS
-    'findings about identity numbers, e-mail addresses and telephone numbers in the texts of the sources, one per column and kind; every row is searched, or without all_years those of the year and those that have none; the value found is never repeated';
+COMMENT ON FUNCTION @internal@.personal_data_findings(integer, boolean) IS 'what check_personal_data tells, without its texts';
 
-CREATE FUNCTION @internal@.check_personal_data_of_year(year integer) RETURNS SETOF finding
+CREATE FUNCTION check_personal_data(year integer, all_years boolean DEFAULT true, lang text DEFAULT 'en') RETURNS SETOF finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT f.* FROM @extschema@.check_personal_data(year, false) AS f;
+    SELECT t.* FROM @internal@.told_findings(ARRAY(SELECT f FROM @internal@.personal_data_findings(year, all_years) AS f), lang) AS t;
+END;
+COMMENT ON FUNCTION check_personal_data(integer, boolean, text) IS
+    'findings about identity numbers, e-mail addresses and telephone numbers in the texts of the sources, one per column, kind and institution, in a language (nb, nn, en); every row is searched, or without all_years those of the year and those that have none; the value found is never repeated';
+
+CREATE FUNCTION @internal@.check_personal_data_of_year(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT f.* FROM @internal@.personal_data_findings(year, false) AS f;
 END;
 COMMENT ON FUNCTION @internal@.check_personal_data_of_year(integer) IS 'what check_sources asks of personal data: the rows that a report of the year rests on';

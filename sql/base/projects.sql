@@ -1,6 +1,26 @@
 -- Research projects and their money as the site has them.  Of a project that a
 -- site's view repeats one row counts, whatever the order of rows.
 
+CREATE FUNCTION @internal@.project_state(starts_on date, ends_on date, concluded_on date, as_of date) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+RETURN CASE WHEN concluded_on <= as_of THEN 'concluded'
+            WHEN starts_on > as_of THEN 'not_started'
+            WHEN starts_on IS NULL THEN 'unknown'
+            WHEN concluded_on IS NULL AND ends_on < as_of THEN 'past_planned_end'
+            ELSE 'active' END;
+COMMENT ON FUNCTION @internal@.project_state(date, date, date, date) IS
+    'how far a project is on a day: not_started, active, concluded; past_planned_end: neither active nor known to be concluded; unknown without a start';
+
+CREATE FUNCTION @internal@.project_runs(starts_on date, ends_on date, concluded_on date, first_day date, last_day date) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+RETURN coalesce(starts_on <= last_day
+                AND (@internal@.project_state(starts_on, ends_on, concluded_on, greatest(starts_on, first_day)) = 'active'
+                     OR concluded_on BETWEEN first_day AND last_day AND concluded_on >= starts_on), false);
+COMMENT ON FUNCTION @internal@.project_runs(date, date, date, date, date) IS
+    'whether a project is active on some day from the first to the last; the day on which it is concluded is its last one';
+
 CREATE TYPE @internal@.project_of_year AS (
     project_id text,
     at_id text,
@@ -29,7 +49,7 @@ BEGIN
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT p.project_id, p.at_id, i.top_id, i.region_id, p.title, p.programme, p.kind, p.needs_source,
                p.starts_on, p.ends_on, p.concluded_on, coalesce(p.concluded_on, p.ends_on),
-               coalesce(p.starts_on <= make_date($1, 12, 31) AND coalesce(p.concluded_on, p.ends_on, 'infinity') >= make_date($1, 1, 1), false)
+               @internal@.project_runs(p.starts_on, p.ends_on, p.concluded_on, make_date($1, 1, 1), make_date($1, 12, 31))
         FROM (SELECT DISTINCT ON (p.project_id::text COLLATE "C")
                      p.project_id::text AS project_id, p.institution_id::text AS at_id, p.title::text AS title, p.programme::text AS programme,
                      p.kind::text AS kind, p.needs_source::text AS needs_source, p.starts_on, p.ends_on, p.concluded_on

@@ -18,6 +18,9 @@ DECLARE
 BEGIN
     closing.year := year;
     closing.status := @internal@.year_status(year);
+    IF NOT @internal@.has_source('reporting_year') THEN
+        RETURN closing;
+    END IF;
     -- since ever or never is no day
     EXECUTE @internal@.source_query('SELECT CASE WHEN isfinite(max(y.closed_on)) THEN to_char(max(y.closed_on), ''YYYY-MM-DD'') END
                                      FROM %I.reporting_year AS y WHERE y.year = $1')

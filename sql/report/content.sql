@@ -1,6 +1,6 @@
 -- All records of a report together, in their order.
 
-CREATE FUNCTION @internal@.compute_report_findings(year integer, rule_set text) RETURNS SETOF finding
+CREATE FUNCTION @internal@.compute_report_findings(year integer, rule_set text) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -8,28 +8,41 @@ DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     lag integer := @internal@.rule_parameter_value(hod, 'grant.lag_years')::integer;
 BEGIN
-    RETURN QUERY SELECT * FROM @extschema@.check_sources(year);
-    RETURN QUERY SELECT * FROM @extschema@.check_rules(year, rule_set);
+    RETURN QUERY SELECT * FROM @internal@.source_findings(year);
+    RETURN QUERY SELECT * FROM @internal@.rule_findings(year, rule_set);
     -- of a grant that is not shown, nothing is to be said
     IF lag IS NOT NULL AND @internal@.has_source('reference_figure')
        AND @internal@.official_grant_nok(year) IS NOT NULL THEN
-        RETURN QUERY SELECT * FROM @extschema@.check_grant(year + lag, hod);
+        RETURN QUERY SELECT * FROM @internal@.grant_findings(year + lag, hod);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION @internal@.compute_report_findings(integer, text) IS 'body of report_findings()';
 
-CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF finding
+CREATE FUNCTION @internal@.report_findings(year integer, rule_set text) RETURNS SETOF @internal@.raw_finding
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_findings(integer, text) IS
-    'every finding that a report of the year shows: about its sources, its rules and, where it is shown, the grant';
+    'every finding that reports of the year show, whoever sends them: about sources, rules and, where it is shown, the grant';
+
+CREATE FUNCTION @internal@.findings_of_sender(year integer, orgnr text, rule_set text) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT f.*
+    FROM @internal@.report_unit(year, orgnr) AS u
+    CROSS JOIN @internal@.report_findings(year, rule_set) AS f
+    WHERE u.unit_level = 'nation' OR f.institution_id IS NULL
+       OR f.institution_id IN (SELECT i.id FROM @internal@.report_institutions(year, orgnr) AS i(id));
+END;
+COMMENT ON FUNCTION @internal@.findings_of_sender(integer, text, text) IS
+    'the findings that a sender answers for: its own and its institutions'', and those about what is shared; the nation answers for all';
 
 CREATE FUNCTION @internal@.compute_report_content(
     year integer, orgnr text, rule_set text, edition text, closings @internal@.year_closing[]) RETURNS report_content
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
-    -- messages of findings hold dates: the body must not follow the session
+    -- the body must not follow the session
     SET datestyle = 'ISO, YMD'
     SET timezone = 'UTC'
     SET extra_float_digits = 1
@@ -82,7 +95,7 @@ BEGIN
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.finding_records(
-            ARRAY(SELECT f FROM @internal@.report_findings(compute_report_content.year, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
+            ARRAY(SELECT f FROM @internal@.findings_of_sender(year, orgnr, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.control_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
@@ -91,7 +104,7 @@ BEGIN
         FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN
-        records := @internal@.public_records(records, year, rule_set);
+        records := @internal@.public_records(records, year, orgnr, rule_set);
     END IF;
     RETURN (facts, records)::@extschema@.report_content;
 END

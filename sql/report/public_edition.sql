@@ -83,21 +83,38 @@ INSERT INTO patient_inference (counted, indicator, measure, reach, later_years, 
 CREATE TABLE public_finding (
     relation text NOT NULL,
     code text NOT NULL,
-    shown text NOT NULL CHECK (shown IN ('number', 'left_out')),
+    shown text NOT NULL CHECK (shown IN ('whole', 'number', 'number_of_nation', 'left_out')),
     reason text NOT NULL,
     PRIMARY KEY (relation, code)
 );
 COMMENT ON TABLE public_finding IS
-    'findings that the public edition shows by code and number only, or not at all, as their text could tell a count of patients; code * is every other code of the relation';
+    'what the public edition shows of findings: their texts and keys name rows of the sources, and could tell a count of patients; * is every other relation or code';
+COMMENT ON COLUMN public_finding.shown IS
+    'number: code and number only; number_of_nation: that in the report of the nation, and nothing in another; whole: as it stands';
 
 INSERT INTO public_finding (relation, code, shown, reason) VALUES
-    ('study_inclusion', '*', 'number', 'texts hold numbers of patients, and name who has any'),
-    ('specialist_care_patients', '*', 'number', 'texts hold numbers of patients'),
-    ('clinical_study', '*', 'number', 'texts name studies that included somebody'),
-    ('study_site', '*', 'number', 'texts name hospitals with a first patient'),
-    ('study_identifier', '*', 'number', 'texts name studies'),
+    ('*', '*', 'number', 'keys of rows, and texts that name them, are nobody''s outside'),
+    ('*', 'relation_missing', 'whole', 'names no row'),
+    ('*', 'column_missing', 'whole', 'names no row'),
+    ('*', 'view_without_security_invoker', 'whole', 'names no row'),
+    ('rule_parameter', '*', 'whole', 'rules are public'),
+    ('rule_set', '*', 'whole', 'rules are public'),
+    ('rule_set_adoption', '*', 'whole', 'rules are public'),
+    ('rule_code', '*', 'whole', 'rules are public'),
+    ('publication_weight', '*', 'whole', 'rules are public'),
+    ('study_inclusion', 'inclusion_without_site', 'number_of_nation', 'the unit included somebody'),
+    ('study_inclusion', 'inclusion_counted_twice', 'number_of_nation', 'the unit included somebody'),
+    ('study_inclusion', 'participation_above_all', 'number_of_nation', 'the unit included somebody'),
+    ('clinical_study', 'study_kind_missing', 'number_of_nation', 'the study included somebody'),
+    ('clinical_study', 'drug_phase_excluded', 'number_of_nation', 'the study included somebody'),
+    ('study_site', 'site_dates_order', 'number_of_nation', 'the unit has had a first patient'),
     ('specialist_care_patients', 'care_patients_missing', 'left_out', 'who has no number is seen in the figures: it has participants'),
     ('specialist_care_patients', 'levels_summed', 'left_out', 'makes an upper limit an equation');
+
+INSERT INTO finding_text (code, lang, message, hint) VALUES
+    ('number_only', 'nb', 'Den offentlige utgaven viser bare antallet.', ''),
+    ('number_only', 'nn', 'Den offentlege utgåva viser berre talet.', ''),
+    ('number_only', 'en', 'the public edition gives the number only', '');
 
 CREATE FUNCTION @internal@.smallest_shown(year integer, rule_set text) RETURNS integer
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -272,18 +289,37 @@ $$;
 COMMENT ON FUNCTION @internal@.public_facts(fact[], integer, text) IS
     'the facts of a report as the public edition shows them: hidden ones have the value NaN and neither numerator nor interval; those whose presence tells too much are left out';
 
-CREATE FUNCTION @internal@.public_records(records report_record[], year integer, rule_set text) RETURNS report_record[]
+CREATE FUNCTION @internal@.public_finding_shown(relation text, code text, orgnr text) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT array_agg((r.path, r.kind,
-                      CASE WHEN p.shown IS NOT NULL
-                           THEN r.content - '{noekkel,hint}'::text[] || '{"melding": "the public edition gives the number only"}'
-                           ELSE r.content END)::@extschema@.report_record ORDER BY r.position)
+    SELECT CASE WHEN f.shown <> 'number_of_nation' THEN f.shown WHEN orgnr = 'NO' THEN 'number' ELSE 'left_out' END
+    FROM @extschema@.public_finding AS f
+    WHERE f.relation IN (public_finding_shown.relation, '*') AND f.code IN (public_finding_shown.code, '*')
+    ORDER BY f.relation = '*', f.code = '*'
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION @internal@.public_finding_shown(text, text, text) IS
+    'what the public edition of a report of this unit shows of a finding: whole, number or left_out';
+
+CREATE FUNCTION @internal@.number_only(finding jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT finding - '{noekkel,avtrykk,hintNb,hintNn,hintEn}'::text[] || jsonb_object_agg('melding' || initcap(t.lang), t.message)
+    FROM @extschema@.finding_text AS t WHERE t.code = 'number_only';
+END;
+COMMENT ON FUNCTION @internal@.number_only(jsonb) IS 'the content of a finding''s record without what names a row';
+
+CREATE FUNCTION @internal@.public_records(records report_record[], year integer, orgnr text, rule_set text) RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT array_agg((r.path, r.kind, CASE p.shown WHEN 'number' THEN @internal@.number_only(r.content) ELSE r.content END)::@extschema@.report_record
+                     ORDER BY r.position)
     FROM unnest(records) WITH ORDINALITY AS r(path, kind, content, position)
-    LEFT JOIN LATERAL (SELECT f.shown FROM @extschema@.public_finding AS f
-                       WHERE r.kind = 'funn' AND f.relation = r.content ->> 'relasjon' AND f.code IN (r.content ->> 'kode', '*')
-                       ORDER BY f.code = '*' LIMIT 1) AS p ON true
+    LEFT JOIN LATERAL (SELECT @internal@.public_finding_shown(r.content ->> 'relasjon', r.content ->> 'kode', orgnr)
+                       WHERE r.kind = 'funn') AS p(shown) ON true
     WHERE p.shown IS DISTINCT FROM 'left_out'
       -- an official count is as small as one of ours
       AND NOT (r.kind = 'referansetall'
@@ -292,5 +328,5 @@ BEGIN ATOMIC
                AND (r.content ->> 'offisiell')::numeric > 0
                AND (r.content ->> 'offisiell')::numeric < @internal@.smallest_shown(year, rule_set));
 END;
-COMMENT ON FUNCTION @internal@.public_records(report_record[], integer, text) IS
-    'records of a report as the public edition shows them: findings that could tell a count by their number only, and no official count that is too small to show';
+COMMENT ON FUNCTION @internal@.public_records(report_record[], integer, text, text) IS
+    'records of a report as the public edition shows them: findings about rows by their number only, and no official count that is too small to show';

@@ -118,25 +118,38 @@ CREATE FUNCTION @internal@.figure_records(facts fact[], annex boolean) RETURNS r
 COMMENT ON FUNCTION @internal@.figure_records(fact[], boolean) IS
     'records of a report: its figures, each at the place of its measure; those of the annex, or the others';
 
-CREATE FUNCTION @internal@.finding_records(findings finding[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.finding_records(findings @internal@.raw_finding[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH grouped AS (
-        SELECT f.severity, f.code, f.relation, count(*) AS findings,
-               (array_agg(f ORDER BY f.key COLLATE "C", f.message COLLATE "C"))[1] AS first
+    WITH whole AS (
+        -- what is said of several institutions in the same words is said once, of all its rows
+        SELECT f.severity, f.code, f.relation, f.key,
+               (f.arguments - 'count') || CASE WHEN f.arguments ? 'count' THEN jsonb_build_object('count', sum((f.arguments ->> 'count')::bigint)) ELSE '{}' END AS arguments
         FROM unnest(findings) AS f
-        GROUP BY f.severity, f.code, f.relation
+        GROUP BY f.severity, f.code, f.relation, f.key, f.arguments - 'count', f.arguments ? 'count'
+    ), grouped AS MATERIALIZED (
+        SELECT w.severity, w.code, w.relation, count(*) AS findings,
+               encode(sha256(convert_to(string_agg(concat_ws(E'\t', w.key, w.arguments::text), E'\n'
+                                                   ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"), 'UTF8')), 'hex') AS fingerprint,
+               (array_agg((w.severity, w.code, w.relation, w.key, NULL::text, w.arguments)::@internal@.raw_finding
+                          ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"))[1] AS first
+        FROM whole AS w
+        GROUP BY w.severity, w.code, w.relation
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
                'alvorlighet', @internal@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
-               'noekkel', (g.first).key, 'antall', g.findings, 'melding', (g.first).message,
-               'hint', (g.first).hint)))::@extschema@.report_record
+               'noekkel', (g.first).key, 'antall', g.findings, 'avtrykk', g.fingerprint,
+               'meldingNb', coalesce(nb.message, g.code), 'meldingNn', coalesce(nn.message, g.code), 'meldingEn', coalesce(en.message, g.code),
+               'hintNb', nb.hint, 'hintNn', nn.hint, 'hintEn', en.hint)))::@extschema@.report_record
     FROM grouped AS g
+    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nb') AS nb
+    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nn') AS nn
+    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'en') AS en
     ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C";
 END;
-COMMENT ON FUNCTION @internal@.finding_records(finding[]) IS
-    'records of a report: its findings by code and relation, with their number and the first of them';
+COMMENT ON FUNCTION @internal@.finding_records(@internal@.raw_finding[]) IS
+    'records of a report: its findings by code and relation, with their number and the first of them, told in every language';
 
 CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

@@ -80,6 +80,17 @@ $$;
 COMMENT ON FUNCTION @internal@.report_unit(integer, text) IS
     'the unit that a report is about: the nation (NO), a health region or a trust, by organisation number; error RI011 for anybody else';
 
+CREATE FUNCTION @internal@.report_institutions(year integer, orgnr text) RETURNS SETOF text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT DISTINCT i.top_id
+    FROM @internal@.report_unit(year, orgnr) AS u
+    JOIN @extschema@.institutions_at(year) AS i
+      ON u.unit_level = 'nation' OR i.top_id = u.institution_id OR u.unit_level = 'rhf' AND i.region_id = u.institution_id;
+END;
+COMMENT ON FUNCTION @internal@.report_institutions(integer, text) IS 'the institutions that the sender of a report answers for';
+
 CREATE FUNCTION @internal@.require_edition(edition text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

@@ -31,11 +31,14 @@ function plain(text) {
   return (whole === '0' && !part ? '' : sign) + whole + (part ? `.${part}` : '');
 }
 
-// a share as the percentage that is shown, without its sign
+// A share as the percentage that is shown, without its sign: three decimals at
+// most, half-up.
 function hundredfold(text) {
   const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
-  const digits = part.padEnd(2, '0');
-  return plain(`${sign}${whole}${digits.slice(0, 2)}.${digits.slice(2)}`);
+  const kept = part.padEnd(5, '0').slice(0, 5);
+  const thousandths = BigInt(whole + kept) + (part.length > 5 && part[5] >= '5' ? 1n : 0n);
+  const digits = String(thousandths).padStart(4, '0');
+  return plain(`${sign}${digits.slice(0, -3)}.${digits.slice(-3)}`);
 }
 
 class Comparison {
@@ -45,6 +48,7 @@ class Comparison {
     this.labels = readLabels(labelFile);
     this.form = forms[lang];
     this.lang = lang;
+    this.suffix = { nb: 'Nb', nn: 'Nn', en: 'En' }[lang];
     this.year = this.body.rapporteringsperiode.aar;
     this.terms = this.body.begreper.begrep;
     this.units = this.body.enheter.enhet;
@@ -307,10 +311,12 @@ class Comparison {
       });
     } else if (name === 'datakvalitet' && table.caption === this.label('datakvalitet.tabell')) {
       this.list(table, body.datakvalitet.funn, (r) => [[this.code('alvorlighet', r.alvorlighet), 'text'],
-        [[r.melding, r.hint, r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
+        [[r[`melding${this.suffix}`], r[`hint${this.suffix}`], r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
         [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
     } else if (name === 'datakvalitet') {
-      this.list(table, this.report.paategninger.godtattFunn, (r) => [[[r.kode, r.relasjon].filter((part) => part).join(' '), 'text'],
+      const finding = (r) => body.datakvalitet.funn.find((f) => f.kode === r.kode && f.relasjon === r.relasjon);
+      this.list(table, this.report.paategninger.godtattFunn, (r) => [
+        [[finding(r)[`melding${this.suffix}`], [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
         [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
     } else if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];

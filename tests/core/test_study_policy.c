@@ -589,26 +589,53 @@ test_results_that_do_not_count(void)
 		   outcome.flags == RI_FLAG_NO_COUNTING_PUBLICATION,
 		   "early, but nothing that counts yet");
 	outcome = outcome_of(&nordic, study, on(2023, 1, 1));
-	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
-		   timely_answer(outcome) == false &&
-		   days_late_answer(outcome) ==
-		   on(2023, 1, 1).day - on(2021, 12, 30).day &&
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
+		   timely_answer(outcome) == false && days_late_answer(outcome) == 0 &&
 		   outcome.flags == RI_FLAG_NO_COUNTING_PUBLICATION,
-		   "later, reported and late until something counts");
+		   "reported in time, and not timely until something counts");
+	study.first_any = on(2022, 1, 2);
+	outcome = outcome_of(&nordic, study, on(2023, 1, 1));
+	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
+		   timely_answer(outcome) == false && days_late_answer(outcome) == 3,
+		   "three days after 30 December 2021 it is three days late");
 
 	study = summarised_on(completed_on(on(2020, 1, 1)), on(2020, 6, 1));
 	outcome = outcome_of(&who, study, on(2023, 1, 1));
-	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
 		   timely_answer(outcome) == false &&
-		   summary_answer(outcome) == true &&
+		   summary_answer(outcome) == true && days_late_answer(outcome) == 0 &&
 		   outcome.flags == RI_FLAG_NO_COUNTING_PUBLICATION,
-		   "who: summary results are no publication");
+		   "who: summary results in time, and no publication");
 	study.first_publication = on(2022, 1, 2);
 	outcome = outcome_of(&who, study, on(2023, 1, 1));
-	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
-		   days_late_answer(outcome) == 1 && outcome.flags == 0 &&
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
+		   timely_answer(outcome) == false && summary_answer(outcome) == true &&
+		   days_late_answer(outcome) == 0 && outcome.flags == 0 &&
 		   outcome.first_result.day == on(2020, 6, 1).day,
-		   "lateness is the publication's, first result the earliest");
+		   "who: a publication a day late does not make them late");
+	/* on the due day, 1 January 2021, and on the day after */
+	study = summarised_on(completed_on(on(2020, 1, 1)), on(2021, 1, 1));
+	study.first_any = on(2021, 1, 1);
+	tap_ok(outcome_of(&who, study, on(2023, 11, 3)).status ==
+		   RI_STATUS_REPORTED_ON_TIME,
+		   "who: summary results on their due day are in time");
+	study = summarised_on(completed_on(on(2020, 1, 1)), on(2021, 1, 2));
+	outcome = outcome_of(&who, study, on(2023, 11, 3));
+	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
+		   timely_answer(outcome) == false &&
+		   summary_answer(outcome) == false && days_late_answer(outcome) == 1,
+		   "who: a day later they are one day late by their own deadline");
+	study.first_publication = on(2022, 1, 1);
+	outcome = outcome_of(&who, study, on(2023, 11, 3));
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
+		   timely_answer(outcome) == true &&
+		   summary_answer(outcome) == false && days_late_answer(outcome) == 0,
+		   "who: a publication in time reports the study in time");
+	study.first_publication = on(2022, 1, 3);
+	outcome = outcome_of(&who, study, on(2023, 11, 3));
+	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
+		   days_late_answer(outcome) == 1,
+		   "who: both late, by as much as the first result is");
 }
 
 static void
@@ -618,10 +645,10 @@ test_summary_only(void)
 	RiStudy		study = published_on(completed_on(end), on(2020, 6, 1));
 	RiStudyOutcome outcome = outcome_of(&summary_only, study, on(2021, 1, 2));
 
-	tap_ok(outcome.status == RI_STATUS_REPORTED_LATE &&
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
 		   timely_answer(outcome) == false &&
 		   outcome.flags == RI_FLAG_NO_COUNTING_PUBLICATION,
-		   "a publication is not what the policy asks for");
+		   "a publication reports, and is not what the policy asks for");
 	is_due(outcome.publication_due, never(), "no publication is due");
 	is_due(outcome.summary_due, on(2021, 1, 1), "summary results are");
 
@@ -712,11 +739,18 @@ random_study(uint64_t *state, RiDay as_of)
 	return study;
 }
 
+/* On or before the later deadline; neither known: no. */
+static bool
+within_a_deadline(const RiStudyOutcome *o, RiDate result)
+{
+	return (o->summary_due.known && result.day <= o->summary_due.day) ||
+		(o->publication_due.known && result.day <= o->publication_due.day);
+}
+
 /* What the status says of the other columns. */
 static bool
 is_consistent(const RiStudyOutcome *o)
 {
-	bool		on_time = timely_answer(*o) == true;
 	bool		missed = timely_answer(*o) == false;
 
 	switch (o->status)
@@ -727,11 +761,12 @@ is_consistent(const RiStudyOutcome *o)
 		case RI_STATUS_REPORTED_EARLY:
 			return o->reported.known && !missed && !o->days_late_known;
 		case RI_STATUS_REPORTED_ON_TIME:
-			return o->reported.known && on_time && o->days_late_known &&
-				o->days_late == 0;
+			return o->reported.known && o->days_late_known &&
+				o->days_late == 0 && within_a_deadline(o, o->reported);
 		case RI_STATUS_REPORTED_LATE:
-			return o->reported.known && missed && o->days_late_known &&
-				o->days_late > 0;
+			return o->reported.known && missed && !o->summary_timely &&
+				o->days_late_known && o->days_late > 0 &&
+				o->days_late <= o->reported.day - o->anchor.day;
 		case RI_STATUS_OVERDUE:
 			return !o->reported.known && missed && o->days_late_known &&
 				o->days_late > 0;
@@ -981,8 +1016,10 @@ test_intovalue(void)
 	status_is(&intovalue, study, later(end, 730), RI_STATUS_OVERDUE,
 			  "intovalue: nothing on day 730");
 	status_is(&intovalue, summarised_on(study, later(end, 300)),
-			  on(2023, 1, 1), RI_STATUS_REPORTED_LATE,
-			  "intovalue: summary results are no publication");
+			  on(2023, 1, 1), RI_STATUS_REPORTED_ON_TIME,
+			  "intovalue: summary results on day 300 report in time");
+	tap_equal(timely_answer(outcome_of(&intovalue, summarised_on(study, later(end, 300)), on(2023, 1, 1))),
+			  false, "but are no publication");
 	tap_equal(summary_answer(outcome_of(&intovalue, summarised_on(study, later(end, 364)), on(2023, 1, 1))),
 			  true, "but timely summary results on day 364");
 	tap_equal(summary_answer(outcome_of(&intovalue, summarised_on(study, later(end, 365)), on(2023, 1, 1))),

@@ -49,17 +49,17 @@ FROM split
 WHERE nth <= parts
 ORDER BY degree_id COLLATE "C", nth;
 
--- An award is either awarded at once, in its first year, or paid in over one
--- to three years: never both, so that no amount counts twice.  Amounts run
--- from NOK 50 000 to some ten millions, with øre; one of ten has two partners.
+-- An award is paid in at once, in its first year, or over one to three years:
+-- one basis for all, so that what was awarded and what was paid in make no sum.
+-- Amounts run from NOK 50 000 to some ten millions, with øre; one of ten has two
+-- partners.
 -- Awards begin in 2018, so that 2020 has its share of older ones.
 WITH award AS MATERIALIZED (
     SELECT format('made-%s-%s-%s', lower(funder COLLATE "C"), year,
                   lpad(number::text, 3, '0')) AS award_id,
            funder, year, lead, partner,
-           CASE WHEN pg_temp.throw(hash, 3, 100) < 35 THEN 'awarded'
-                ELSE 'paid_in' END AS basis,
-           1 + pg_temp.throw(hash, 4, 3) AS years,
+           CASE WHEN pg_temp.throw(hash, 3, 100) < 35 THEN 1
+                ELSE 1 + pg_temp.throw(hash, 4, 3) END AS years,
            -- in øre; the cube makes most awards small and a few large
            5000000 + size * size * size * 100
                      / CASE funder WHEN 'EU' THEN 240 ELSE 60 END
@@ -92,10 +92,9 @@ INSERT INTO external_funding (award_id, institution_id, year, funder,
                               amount_nok, basis)
 SELECT award_id, institution_id, year + step, funder,
        round((amount + 37 * step) / 100.0, 2),
-       basis
+       'paid_in'
 FROM award,
-     generate_series(0, CASE basis WHEN 'awarded' THEN 0 ELSE years - 1 END)
-         AS step,
+     generate_series(0, years - 1) AS step,
      LATERAL (SELECT lead AS institution_id
               UNION
               SELECT partner WHERE partner IS NOT NULL) AS hand

@@ -197,6 +197,18 @@ production()
 	ends 14 'TEST' -p -y 2023 -u $unit -o "$target" && [ "$(listing)" = "$before" ]
 }
 
+# the draft that was TEST does not stand in the way
+production_after_test()
+{
+	local before
+	before=$(reports)
+	query -c "INSERT INTO research_archive.setting VALUES ('production_source_schema', 't_source')"
+	ends 10 'blocked' -p -y 2023 -u $unit -o "$target" || return 1
+	waive
+	ends 0 'PROD' -p -y 2023 -u $unit -o "$target" && [ "$(reports)" -eq $((before + 1)) ] &&
+		ends 0 '0 of 12 files new' -p -y 2023 -u $unit -o "$target" && files_as_issued && files_are_whole
+}
+
 two_at_once()
 {
 	(flock 8 && ends 15 'another run' -y 2023 -u $unit -o "$target") 8> "$target/.deliver.lock"
@@ -340,7 +352,7 @@ units_are_sound()
 	systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' deploy/indikatorrapport.timer)"
 }
 
-printf '1..25\n'
+printf '1..26\n'
 ok "a database is made" make_database
 mkdir "$target"
 ok "without an archive: database error" ends 12 'archive' -y 2023 -u $unit -o "$target"
@@ -369,4 +381,5 @@ ok "it says every step" says_how_far
 ok "a long statement says which part begins" parts_are_said
 ok "and within a long step that it is alive" says_when_it_waits
 ok "the commands for pg_cron run, the timer is understood" eval 'cron_commands && units_are_sound'
+ok "when its schema becomes that of production a PROD report is issued" production_after_test
 exit "$failed"

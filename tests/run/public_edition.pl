@@ -264,16 +264,17 @@ sub cells
 			if (defined $f->{$part}) { fix($v, $f->{$part}) }
 			elsif ($f->{skjult}) { $hidden{$v} = $names[$v] }
 			# a share that is printed with its denominator
+			my $half = defined $f->{verdi} && $f->{verdi} =~ /\.(\d+)$/ ? 0.5 * 10**-length($1) : 0.5;
 			if ($part eq 'teller' && defined $f->{verdi} && defined $f->{nevner}) {
 				my $d = $f->{nevner};
-				my $from = ($f->{verdi} - 0.00005) * $d;
-				my $to = ($f->{verdi} + 0.00005) * $d;
+				my $from = ($f->{verdi} - $half) * $d;
+				my $to = ($f->{verdi} + $half) * $d;
 				$low[$v] = int($from) if $from > $low[$v];
 				$high[$v] = int($to) + 1 if $to + 1 < $high[$v];
 			}
-			if ($part eq 'nevner' && defined $f->{verdi} && defined $f->{teller} && $f->{verdi} > 0.00005) {
-				my $from = int($f->{teller} / ($f->{verdi} + 0.00005));
-				my $to = int($f->{teller} / ($f->{verdi} - 0.00005)) + 1;
+			if ($part eq 'nevner' && defined $f->{verdi} && defined $f->{teller} && $f->{verdi} > $half) {
+				my $from = int($f->{teller} / ($f->{verdi} + $half));
+				my $to = int($f->{teller} / ($f->{verdi} - $half)) + 1;
 				$low[$v] = $from if $from > $low[$v];
 				$high[$v] = $to if $to < $high[$v];
 			}

@@ -146,8 +146,8 @@ SELECT is(pg_temp.face('json', ARRAY[('a', 'tall', '[1, {"verdi": 2}]'), ('a', '
 SELECT lives_ok($$SELECT records_xml('{}', 'indikatorrapport')$$, 'records_xml: no records');
 SELECT throws_ok($$SELECT records_xml('{}', 'a b><c')$$, 'RI040', NULL, 'records_xml: a root that is no name');
 SELECT throws_ok($$SELECT records_xml('{}', '')$$, 'RI040', NULL, 'records_xml: an empty root');
-SELECT ok(pg_temp.face('xml', ARRAY[('a', 'funn', jsonb_build_object('melding', repeat('x', 17000000)))]::report_record[]) = 'RI041', 'records_xml: more than 16 MB');
-SELECT ok(pg_temp.face('json', ARRAY[('a', 'funn', jsonb_build_object('melding', repeat('x', 17000000)))]::report_record[]) = 'RI041', 'records_json: more than 16 MB');
+SELECT ok(pg_temp.face('xml', ARRAY[('a', 'funn', jsonb_build_object('meldingNb', repeat('x', 17000000)))]::report_record[]) = 'RI041', 'records_xml: more than 16 MB');
+SELECT ok(pg_temp.face('json', ARRAY[('a', 'funn', jsonb_build_object('meldingNb', repeat('x', 17000000)))]::report_record[]) = 'RI041', 'records_json: more than 16 MB');
 
 -- A thousand seeded records of random parts: an answer to each, never a crash.
 CREATE FUNCTION pg_temp.throw(key text, sides integer) RETURNS integer LANGUAGE sql IMMUTABLE
@@ -178,7 +178,7 @@ $$;
 CREATE FUNCTION pg_temp.fail_often(times integer) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     failures bigint := 0;
-    big jsonb := jsonb_build_object('melding', repeat('x', 500000));
+    big jsonb := jsonb_build_object('meldingNb', repeat('x', 500000));
     records research_indicators.report_record[];
 BEGIN
     records := ARRAY(SELECT ('innhold', 'funn', big)::research_indicators.report_record FROM generate_series(1, 10))

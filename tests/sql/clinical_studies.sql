@@ -8,7 +8,8 @@ SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The oracle -----------------------------------------------------------------
 -- knows nothing of the functions: institutions by their own parent links, one
--- study per shared MADE identifier, counts from the tables.
+-- study per shared MADE identifier, which starts once in every unit, counts from
+-- the tables.
 
 CREATE TEMP TABLE oracle_unit AS
     WITH RECURSIVE up AS (
@@ -32,10 +33,10 @@ CREATE TEMP TABLE oracle_inclusion AS
     FROM esystems.study_inclusion AS c JOIN oracle_study AS s USING (study_id) JOIN oracle_unit AS u USING (institution_id);
 
 CREATE TEMP TABLE oracle_start AS
-    SELECT extract(year FROM min(coalesce(t.opened_on, CASE t.role WHEN 'coordinator' THEN s.starts_on END)))::int AS year,
-           u.top_id, u.rhf_id, s.entity
+    SELECT extract(year FROM min(coalesce(t.opened_on, CASE t.role WHEN 'coordinator' THEN s.starts_on END)))::int AS year, l.level, l.id, s.entity
     FROM esystems.study_site AS t JOIN oracle_study AS s USING (study_id) JOIN oracle_unit AS u USING (institution_id)
-    GROUP BY u.top_id, u.rhf_id, s.entity;
+    CROSS JOIN LATERAL (VALUES ('institution', u.top_id), ('rhf', u.rhf_id), ('nation', 'NO')) AS l(level, id)
+    GROUP BY l.level, l.id, s.entity;
 
 CREATE TEMP TABLE oracle_coordination AS
     SELECT DISTINCT c.year, u.top_id, u.rhf_id, s.entity
@@ -52,7 +53,7 @@ CREATE TEMP TABLE oracle_count AS
            (SELECT count(DISTINCT c.entity) FROM oracle_inclusion AS c
             WHERE c.year = y.year AND c.new_patients > 0 AND c.top_id = ANY (l.tops)) AS studies,
            (SELECT coalesce(sum(c.new_patients), 0) FROM oracle_inclusion AS c WHERE c.year = y.year AND c.top_id = ANY (l.tops)) AS new_patients,
-           (SELECT count(DISTINCT o.entity) FROM oracle_start AS o WHERE o.year = y.year AND o.top_id = ANY (l.tops)) AS started,
+           (SELECT count(DISTINCT o.entity) FROM oracle_start AS o WHERE o.year = y.year AND o.level = l.level AND o.id = l.id) AS started,
            (SELECT count(DISTINCT k.entity) FROM oracle_coordination AS k WHERE k.year = y.year AND k.top_id = ANY (l.tops)) AS coordinated,
            (SELECT count(*) FROM oracle_inclusion AS c WHERE c.year = y.year AND c.top_id = ANY (l.tops)) AS figures,
            (SELECT count(*) FROM oracle_inclusion AS c WHERE c.year = y.year AND c.source = 'manual' AND c.top_id = ANY (l.tops)) AS manual,
@@ -220,7 +221,7 @@ SELECT results_eq($$SELECT unit_level, institution_id, studies, new_patients, st
     $$VALUES ('institution', 'h1', 2::bigint, 9::bigint, 1::bigint, 2::bigint, 3::bigint, 1::bigint, 1::bigint, 0::bigint),
              ('institution', 'h2', 1, 5, 1, 0, 1, 0, 0, 1), ('institution', 'h3', 0, 0, 0, 1, 1, 1, 0, 0),
              ('institution', 'r1', 0, 0, 0, 0, 0, 0, 0, 0), ('institution', 'r2', 0, 0, 0, 0, 0, 0, 0, 0),
-             ('rhf', 'r1', 2, 14, 2, 2, 4, 1, 1, 1), ('rhf', 'r2', 0, 0, 0, 1, 1, 1, 0, 0), ('nation', 'NO', 2, 14, 2, 2, 5, 2, 1, 1)$$,
+             ('rhf', 'r1', 2, 14, 1, 2, 4, 1, 1, 1), ('rhf', 'r2', 0, 0, 0, 1, 1, 1, 0, 0), ('nation', 'NO', 2, 14, 1, 2, 5, 2, 1, 1)$$,
     'counts by hand: once per unit, only in Norwegian specialist care');
 SELECT results_eq($$SELECT code, key, severity FROM check_clinical_studies(2023)$$,
     $$VALUES ('drug_phase_excluded', 'f', 'notice'), ('inclusion_counted_twice', 'a/h1', 'warning'), ('inclusion_missing', 'd/h3', 'warning'),

@@ -39,7 +39,7 @@ SELECT is_empty($$SELECT * FROM (SELECT unit_level, institution_id, value FROM f
 SELECT is_empty($$SELECT * FROM (SELECT unit_level, institution_id, numerator FROM facts WHERE measure = 'participation_share') AS t
                   JOIN (SELECT unit_level, institution_id, value FROM facts WHERE indicator = 'clinical_studies' AND measure = 'new_patients') AS s
                   USING (unit_level, institution_id) WHERE t.numerator <> s.value$$, 'and the same patients');
-SELECT is((SELECT value FROM facts WHERE measure = 'external_series'), 122::numeric, 'the series of others stands beside, under its code');
+SELECT is((SELECT value FROM facts WHERE measure = 'new_drug_trials'), 122::numeric, 'the series of others stands beside, under its code');
 
 -- Innovation ----------------------------------------------------------------------------
 

@@ -230,8 +230,10 @@ SELECT is(hrcs_split_is_allowed('t-hrcs', '{60,40}'), NULL, 'without a tolerance
 
 -- Findings ------------------------------------------------------------------------
 
+-- what is told to each institution for itself stands here once
 SELECT results_eq($$SELECT severity, code, key
-                    FROM (SELECT * FROM check_projects(2023) UNION ALL SELECT * FROM check_hrcs(2023) UNION ALL SELECT * FROM check_focus_areas(2023)) AS f
+                    FROM (SELECT DISTINCT severity, code, relation, key
+                          FROM (SELECT * FROM check_projects(2023) UNION ALL SELECT * FROM check_hrcs(2023) UNION ALL SELECT * FROM check_focus_areas(2023)) AS c) AS f
                     ORDER BY code COLLATE "C", relation COLLATE "C", key COLLATE "C"$$,
     $$VALUES ('error', 'amount_missing', 'p6'), ('warning', 'amount_negative', 'p11'), ('error', 'focus_share_invalid', 'p3'),
              ('error', 'focus_shares_total', 'p2'), ('error', 'hrcs_code_unknown', 'p10'), ('notice', 'hrcs_group_only', 'p5'),
@@ -239,7 +241,7 @@ SELECT results_eq($$SELECT severity, code, key
              ('warning', 'hrcs_split_uneven', 'p8'), ('warning', 'hrcs_too_many_codes', 'p8'), ('error', 'hrcs_total', 'p4'),
              ('error', 'hrcs_wrong_dimension', 'p10'), ('error', 'institution_unknown', 'p7'), ('notice', 'project_past_its_end', 'p11')$$,
     'everything doubtful is a finding, and nothing else');
-SELECT is(message, 'the percentages of project "p4" in health_category total 80', 'it names the value') FROM check_hrcs(2023) WHERE code = 'hrcs_total';
+SELECT is(message, 'the percentages of project "p4" in health_category total 80', 'it names the value') FROM check_sources(2023) WHERE code = 'hrcs_total';
 INSERT INTO project_hrcs VALUES ('p6', 'health_category', 'HC01', NULL);
 SELECT is(code, 'hrcs_percent_invalid', 'a missing percentage') FROM check_hrcs(2023) WHERE key = 'p6' AND code LIKE 'hrcs_p%';
 SELECT is((SELECT amount_nok FROM hrcs_distribution(2023, 'health_category') WHERE institution_id = 'H1' AND code IS NULL), 7.77, 'leaves the project not classified');
@@ -247,7 +249,7 @@ SELECT is((SELECT amount_nok FROM hrcs_distribution(2023, 'health_category') WHE
 -- a funder outside the code list, as a view may have it
 ALTER TABLE project_funding DROP CONSTRAINT project_funding_funder_check;
 INSERT INTO project_funding (project_id, year, funder, amount_nok) VALUES ('p6', 2023, 'nasa', 1);
-SELECT is((SELECT key FROM check_contract() WHERE code = 'unknown_code'), 'funder=nasa', 'an unknown funder is a finding');
+SELECT is((SELECT key FROM check_contract(2023) WHERE code = 'unknown_code'), 'funder=nasa', 'an unknown funder is a finding');
 SELECT is((SELECT sum(amount_nok) FROM hrcs_distribution(2023, 'health_category') WHERE unit_level = 'nation'), 253.13, 'its money counts all the same');
 DROP TABLE project_hrcs;
 SELECT throws_ok($$SELECT * FROM hrcs_distribution(2023, 'health_category')$$, 'RI020', NULL, 'a missing relation is named');

@@ -91,8 +91,8 @@ SELECT results_eq('SELECT pg_temp.rooms() ORDER BY 1',
              ('warning doi_malformed study_result s1'), ('warning trial_id_malformed study_identifier s1'),
              ('warning trial_id_malformed study_identifier s2')$$,
     'what looks like a registry''s number is told from what is of none');
-SELECT is(count(*), 1::bigint, 'unknown ones are counted in one notice') FROM check_identifiers(2023) AS f WHERE f.code = 'trial_id_unknown' AND f.message LIKE '2 identifiers%' AND f.hint <> '';
-SELECT is(count(*), 2::bigint, 'malformed ones are named, with their registry') FROM check_identifiers(2023) AS f
+SELECT is(count(*), 1::bigint, 'unknown ones are counted in one notice') FROM check_sources(2023) AS f WHERE f.code = 'trial_id_unknown' AND f.message LIKE '2 identifiers%' AND f.hint <> '';
+SELECT is(count(*), 2::bigint, 'malformed ones are named, with their registry') FROM check_sources(2023) AS f
 WHERE f.code = 'trial_id_malformed' AND (f.message LIKE '%"NCT0144632"%(ctgov)%' OR f.message LIKE '%"2010-22307-22"%(eudract)%');
 SELECT is((SELECT f.key FROM check_identifiers(2022) AS f WHERE f.relation = 'publication'), 'p3', 'publications are those of the year');
 SELECT is_empty('(TABLE clean EXCEPT SELECT f.* FROM indicator_facts(2023) AS f) UNION ALL (SELECT f.* FROM indicator_facts(2023) AS f EXCEPT TABLE clean)',
@@ -155,7 +155,7 @@ UPDATE planted.project SET title = 'A project';
 INSERT INTO planted.study_identifier VALUES ('s1', :'number');
 SELECT is(count(*), 0::bigint, 'nor does the one about identifiers') FROM check_sources(2023) AS f
 WHERE concat_ws(' ', f.key, f.message, f.hint) LIKE '%' || :'number' || '%';
-SELECT is(count(*), 1::bigint, 'although it counts it') FROM check_identifiers(2023) AS f WHERE f.code = 'trial_id_unknown' AND f.message LIKE '1 identifiers%';
+SELECT is(count(*), 1::bigint, 'although it counts it') FROM check_sources(2023) AS f WHERE f.code = 'trial_id_unknown' AND f.message LIKE '1 identifiers%';
 DELETE FROM planted.study_identifier WHERE identifier = :'number';
 
 -- What is not there is no finding of these rooms

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(37);
+SELECT plan(42);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- Unset ------------------------------------------------------------------------
@@ -12,8 +12,10 @@ SET search_path TO research_indicators, research_indicators_internal, public;
 SELECT is(innovation_unset_parameters('hod-2021'),
           '{innovation.adoption_points.adopter,innovation.adoption_points.origin,innovation.benefit_points.assessed,innovation.benefit_points.realised,innovation_phase}'::text[],
           'a shipped set has none of the parameters');
-SELECT is((SELECT count(*) FROM innovation_progress(2023) WHERE points IS NOT NULL OR phases_entered > 0), 0::bigint,
-          'without a mapping no phase is entered and there are no points');
+SELECT is((SELECT count(*) FROM innovation_progress(2023) WHERE points IS NOT NULL OR phases_entered IS NOT NULL OR phases IS NOT NULL), 0::bigint,
+          'without a mapping nobody knows which phases were entered, and there are no points');
+SELECT results_eq($$SELECT DISTINCT f.value FROM indicator_facts(2023) AS f WHERE f.indicator = 'innovation' AND f.measure = 'phases'$$, $$VALUES (NULL::numeric)$$,
+                  'the facts are there, and without value');
 SELECT cmp_ok((SELECT unmapped_phases FROM innovation_progress(2023) WHERE unit_level = 'nation'), '>', 50::bigint,
               'the site''s own names are counted as unmapped');
 SELECT cmp_ok((SELECT completeness FROM innovation_progress(2023) WHERE unit_level = 'nation'), '>', 0.4, 'completeness needs no rule');
@@ -40,7 +42,7 @@ SELECT is((SELECT regexp_replace(message, '.* for ', '') FROM check_rules(2023, 
           'innovation.phase_points.spread', 'the finding names exactly that');
 SELECT set_rule_code('t-inno', 'innovation.phase_points', 'spread', '3', 'illustrative', 'test');
 SELECT is(innovation_unset_parameters('t-inno'), '{}'::text[], 'then nothing is unset');
-SELECT results_eq($$SELECT key FROM check_innovations(2023, 't-inno') WHERE code = 'innovation_phase_unmapped' AND severity = 'warning'$$, $$VALUES ('Arkivert i skuffen')$$,
+SELECT results_eq($$SELECT DISTINCT key FROM check_innovations(2023, 't-inno') WHERE code = 'innovation_phase_unmapped' AND severity = 'warning'$$, $$VALUES ('Arkivert i skuffen')$$,
                   'the name that is mapped nowhere is a finding');
 SELECT is((SELECT value FROM describe_rule_set('t-inno') WHERE name = 'innovation.phase_points.pilot'), '1.5', 'phases and points are described with the set');
 
@@ -173,6 +175,19 @@ SELECT results_eq($$SELECT institution_id, unit_level, phases_entered, phases, u
              ('se', 'institution', 0, '{}', 0, 1, 0, 0, 0, 1.1, 1, 0, 0, 1, 0, 0),
              ('r1', 'rhf', 2, '{"idea": 1, "pilot": 1}', 1, 1, 2, 1, 1, 6.8334, 3, 2, 2, 2, 1, 0.3333),
              ('NO', 'nation', 2, '{"idea": 1, "pilot": 1}', 1, 1, 2, 1, 1, 6.8334, 3, 2, 2, 2, 1, 0.3333)$$, 'progress by hand');
+-- a set that knows one hospital's name for one phase
+SELECT copy_rule_set('hod-2021', 't-one', 'one name');
+SELECT set_rule_code('t-one', 'innovation_phase', 'h1:Idé', 'idea', 'site', 'test');
+SELECT results_eq($$SELECT institution_id, unit_level, phases_entered FROM innovation_progress(2023, 't-one')$$,
+                  $$VALUES ('h1', 'institution', 1::bigint), ('h2', 'institution', NULL), ('r1', 'institution', 0), ('se', 'institution', 0), ('r1', 'rhf', 1), ('NO', 'nation', 1)$$,
+                  'none of its names mapped: not known; nothing registered: none');
+SELECT results_eq($$SELECT f.institution_id, f.unit_level, f.value FROM indicator_facts(2023, 't-one') AS f
+                    WHERE f.indicator = 'innovation' AND f.measure = 'phases' AND f.dimensions = '{}' ORDER BY f.unit_level, 1$$,
+                  $$VALUES ('h1', 'institution', 1::numeric), ('h2', 'institution', NULL), ('r1', 'institution', 0), ('se', 'institution', 0), ('NO', 'nation', 1), ('r1', 'rhf', 1)$$,
+                  'the facts say the same');
+SELECT is((SELECT e.reason FROM explain_fact('innovation', 'phases', 2023, 'institution', 'h2', '{}', 't-one') AS e WHERE e.kind = 'result'), 'phase_unmapped',
+          'and the explanation says why');
+SELECT is((SELECT count(*) FROM innovation_progress(2023, 'hod-2021') WHERE phases_entered IS NOT NULL), 0::bigint, 'a set that maps nothing knows of nobody');
 SELECT results_eq($$SELECT code, key, severity FROM check_innovations(2023, 't-inno')$$,
     $$VALUES ('adoption_undated', 'd', 'warning'), ('adoption_within_institution', 'c', 'notice'), ('benefit_negative', 'a', 'warning'),
              ('benefit_without_stage', 'b', 'error'), ('innovation_abroad', 'e', 'warning'), ('innovation_phase_undated', 'b', 'warning'),

@@ -3,7 +3,7 @@
 -- plain SQL over seeded data.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(80);
+SELECT plan(87);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, research_indicators_internal, public;
 
@@ -155,7 +155,7 @@ SELECT throws_ok($$SELECT * FROM involvement_matrix(2023, 'three', 'nowhere')$$,
 SELECT results_eq($$SELECT project_id, score, flags FROM involvement_scores(2023)$$,
     -- p1: prioritising 1, planning 3, conduct 0 of 3 phases: 100 * (1/3 + 1 + 0) / 3; p2: 0 and 1 of 2
     $$VALUES ('p1', 44.44, '{phase_not_reached}'::text[]), ('p10', NULL, '{no_phase_reached,yes_without_phase,users_unknown}'),
-             ('p2', 16.67, '{few_users,no_training,ritual}'), ('p3', 0.00, '{answer_contradicted}'),
+             ('p2', 16.67, '{few_users,no_training,ritual}'), ('p3', NULL, '{answer_contradicted}'),
              ('p5', NULL, '{no_phase_reached}'), ('p6', NULL, '{unanswered}'), ('p7', NULL, '{not_relevant_without_reason}'),
              ('p8', NULL, '{phase_without_degree}'), ('p9', 0.00, '{no_without_reason}')$$, 'scores and flags');
 SELECT results_eq($$SELECT phases_reached, degrees, weights, phase_model, degree_scale, origin FROM involvement_scores(2023) WHERE project_id = 'p1'$$,
@@ -164,7 +164,8 @@ SELECT results_eq($$SELECT phases_reached, degrees, weights, phase_model, degree
 SELECT is((SELECT string_agg(DISTINCT label, '|') FROM involvement_scores(2023)), 'derived, not validated, not official', 'and the label');
 SELECT results_eq($$SELECT unit_level, institution_id, projects, scored, lowest, lower_quartile, median, upper_quartile, highest, at_0, above_0_to_25, above_25_to_50, above_50_to_75, above_75_to_100, no_justified
                     FROM involvement_score_distribution(2023) WHERE institution_id IN ('H1', 'H2')$$,
-    $$VALUES ('institution', 'H1', 6::bigint, 3::bigint, 0.00, 0.00, 16.67, 44.44, 44.44, 1::bigint, 1::bigint, 1::bigint, 0::bigint, 0::bigint, 1::bigint),
+    -- the no with a reason stands beside the two that are scored: 16.67 and 44.44, in the middle 30.555
+    $$VALUES ('institution', 'H1', 6::bigint, 2::bigint, 16.67, 16.67, 30.56, 44.44, 44.44, 0::bigint, 1::bigint, 1::bigint, 0::bigint, 0::bigint, 1::bigint),
              ('institution', 'H2', 1, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0)$$, 'a distribution, no mean');
 SELECT is((SELECT string_agg(DISTINCT label, '|') FROM involvement_score_distribution(2023)), 'derived, not validated, not official', 'with the label');
 
@@ -174,7 +175,7 @@ SELECT results_eq($$SELECT phase, level, degree, projects FROM involvement_matri
     $$VALUES ('conduct', 'individual', 'consultation', 1::bigint)$$, 'the other scale');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p8'), 6.67, 'one of three in one of five phases');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p1'), NULL, 'degrees of another scale say nothing');
-SELECT is((SELECT median FROM involvement_score_distribution(2023, 't-inv') WHERE institution_id = 'R1'), 3.34, 'the median of an even number is the middle of 0 and 6.67, half up');
+SELECT is((SELECT median FROM involvement_score_distribution(2023, 't-inv') WHERE institution_id = 'R1'), 6.67, 'a no with a reason does not pull the median down');
 SELECT set_rule_parameter('t-inv', 'involvement.degree_scale', 'ho21', 'site', 'test'),
        set_rule_parameter('t-inv', 'involvement.weight.planning', '2', 'site', 'test'), set_rule_parameter('t-inv', 'involvement.weight.conduct', '0.5', 'site', 'test');
 SELECT is((SELECT score FROM involvement_scores(2023, 't-inv') WHERE project_id = 'p1'), round(100 * (1.0 / 3 + 2) / 3.5, 2), 'weights');
@@ -234,8 +235,11 @@ SELECT results_eq($$SELECT institution_id, innovations, with_project, reports_du
 -- Findings; every good row still counts ---------------------------------------------------
 
 CREATE FUNCTION pg_temp.findings() RETURNS SETOF finding LANGUAGE sql AS $$
-    SELECT * FROM (SELECT * FROM research_indicators.check_involvement(2023) UNION ALL SELECT * FROM research_indicators_internal.check_applications(2023)
-                   UNION ALL SELECT * FROM research_indicators_internal.check_projects(2023) WHERE code = 'amount_invalid') AS f
+    SELECT f.* FROM research_indicators_internal.told_findings(ARRAY(
+        SELECT r FROM (SELECT * FROM research_indicators_internal.involvement_findings(2023)
+                       UNION ALL SELECT * FROM research_indicators_internal.check_applications(2023)
+                       UNION ALL SELECT * FROM research_indicators_internal.check_projects(2023) WHERE code = 'amount_invalid') AS f
+        CROSS JOIN LATERAL (SELECT (f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::research_indicators_internal.raw_finding) AS o(r)), 'en') AS f
     ORDER BY code COLLATE "C", relation COLLATE "C", key COLLATE "C"
 $$;
 SELECT results_eq($$SELECT severity, code, relation, key FROM pg_temp.findings()$$,
@@ -251,7 +255,7 @@ SELECT results_eq($$SELECT severity, code, relation, key FROM pg_temp.findings()
              ('warning', 'phase_without_degree', 'project_involvement', 'p8'), ('warning', 'phase_without_degree', 'project_involvement', 'p8'),
              ('notice', 'report_not_requested', 'project_report', NULL), ('error', 'report_without_project', 'project_report', 'gone'),
              ('error', 'users_negative', 'project_report', 'p9')$$, 'each planted fault is found, and nothing else');
-SELECT set_eq($$SELECT severity, code, relation, key, message, hint FROM pg_temp.findings()$$,
+SELECT set_eq($$SELECT severity, code, relation, key, institution_id, message, hint FROM pg_temp.findings()$$,
               $$SELECT c.* FROM check_sources(2023) AS c WHERE c.code IN (SELECT i.code FROM pg_temp.findings() AS i) AND (c.code <> 'institution_unknown' OR c.relation IN ('project_report', 'application'))$$,
               'check_sources has them');
 SELECT is_empty($$SELECT * FROM pg_temp.findings() WHERE message IS NULL OR coalesce(hint, '') = ''$$, 'each says what and what to do');
@@ -281,6 +285,44 @@ INSERT INTO application (application_id, call, year, institution_id, amount_soug
 SELECT results_eq($$SELECT amount, amount_yes FROM user_involvement(2023) WHERE institution_id = 'H1'$$, $$SELECT amount, amount_yes FROM before WHERE institution_id = 'H1'$$, 'an amount that is no number is left out');
 SELECT results_eq($$SELECT amount_sought, amount_granted, granted FROM application_statistics(2023) WHERE row_kind = 'all'$$, $$VALUES (600.00, 160.00, 3::bigint)$$, 'of applications too; the grant counts');
 SELECT results_eq($$SELECT key FROM pg_temp.findings() WHERE code IN ('amount_invalid', 'application_amount_invalid') ORDER BY key$$, $$VALUES ('a7'), ('p2'), ('p8')$$, 'and each is found');
+
+-- Over the years --------------------------------------------------------------------
+
+SELECT create_source_tables('t_years');
+SET research_indicators.source_schema = 't_years';
+SET search_path TO research_indicators, research_indicators_internal, t_years, public;
+INSERT INTO institution (institution_id, name, kind, rhf_id, country, reporting) VALUES
+    ('R1', 'Region 1', 'rhf', 'R1', 'NO', true), ('H1', 'Hospital 1', 'hf', 'R1', 'NO', true);
+INSERT INTO project (project_id, institution_id, starts_on, ends_on)
+SELECT p, 'H1', '2021-01-01', '2025-12-31' FROM unnest('{a,b,c,d,e}'::text[]) AS p;
+INSERT INTO project_report (project_id, year, delivered_on, phase_reached, involvement, reason_code) VALUES
+    ('a', 2022, '2023-01-10', 'planning', 'yes', NULL), ('a', 2023, '2024-01-10', 'conduct', 'yes', NULL),
+    ('b', 2022, '2023-01-10', 'conduct', 'yes', NULL), ('b', 2023, '2024-01-10', NULL, 'yes', NULL),
+    ('c', 2022, NULL, 'planning', 'yes', NULL), ('c', 2023, '2024-01-10', 'planning', 'yes', NULL),
+    ('d', 2022, '2023-01-10', 'planning', 'yes', NULL), ('d', 2023, '2024-01-10', 'planning', 'no', 'too_early'),
+    ('e', 2022, '2023-01-10', 'planning', 'yes', NULL), ('e', 2023, '2024-01-10', 'conduct', 'no', NULL);
+INSERT INTO project_involvement (project_id, year, phase, level, degree, user_type) VALUES
+    ('a', 2022, 'prioritising', 'system', 'representation', 'patient'), ('a', 2022, 'planning', 'system', 'involvement', 'patient'),
+    ('a', 2023, 'conduct', 'system', 'participation', 'patient'),
+    ('b', 2022, 'planning', 'system', 'involvement', 'patient'), ('b', 2022, 'dissemination', 'system', 'involvement', 'patient'),
+    ('b', 2023, 'planning', 'system', 'representation', 'patient'),
+    ('c', 2022, 'planning', 'system', 'involvement', 'patient'), ('c', 2023, 'planning', 'system', 'participation', 'patient'),
+    ('d', 2022, 'planning', 'system', 'involvement', 'patient'), ('e', 2022, 'planning', 'system', 'involvement', 'patient');
+-- a: (1/3 + 3/3) / 2, then (1/3 + 3/3 + 2/3) / 3; b: (0 + 3/3 + 0) / 3 both times, the higher degree and the further phase stay;
+-- c: what was not delivered is not known, (0 + 2/3) / 2; d: a no with a reason has no score; e: a no without one, (0 + 3/3 + 0) / 3
+SELECT results_eq($$SELECT project_id, score FROM involvement_scores(2022)$$,
+                  $$VALUES ('a', 66.67), ('b', 33.33), ('d', 50.00), ('e', 50.00)$$, 'scores of the first year');
+SELECT results_eq($$SELECT project_id, score FROM involvement_scores(2023)$$,
+                  $$VALUES ('a', 66.67), ('b', 33.33), ('c', 33.33), ('d', NULL), ('e', 33.33)$$, 'degrees accumulate over the phases reached');
+SELECT results_eq($$SELECT phases_reached, degrees FROM involvement_scores(2023) WHERE project_id = 'a'$$,
+                  $$VALUES ('{prioritising,planning,conduct}'::text[], '{"prioritising": 1, "planning": 3, "conduct": 2}'::jsonb)$$, 'and are printed with the score');
+SELECT results_eq($$SELECT projects, scored, at_0, no_justified, median FROM involvement_score_distribution(2023) WHERE institution_id = 'H1'$$,
+                  $$VALUES (5::bigint, 4::bigint, 0::bigint, 1::bigint, 33.33)$$, 'a no with a reason is beside the distribution');
+SELECT results_eq($$SELECT f.measure, f.value FROM facts_of_indicator('involvement_score', 2023, 'hod-2021', 'final') AS f WHERE f.institution_id = 'H1' ORDER BY 1$$,
+                  $$VALUES ('lower_quartile', 33.33), ('median', 33.33), ('scored', 4.00), ('upper_quartile', 33.33)$$, 'the facts are the same');
+SELECT is((SELECT e.reason FROM explain_fact('involvement_score', 'scored', 2023, 'institution', 'H1') AS e WHERE e.subject = 'd'), 'justified_no', 'which say why it has none');
+UPDATE project_involvement SET degree = 'user_led' WHERE project_id = 'a';
+SELECT is(score, NULL, 'degrees that were all of another scale say nothing') FROM involvement_scores(2023) WHERE project_id = 'a';
 
 SELECT finish();
 ROLLBACK;

@@ -144,21 +144,26 @@ SELECT pg_temp.agree(format($$SELECT w.id, m.phase, m.level, m.degree, m.project
 FROM unnest('{ho21-5,seven,three}'::text[]) AS model;
 SELECT is((SELECT count(*) FROM involvement_matrix(2023, 'seven', 'H3')), 63::bigint, 'with its zeros');
 
--- the score
+-- the score: degrees of all delivered yes-reports up to the year, over the phases reached by then; a no with a reason has none
 CREATE TEMP TABLE place AS SELECT * FROM (VALUES ('prioritising', 1), ('planning', 2), ('conduct', 3), ('dissemination', 4), ('implementation', 5)) AS p(phase, n);
+CREATE TEMP TABLE far AS
+SELECT o.project_id, o.year, (SELECT max(p.n) FROM o AS b LEFT JOIN fold AS f ON f.model = 'ho21-5' AND f.phase = b.phase_reached
+                              JOIN place AS p ON p.phase = coalesce(f.folded, b.phase_reached)
+                              WHERE b.project_id = o.project_id AND b.year <= o.year AND b.delivered_on IS NOT NULL) AS reached
+FROM o WHERE o.delivered_on IS NOT NULL;
+CREATE TEMP TABLE told AS
+SELECT a.project_id, a.year, p.n, max(CASE e.degree WHEN 'representation' THEN 1 WHEN 'participation' THEN 2 WHEN 'involvement' THEN 3 END) AS best
+FROM far AS a JOIN o AS b ON b.project_id = a.project_id AND b.year <= a.year AND b.yes
+JOIN project_involvement AS e ON e.project_id = b.project_id AND e.year = b.year
+LEFT JOIN fold AS g ON g.model = 'ho21-5' AND g.phase = e.phase JOIN place AS p ON p.phase = coalesce(g.folded, e.phase)
+GROUP BY a.project_id, a.year, p.n;
 CREATE TEMP TABLE score AS
-SELECT o.project_id, o.year, n.reached, d.total,
-       CASE WHEN NOT (o.yes OR o.is_no) OR n.reached IS NULL OR o.yes AND o.ways > 0 AND o.on_scale = 0 THEN NULL
-            ELSE round(100.0 * CASE WHEN o.yes THEN d.total ELSE 0 END / (3 * n.reached), 2) END AS score
-FROM o
-LEFT JOIN fold AS f ON f.model = 'ho21-5' AND f.phase = o.phase_reached
-LEFT JOIN LATERAL (SELECT n AS reached FROM place AS p WHERE p.phase = coalesce(f.folded, o.phase_reached)) AS n ON true
-LEFT JOIN LATERAL (SELECT coalesce(sum(best), 0) AS total
-                   FROM (SELECT max(CASE e.degree WHEN 'representation' THEN 1 WHEN 'participation' THEN 2 WHEN 'involvement' THEN 3 ELSE 0 END) AS best
-                         FROM project_involvement AS e LEFT JOIN fold AS g ON g.model = 'ho21-5' AND g.phase = e.phase
-                         JOIN place AS p ON p.phase = coalesce(g.folded, e.phase)
-                         WHERE e.project_id = o.project_id AND e.year = o.year AND p.n <= n.reached GROUP BY p.phase) AS b) AS d ON true
-WHERE o.delivered_on IS NOT NULL;
+SELECT o.project_id, o.year, a.reached,
+       CASE WHEN NOT (o.yes OR o.is_no AND NOT o.reason) OR a.reached IS NULL OR t.n > 0 AND t.on_scale = 0 THEN NULL
+            ELSE round(100.0 * coalesce(t.total, 0) / (3 * a.reached), 2) END AS score
+FROM o JOIN far AS a USING (project_id, year)
+LEFT JOIN LATERAL (SELECT count(*) AS n, count(t.best) AS on_scale, sum(t.best) FILTER (WHERE t.n <= a.reached) AS total
+                   FROM told AS t WHERE t.project_id = o.project_id AND t.year = o.year) AS t ON true;
 SELECT pg_temp.agree(format('SELECT project_id, score FROM involvement_scores(%s)', y), format('SELECT project_id, score FROM score WHERE year = %s', y), format('scores of %s', y))
 FROM generate_series(2022, 2023) AS y;
 SELECT pg_temp.agree($$SELECT project_id, f FROM involvement_scores(2023), unnest(flags) AS f$$,
@@ -167,7 +172,7 @@ SELECT pg_temp.agree($$SELECT project_id, f FROM involvement_scores(2023), unnes
                           FROM (SELECT p.n, max(CASE e.degree WHEN 'representation' THEN 1 WHEN 'participation' THEN 2 WHEN 'involvement' THEN 3 END) AS best
                                 FROM project_involvement AS e LEFT JOIN fold AS g ON g.model = 'ho21-5' AND g.phase = e.phase JOIN place AS p ON p.phase = coalesce(g.folded, e.phase)
                                 WHERE e.project_id = o.project_id AND e.year = o.year GROUP BY p.n) AS x) AS x
-      CROSS JOIN LATERAL (VALUES ('unanswered', involvement IS NULL), ('no_phase_reached', phase_reached IS NULL), ('yes_without_phase', yes AND ways = 0),
+      CROSS JOIN LATERAL (VALUES ('unanswered', involvement IS NULL), ('no_phase_reached', s.reached IS NULL), ('yes_without_phase', yes AND ways = 0),
           ('phase_without_degree', yes AND x.bare), ('phase_not_reached', yes AND x.beyond), ('no_without_reason', is_no AND NOT reason),
           ('not_relevant_without_reason', irrelevant AND NOT reason), ('answer_contradicted', (is_no OR irrelevant) AND ways > 0), ('few_users', yes AND users IN (0, 1)),
           ('users_unknown', yes AND coalesce(users, -1) = -1), ('no_training', yes AND users_trained IS NOT TRUE AND researchers_trained IS NOT TRUE),

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(32);
+SELECT plan(38);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -48,6 +48,22 @@ SELECT lives_ok(format('SELECT require_deliverable(%L)', pg_temp.of_run(1)), 'an
 SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'a waiver is no new report');
 SELECT approve_report(pg_temp.of_run(1), 'board');
 SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'nor is an approval');
+
+-- a source schema that becomes that of production
+SAVEPOINT production;
+SELECT is((SELECT environment FROM t_job.report WHERE report_id = pg_temp.of_run(1)), 'TEST', 'so far it was a TEST report');
+INSERT INTO t_job.setting VALUES ('production_source_schema', 'esystems');
+SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'that another schema is that of production changes nothing');
+UPDATE t_job.setting SET value = 't_source' WHERE name = 'production_source_schema';
+INSERT INTO run (report, issued) SELECT o.* FROM issue_report_once(2023, '983974724') AS o;
+SELECT is((SELECT issued FROM run WHERE number = 3), true, 'of the schema of production a PROD report is issued');
+SELECT results_eq('SELECT environment, replaces FROM t_job.report WHERE report_id = pg_temp.of_run(3)', $$SELECT 'PROD', pg_temp.of_run(1)$$,
+                  'in the place of the TEST report');
+SELECT is((SELECT body_xml_sha256 FROM t_job.report WHERE report_id = pg_temp.of_run(3)), (SELECT body_xml_sha256 FROM t_job.report WHERE report_id = pg_temp.of_run(1)),
+          'with the same body');
+SELECT is((SELECT issued FROM issue_report_once(2023, '983974724')), false, 'once');
+ROLLBACK TO production;
+ALTER TABLE run ALTER number RESTART WITH 3;
 
 -- a year that is closed is issued anew, as final
 SAVEPOINT closing;

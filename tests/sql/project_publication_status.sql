@@ -2,7 +2,7 @@
 -- the end; never a deadline.
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(24);
+SELECT plan(27);
 \ir include/refusal.sql
 
 SELECT count(*) AS made FROM create_source_tables('small') \gset
@@ -33,7 +33,7 @@ SET LOCAL research_indicators.source_schema = 'small';
 CREATE TEMP TABLE told AS SELECT * FROM project_publication_status('2023-12-31');
 
 SELECT results_eq($$SELECT project_id, status FROM told$$,
-                  $$VALUES ('dragging', 'active'), ('ended', 'concluded'), ('ends today', 'concluded'), ('future', 'not_started'), ('leap', 'concluded'),
+                  $$VALUES ('dragging', 'past_planned_end'), ('ended', 'concluded'), ('ends today', 'concluded'), ('future', 'not_started'), ('leap', 'concluded'),
                            ('long ago', 'concluded'), ('running', 'active'), ('to end', 'active'), ('today', 'active'), ('tomorrow', 'not_started'), ('undated', 'unknown')$$,
                   'not started, active, concluded, in the order of the ids');
 SELECT is((SELECT array_agg(project_id) FROM told WHERE past_planned_end), '{dragging}', 'past its planned end: a fact, no deadline');
@@ -60,12 +60,21 @@ SELECT throws_ok('SELECT * FROM project_publication_status(NULL)', 'RI019', NULL
 SELECT is_empty($$SELECT column_name FROM (SELECT unnest(proargnames) AS column_name FROM pg_proc WHERE proname = 'project_publication_status') AS a WHERE column_name ~ 'overdue|due'$$,
                 'nothing is overdue');
 
+-- one meaning: who is active is on the list of ongoing projects, who is not is not
+INSERT INTO small.project_hrcs SELECT p.project_id, 'research_activity', '8.1', 100 FROM small.project AS p;
+SELECT set_eq($$SELECT project_id FROM health_services_research('2023-12-31')$$,
+              $$SELECT project_id FROM told WHERE status = 'active' OR concluded_on = '2023-12-31'$$, 'ongoing: active on the day, or on its last day');
+SELECT set_eq($$SELECT project_id FROM projects(2023) WHERE under_way$$, '{running,dragging,"ends today","to end",today}'::text[],
+              'under way in the year: active on a day of it');
+SELECT set_eq($$SELECT project_id FROM projects(2024) WHERE under_way$$, '{future,tomorrow,today,"to end"}'::text[], 'and in the next');
+
 -- The sample data, counted from the source ---------------------------------------------
 
 RESET research_indicators.source_schema;
 CREATE TEMP TABLE sample AS SELECT * FROM project_publication_status('2022-12-31');
 SELECT results_eq($$SELECT status, count(*) FROM sample GROUP BY status ORDER BY status$$,
-                  $$SELECT CASE WHEN concluded_on <= '2022-12-31' THEN 'concluded' WHEN starts_on > '2022-12-31' THEN 'not_started' ELSE 'active' END, count(*)
+                  $$SELECT CASE WHEN concluded_on <= '2022-12-31' THEN 'concluded' WHEN starts_on > '2022-12-31' THEN 'not_started'
+                              WHEN concluded_on IS NULL AND ends_on < '2022-12-31' THEN 'past_planned_end' ELSE 'active' END, count(*)
                     FROM esystems.project GROUP BY 1 ORDER BY 1$$, 'states as counted from the source');
 SELECT is((SELECT sum(published) FROM sample), (SELECT count(*)::numeric FROM esystems.project_publication AS j JOIN esystems.publication AS p USING (publication_id)
            WHERE j.status = 'published' AND p.year <= 2022), 'published ones as counted from the source');

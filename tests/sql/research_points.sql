@@ -233,7 +233,7 @@ INSERT INTO doctoral_degree (degree_id, institution_id, awarded_on, share) VALUE
     ('d5', 'h1', '2021-12-31', 1), ('d6', 'h1', '2023-01-01', 1), ('d7', 'h1', NULL, 1),
     ('d8', 'r1', '2022-06-01', 1), ('d9', 'p1', '2022-06-01', 1), ('d10', 'i1', '2022-06-01', 1), ('d11', 'no-region', '2022-06-01', 1);
 INSERT INTO external_funding (award_id, institution_id, year, funder, amount_nok, basis) VALUES
-    ('a1', 'h1', 2022, 'EU', 1000000, 'awarded'), ('a2', 'h1', 2022, 'NFR', 1000000, 'paid_in'),
+    ('a1', 'h1', 2022, 'EU', 1000000, 'awarded'), ('a2', 'h1', 2022, 'NFR', 1000000, 'awarded'),
     ('a3', 'h1-a', 2022, 'NFR', 500000, 'awarded'), ('a1', 'h1', 2021, 'EU', 9000000, 'awarded'),
     -- tiny amounts: rounded half-up once per institution, not per award or funder
     ('b1', 'h2', 2022, 'NFR', 25, 'awarded'), ('b2', 'h2', 2022, 'NFR', 24.99, 'awarded'), ('b3', 'h2', 2022, 'EU', 0.001, 'awarded'),

@@ -267,14 +267,14 @@ SET LOCAL research_indicators.source_schema = 'esystems';
 SELECT is((SELECT count(*) FROM source_column WHERE optional) + (SELECT count(*) FROM source_relation WHERE optional AND relation <> 'resource_use'), 0::bigint,
           'what the contract began with is not optional');
 CREATE TEMPORARY TABLE earlier AS
-SELECT (SELECT array_agg(d::text) FROM source_digests() AS d) AS digests, (SELECT array_agg(f::text) FROM check_contract() AS f) AS findings,
+SELECT (SELECT array_agg(d::text) FROM source_digests() AS d) AS digests, (SELECT array_agg(f::text) FROM check_contract(2023) AS f) AS findings,
        (SELECT array_agg(p::text) FROM research_points(2023) AS p) AS points;
 INSERT INTO source_column (relation, ordinal, column_name, data_type, required, optional, description) VALUES
     ('doctoral_degree', 5, 'faculty code', 'text', false, true, 'of a later release'),
     ('doctoral_degree', 6, 'defended_on', 'date', false, true, 'of a later release');
 SELECT lives_ok($$SELECT require_source('doctoral_degree')$$, 'an optional column is not required');
 SELECT ok(has_source('doctoral_degree'), 'without it the relation is there');
-SELECT is((SELECT array_agg(f::text) FROM check_contract() AS f), (SELECT findings FROM earlier), 'and it is no finding');
+SELECT is((SELECT array_agg(f::text) FROM check_contract(2023) AS f), (SELECT findings FROM earlier), 'and it is no finding');
 SELECT is((SELECT array_agg(d::text) FROM source_digests() AS d), (SELECT digests FROM earlier), 'digests are as before');
 SELECT is((SELECT array_agg(p::text) FROM research_points(2023) AS p), (SELECT points FROM earlier), 'so are the figures');
 SELECT throws_ok($$INSERT INTO source_column (relation, ordinal, column_name, data_type, required, optional, description)
@@ -319,14 +319,14 @@ INSERT INTO source_relation (relation, ordinal, description, key_columns, index_
 VALUES ('t_visit', 999, 'of a later release', '{institution_id,year}', '{}', true);
 INSERT INTO source_column (relation, ordinal, column_name, data_type, required, description) VALUES
     ('t_visit', 1, 'institution_id', 'text', true, 'institution'), ('t_visit', 2, 'year', 'integer', true, 'year');
-SELECT results_eq($$SELECT severity, code, relation FROM check_contract() AS f WHERE f.relation = 't_visit'$$,
+SELECT results_eq($$SELECT severity, code, relation FROM check_contract(2023) AS f WHERE f.relation = 't_visit'$$,
                   $$VALUES ('notice', 'relation_missing', 't_visit')$$, 'a relation that a schema made before lacks is a notice');
 INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES ('t_visits', 999, 'hod', '{t_visit}', 'research_point_rows');
 SELECT is_empty($$SELECT * FROM indicator_facts(2023) WHERE indicator = 't_visits'$$, 'its room is left out');
 CREATE TABLE esystems.t_visit (institution_id text NOT NULL, year integer NOT NULL, PRIMARY KEY (institution_id, year));
-SELECT is_empty($$SELECT * FROM check_contract() AS f WHERE f.relation = 't_visit'$$, 'when it is there nothing is missing');
+SELECT is_empty($$SELECT * FROM check_contract(2023) AS f WHERE f.relation = 't_visit'$$, 'when it is there nothing is missing');
 DROP TABLE esystems.reference_figure;
-SELECT results_eq($$SELECT severity FROM check_contract() AS f WHERE f.relation = 'reference_figure'$$, $$VALUES ('warning')$$,
+SELECT results_eq($$SELECT severity FROM check_contract(2023) AS f WHERE f.relation = 'reference_figure'$$, $$VALUES ('warning')$$,
                   'a relation that the contract began with is still missed');
 
 -- DROP EXTENSION ------------------------------------------------------------------------------

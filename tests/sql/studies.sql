@@ -2,7 +2,7 @@
 -- ladder, the filter by source, errors, odd rows.
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(66);
+SELECT plan(68);
 \ir include/refusal.sql
 
 -- The published figures (Nordic trial reporting, J Clin Epidemiol 2025) -----
@@ -185,13 +185,16 @@ INSERT INTO boundary.clinical_study (study_id, primary_completed_on, completed_o
     ('month', '2020-02-10', '2020-02-10', 'month', true, 'completed'),
     ('year', '2020-02-10', '2020-02-10', 'year', true, 'completed'),
     ('result-month', '2020-02-15', '2020-02-15', 'day', true, 'completed'),
-    ('result-year', '2020-02-15', '2020-02-15', 'day', true, 'completed');
+    ('result-year', '2020-02-15', '2020-02-15', 'day', true, 'completed'),
+    ('summary', '2020-02-15', '2020-02-15', 'day', true, 'completed');
 INSERT INTO boundary.study_result (study_id, kind, type, published_on, date_precision, source, found_on) VALUES
     ('on', 'publication', 'journal', '2022-02-28', 'day', 'pubmed', '2023-06-01'),
     ('after', 'publication', 'journal', '2022-03-01', 'day', 'pubmed', '2023-06-01'),
     ('month', 'publication', 'journal', '2022-02-28', 'day', 'pubmed', '2023-06-01'),
     ('result-month', 'publication', 'journal', '2022-02-01', 'month', 'pubmed', '2023-06-01'),
-    ('result-year', 'publication', 'journal', '2022-01-01', 'year', 'pubmed', '2023-06-01');
+    ('result-year', 'publication', 'journal', '2022-01-01', 'year', 'pubmed', '2023-06-01'),
+    ('summary', 'summary_results', NULL, '2021-02-15', 'day', 'registry', '2023-06-01'),
+    ('summary', 'publication', 'preprint', '2023-06-01', 'day', 'pubmed', '2023-06-01');
 SET LOCAL research_indicators.source_schema = 'boundary';
 
 CREATE FUNCTION pg_temp.judged(study text, policy text, as_of date DEFAULT '2023-12-31') RETURNS text
@@ -209,6 +212,10 @@ SELECT is(pg_temp.judged('result-month', 'who'), 'reported_late 2022-02-15 13',
           'a month-only result is the last day of its month');
 SELECT is(pg_temp.judged('result-year', 'who'), 'reported_late 2022-02-15 471',
           'a year-only result is dated by the day it was found');
+-- summary results on their due day, a preprint after both deadlines
+SELECT is(pg_temp.judged('summary', 'who'), 'reported_on_time 2022-02-15 0', 'who: summary results in time report the study in time');
+SELECT results_eq($$SELECT first_result_on, timely, summary_timely FROM research_indicators.study_publication_status('2023-12-31', 'who') WHERE study_id = 'summary'$$,
+                  $$VALUES (date '2021-02-15', false, true)$$, 'and a publication that counts is missing: the two are judged apart');
 
 SELECT finish();
 ROLLBACK;

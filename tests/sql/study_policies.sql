@@ -1,7 +1,7 @@
 -- The six policies at their boundaries, on the real studies, and their errors.
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(132);
+SELECT plan(135);
 \ir include/refusal.sql
 
 SELECT set_eq('SELECT policy FROM publication_policy', '{who,nordic,intovalue,eu_tracker,fdaaa,eu_ctr}'::text[], 'six policies');
@@ -27,6 +27,8 @@ $$;
 SELECT is(pg_temp.judged(v.policy, '2021-05-14', '2023-12-31', date '2021-05-14' + v.days), v.wanted,
           format('%s: summary results on day %s', v.policy, v.days))
 FROM (VALUES ('nordic', 729, 'reported_on_time 0'), ('nordic', 730, 'reported_late 1'),
+             -- summary results by their own deadline: a year, and not the publication's two
+             ('who', 365, 'reported_on_time 0'), ('who', 366, 'reported_late 1'), ('intovalue', 365, 'reported_late 1'),
              ('fdaaa', 364, 'reported_on_time 0'), ('fdaaa', 365, 'reported_on_time 0'), ('fdaaa', 366, 'reported_late 1'),
              ('fdaaa', 395, 'reported_late 30'), ('fdaaa', 396, 'reported_late 31'),
              ('eu_ctr', 364, 'reported_on_time 0'), ('eu_ctr', 365, 'reported_on_time 0'), ('eu_ctr', 366, 'reported_late 1'),

@@ -123,6 +123,9 @@ LANGUAGE sql STABLE AS $$
                 WHEN policy = 'eu_tracker' AND NOT d.all_countries_completed THEN 'ongoing'
                 WHEN NOT d.passed THEN CASE WHEN d.reported_on IS NULL THEN 'not_due' ELSE 'reported_early' END
                 WHEN NOT d.was_late THEN 'reported_on_time'
+                -- any result reports a study under intovalue: in time by the deadline of its kind
+                WHEN policy = 'intovalue' AND (d.summary_on - d.clock_from < 365
+                     OR (d.any_on < coalesce(d.summary_on, 'infinity') OR d.any_on = d.article_on) AND d.any_on - d.clock_from < 730) THEN 'reported_on_time'
                 WHEN d.reported_on IS NOT NULL THEN 'reported_late'
                 WHEN d.graceful THEN 'in_grace'
                 ELSE 'overdue' END,

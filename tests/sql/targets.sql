@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(38);
+SELECT plan(41);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The doubling path ---------------------------------------------------------------
@@ -49,9 +49,9 @@ INSERT INTO external_series (series, year, institution_id, value, source) VALUES
 
 CREATE TEMP TABLE target AS SELECT * FROM clinical_study_targets(2023);
 SELECT results_eq($$SELECT unit_level, institution_id, numerator, denominator, actual, distance FROM target WHERE target = 'participation'$$,
-    $$VALUES ('institution', 'H1', 35::bigint, 1000::bigint, 0.0350, -0.0150), ('institution', 'H2', 37, 900, 0.0411, -0.0089),
-             ('institution', 'H3', NULL, 500, NULL, NULL), ('rhf', 'R1', 35, 1400, 0.0250, -0.0250), ('rhf', 'R2', 37, 900, 0.0411, -0.0089),
-             ('nation', 'NO', 72, 2200, 0.0327, -0.0173)$$,
+    $$VALUES ('institution', 'H1', 35::bigint, 1000::bigint, 0.035000, -0.015000), ('institution', 'H2', 37, 900, 0.041111, -0.008889),
+             ('institution', 'H3', NULL, 500, NULL, NULL), ('rhf', 'R1', 35, 1400, 0.025000, -0.025000), ('rhf', 'R2', 37, 900, 0.041111, -0.008889),
+             ('nation', 'NO', 72, 2200, 0.032727, -0.017273)$$,
     'participation: each level has its own denominator; who reported nothing is missing, not zero');
 SELECT is_empty($$SELECT * FROM target WHERE target = 'participation' AND (required IS NOT NULL OR target_value <> 0.0500 OR target_year <> 2025)$$,
     'the target is that of 2025; no path to it is published');
@@ -79,7 +79,7 @@ FROM clinical_study_targets(2023, 't-targets') WHERE target = 'doubling' AND ins
 SELECT set_rule_parameter('t-targets', 'targets.doubling_factor', NULL, 'site', 'test');
 SELECT set_rule_parameter('t-targets', 'targets.participation_percent', NULL, 'site', 'test');
 SELECT results_eq($$SELECT target, actual, required, target_value, distance FROM clinical_study_targets(2023, 't-targets') WHERE institution_id = 'NO' AND series IS NULL$$,
-    $$VALUES ('participation', 0.0327, NULL::numeric, NULL::numeric, NULL::numeric), ('doubling', 3, NULL, NULL, NULL)$$,
+    $$VALUES ('participation', 0.032727, NULL::numeric, NULL::numeric, NULL::numeric), ('doubling', 3, NULL, NULL, NULL)$$,
     'with an unset parameter the target is unknown and the figures stay');
 SELECT is(count(*), 2::bigint, 'and the finding says so')
 FROM check_rules(2023, 't-targets') WHERE code = 'unset_parameter' AND key IN ('t-targets.targets.doubling_factor', 't-targets.targets.participation_percent');
@@ -113,7 +113,7 @@ SELECT results_eq($$SELECT severity, code, key FROM check_targets(2023)$$,
              ('notice', 'inclusion_source_missing', NULL), ('error', 'institution_unknown', 's1'), ('warning', 'levels_summed', 'R1'),
              ('error', 'participation_above_all', 'H3'), ('warning', 'study_without_kind', 's4')$$, 'bad input is found');
 SELECT results_eq($$SELECT institution_id, numerator, actual FROM clinical_study_targets(2023) WHERE target = 'participation' AND unit_level <> 'nation'$$,
-    $$VALUES ('H1', 35::bigint, 0.0350), ('H2', 37, 0.0411), ('H3', 600, 1.2000), ('R1', 635, 0.4233), ('R2', 37, NULL)$$, 'the rest still computes');
+    $$VALUES ('H1', 35::bigint, 0.035000), ('H2', 37, 0.041111), ('H3', 600, 1.200000), ('R1', 635, 0.423333), ('R2', 37, NULL)$$, 'the rest still computes');
 
 -- Live list -----------------------------------------------------------------------
 
@@ -136,6 +136,21 @@ SELECT results_eq($$SELECT study_id, institution_id, region_id, role, site_statu
     'sites of studies under way as known on the day; units are their hospital; what was not reported is not zero');
 SELECT is(count(*), 3::bigint, 'later there is more') FROM clinical_study_overview('2023-12-31') WHERE institution_id IS NOT NULL;
 SELECT is(site_status, 'recruiting', 'a site with patients recruits') FROM clinical_study_overview('2023-12-31') WHERE study_id = 'o1' AND institution_id = 'H2';
+
+-- External series -----------------------------------------------------------------
+
+INSERT INTO external_series (series, year, institution_id, value, source) VALUES
+    ('new_drug_trial_applications', 2023, 'NO', 99, 'made'), ('beds', 2023, 'R1', 7, 'made');
+SELECT results_eq($$SELECT measure, institution_id, dimensions, value, origin FROM facts_of_indicator('targets', 2023, 'hod-2021', 'final')
+                    WHERE dimensions ? 'series' ORDER BY measure, dimensions ->> 'series'$$,
+    $$VALUES ('external_series', 'R1', '{"series": "beds"}'::jsonb, 7::numeric, 'site'), ('external_series', 'NO', '{"series": "new_drug_trials"}', 102, 'site'),
+             ('new_drug_trials', 'NO', '{"series": "new_drug_trial_applications"}', 99, 'inferred')$$,
+    'only the agreed name is new drug trials; others stand apart and are the site''s word');
+SELECT copy_rule_set('hod-2021', 't-series', 'a name of our own');
+SELECT set_rule_code('t-series', 'external_series', 'beds', 'new_drug_trials', 'site', 'agreed here');
+SELECT results_eq($$SELECT dimensions ->> 'series', origin FROM facts_of_indicator('targets', 2023, 't-series', 'final') WHERE measure = 'new_drug_trials' ORDER BY 1$$,
+    $$VALUES ('beds', 'site'), ('new_drug_trial_applications', 'site')$$, 'a set may agree upon another name');
+SELECT throws_ok($$SELECT set_rule_code('t-series', 'external_series', 'x', 'beds', 'site', 'test')$$, 'RI033', NULL, 'but not upon another meaning');
 SELECT throws_ok($$SELECT * FROM clinical_study_overview(NULL)$$, 'RI019', NULL, 'no day, no list');
 
 -- League table --------------------------------------------------------------------

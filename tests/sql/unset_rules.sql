@@ -20,6 +20,7 @@ SELECT results_eq($$SELECT u.name, u.figures FROM unset_rules('hod-2021') AS u W
 SELECT bag_eq($$SELECT u.name, u.when_unset, u.figures FROM unset_rules('hod-2021') AS u WHERE u.when_unset IS NOT NULL$$,
     $$VALUES ('counts.clinical_studies.from_year', 'every year', '{}'::text[]), ('counts.clinical_studies.weight', 'weight 1', '{}'),
              ('counts.innovation.from_year', 'every year', '{}'), ('counts.innovation.weight', 'weight 1', '{}'),
+             ('external_funding.basis', 'all amounts of a year that is of one basis, none of one that mixes them', '{}'),
              ('simulation.indicator', 'nothing is simulated', '{}')$$, 'for some nothing waits, and it says what holds');
 SELECT is((SELECT array_agg(u.name) FROM unset_rules('hod-2021') AS u WHERE u.meaning IS NULL OR u.allowed IS NULL OR u.unit IS NULL OR u.call IS NULL), NULL,
           'each has meaning, allowed values, unit and call');

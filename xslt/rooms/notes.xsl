@@ -33,6 +33,15 @@
   </xsl:for-each>
 </xsl:template>
 
+<!-- what an accepted finding says; context: its acceptance -->
+<xsl:template name="godtatt-tekst">
+  <xsl:variable name="kode" select="@kode"/>
+  <xsl:variable name="relasjon" select="string(@relasjon)"/>
+  <xsl:for-each select="/r:indikatorrapport/r:innhold/r:datakvalitet/r:funn[@kode = $kode and string(@relasjon) = $relasjon]">
+    <xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template><br/>
+  </xsl:for-each>
+</xsl:template>
+
 <!-- findings that were accepted, with the reason -->
 <xsl:template name="godtatte-funn">
   <xsl:variable name="godtatt" select="/r:indikatorrapport/r:paategninger/r:godtattFunn"/>
@@ -49,7 +58,10 @@
         <tbody>
           <xsl:for-each select="$godtatt">
             <tr>
-              <th scope="row"><code><xsl:value-of select="@kode"/></code><xsl:if test="@relasjon"><xsl:text> </xsl:text><xsl:value-of select="@relasjon"/></xsl:if></th>
+              <th scope="row">
+                <xsl:call-template name="godtatt-tekst"/>
+                <code><xsl:value-of select="@kode"/></code><xsl:if test="@relasjon"><xsl:text> </xsl:text><xsl:value-of select="@relasjon"/></xsl:if>
+              </th>
               <td><xsl:value-of select="@begrunnelse"/></td>
               <td><xsl:call-template name="dato"><xsl:with-param name="iso" select="@dato"/></xsl:call-template></td>
             </tr>

@@ -33,10 +33,11 @@ CREATE TYPE @internal@.classified_study AS (
     status text,
     starts_on date,
     kind_counts boolean,
-    phase_counts boolean
+    phase_counts boolean,
+    phase_is_known boolean
 );
 COMMENT ON TYPE @internal@.classified_study IS
-    'a registration with the study that it is of, and whether its kind and its phase are those of a clinical treatment study';
+    'a registration with the study that it is of, and whether its kind and its phase are those of a clinical treatment study; phase_is_known: no drug study, or its phase is missing, can be read, or is a name of the rule set';
 
 CREATE FUNCTION @internal@.classified_studies(rule_set text) RETURNS SETOF @internal@.classified_study
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 1000
@@ -45,12 +46,15 @@ BEGIN ATOMIC
     WITH counted AS MATERIALIZED (
         SELECT (SELECT c.codes FROM @extschema@.source_column AS c WHERE c.relation = 'clinical_study' AND c.column_name = 'kind') AS kinds,
                -- a set without the list takes every phase
-               (SELECT array_agg(c.code) FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c) AS phases
+               (SELECT array_agg(coalesce(@extschema@.trial_phase(c.code), c.code))
+                FROM @internal@.rule_set_codes(rule_set, 'clinical_studies.drug_phase') AS c) AS phases
     )
     SELECT s.study_id, e.entity_id, s.kind, s.phase, s.status, s.starts_on, coalesce(s.kind = ANY (c.kinds), false),
-           coalesce(s.kind <> 'drug' OR s.phase = ANY (c.phases), true)
+           coalesce(s.kind <> 'drug' OR coalesce(p.phase, s.phase) = ANY (c.phases), true),
+           coalesce(s.kind <> 'drug' OR p.phase IS NOT NULL OR s.phase = ANY (c.phases), true)
     FROM @internal@.registered_studies() AS s
     JOIN @internal@.study_entities() AS e ON e.study_id = s.study_id
+    CROSS JOIN LATERAL (SELECT @extschema@.trial_phase(s.phase) AS phase) AS p
     CROSS JOIN counted AS c;
 END;
 COMMENT ON FUNCTION @internal@.classified_studies(text) IS
@@ -119,10 +123,12 @@ CREATE TYPE @internal@.treatment_study_activity AS (
     figures_ehr bigint,
     figures_registry bigint,
     started boolean,
+    started_in_region boolean,
+    started_in_nation boolean,
     coordinated boolean
 );
 COMMENT ON TYPE @internal@.treatment_study_activity IS
-    'a clinical treatment study at an institution in a year: new patients, inclusion figures by where they come from, whether it started there and whether the institution co-ordinates it';
+    'a clinical treatment study at an institution in a year: new patients, inclusion figures by where they come from, whether it started there (also first in the region, first in the nation) and whether the institution co-ordinates it';
 
 CREATE FUNCTION @internal@.compute_treatment_study_activity(year integer, rule_set text) RETURNS SETOF @internal@.treatment_study_activity
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 500
@@ -146,16 +152,24 @@ BEGIN ATOMIC
         SELECT p.institution_id, p.region_id, p.entity_id, coalesce(sum(p.new_patients), 0) AS new_patients,
                count(*) FILTER (WHERE p.is_figure) AS figures, count(*) FILTER (WHERE p.source = 'manual') AS figures_manual,
                count(*) FILTER (WHERE p.source = 'ehr') AS figures_ehr, count(*) FILTER (WHERE p.source = 'registry') AS figures_registry,
-               coalesce(min(p.opened_on) BETWEEN make_date(year, 1, 1) AND make_date(year, 12, 31), false) AS started,
+               min(p.opened_on) AS opened_on, min(min(p.opened_on)) OVER (PARTITION BY p.region_id, p.entity_id) AS opened_in_region_on,
+               min(min(p.opened_on)) OVER (PARTITION BY p.entity_id) AS opened_in_nation_on,
                -- a study belongs to the years in which somebody was included, wherever that was
                bool_or(p.coordinates) AND bool_or(sum(p.new_patients) > 0) OVER (PARTITION BY p.entity_id) IS TRUE AS coordinated
         FROM part AS p
         GROUP BY p.institution_id, p.region_id, p.entity_id
+    ), start AS (
+        -- the first opening within the unit; where it is later than the unit's first, it is none
+        SELECT p.*, coalesce(p.opened_on BETWEEN d.first_day AND d.last_day, false) AS started,
+               coalesce(p.opened_on BETWEEN d.first_day AND d.last_day AND p.opened_in_region_on >= d.first_day, false) AS started_in_region,
+               coalesce(p.opened_on BETWEEN d.first_day AND d.last_day AND p.opened_in_nation_on >= d.first_day, false) AS started_in_nation
+        FROM place AS p
+        CROSS JOIN (SELECT make_date(year, 1, 1) AS first_day, make_date(year, 12, 31) AS last_day) AS d
     )
-    SELECT p.institution_id, p.region_id, p.entity_id, p.new_patients, p.figures, p.figures_manual, p.figures_ehr, p.figures_registry,
-           p.started, p.coordinated
-    FROM place AS p
-    WHERE p.figures > 0 OR p.started OR p.coordinated;
+    SELECT s.institution_id, s.region_id, s.entity_id, s.new_patients, s.figures, s.figures_manual, s.figures_ehr, s.figures_registry,
+           s.started, s.started_in_region, s.started_in_nation, s.coordinated
+    FROM start AS s
+    WHERE s.figures > 0 OR s.started OR s.coordinated;
 END;
 COMMENT ON FUNCTION @internal@.compute_treatment_study_activity(integer, text) IS 'body of treatment_study_activity()';
 
@@ -163,4 +177,4 @@ CREATE FUNCTION @internal@.treatment_study_activity(year integer, rule_set text)
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.treatment_study_activity(integer, text) IS
-    'clinical treatment studies of a year per institution and study (rows that share an identifier are one): new patients, inclusion figures by source, whether the study opened there in the year, and whether the institution coordinates it while it included somebody somewhere in the year';
+    'clinical treatment studies of a year per institution and study (rows that share an identifier are one): new patients, inclusion figures by source, whether the study opened there in the year (for the first time at the institution, in its region, in the nation), and whether the institution coordinates it while it included somebody somewhere in the year';

@@ -11,7 +11,7 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'HOD: Nasjonalt system for måling',
      'Nye pasienter i kliniske behandlingsstudier', 'Nye pasientar i kliniske behandlingsstudiar', 'New patients in clinical treatment studies'),
     ('clinical_studies', 'started', 370, 'count', 0, false, false, 'nasjonaltMaalesystem/kliniskeBehandlingsstudier/oppstart',
-     'HOD: Nasjonalt system for måling',
+     'HOD: Nasjonalt system for måling; a study starts once in every unit, when it first opens there',
      'Studier startet i året', 'Studiar starta i året', 'Studies started in the year'),
     ('clinical_studies', 'coordinated', 375, 'count', 0, false, false, 'nasjonaltMaalesystem/kliniskeBehandlingsstudier/koordineringsansvar',
      'HOD: Nasjonalt system for måling',

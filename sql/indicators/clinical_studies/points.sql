@@ -95,7 +95,7 @@ BEGIN ATOMIC
     ), counted AS (
         SELECT u.unit_level, u.unit_id, count(DISTINCT a.study_id) FILTER (WHERE a.new_patients > 0) AS studies,
                coalesce(sum(a.new_patients), 0)::bigint AS new_patients,
-               count(DISTINCT a.study_id) FILTER (WHERE a.started) AS started,
+               count(DISTINCT a.study_id) FILTER (WHERE CASE u.unit_level WHEN 'institution' THEN a.started WHEN 'rhf' THEN a.started_in_region ELSE a.started_in_nation END) AS started,
                count(DISTINCT a.study_id) FILTER (WHERE a.coordinated) AS coordinated,
                coalesce(sum(a.figures), 0)::bigint AS figures, coalesce(sum(a.figures_manual), 0)::bigint AS figures_manual,
                coalesce(sum(a.figures_ehr), 0)::bigint AS figures_ehr, coalesce(sum(a.figures_registry), 0)::bigint AS figures_registry

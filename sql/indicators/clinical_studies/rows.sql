@@ -20,7 +20,8 @@ BEGIN ATOMIC
         WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.unit_id = only_unit)
     ), study AS (
         -- a study counts once per unit, however many institutions take part
-        SELECT u.unit_level, u.unit_id, a.study_id, bool_or(a.new_patients > 0) AS included, bool_or(a.started) AS started, bool_or(a.coordinated) AS coordinated,
+        SELECT u.unit_level, u.unit_id, a.study_id, bool_or(a.new_patients > 0) AS included,
+               bool_or(CASE u.unit_level WHEN 'institution' THEN a.started WHEN 'rhf' THEN a.started_in_region ELSE a.started_in_nation END) AS started, bool_or(a.coordinated) AS coordinated,
                CASE WHEN detailed THEN string_agg(a.institution_id, ', ' ORDER BY a.institution_id COLLATE "C") END AS institutions
         FROM unit AS u JOIN activity AS a ON a.institution_id = u.institution_id
         GROUP BY u.unit_level, u.unit_id, a.study_id

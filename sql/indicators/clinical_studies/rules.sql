@@ -32,7 +32,7 @@ INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, 
     ('clinical_studies.patient_brackets', 'hod', '[1-9][0-9]{0,8}', '[0-9]{1,6}(\.[0-9]{1,10})?',
      'brackets of the patient curve: the code is the lowest number of new patients, it folds to the points; fewer patients than the lowest bracket earn 0'),
     ('clinical_studies.drug_phase', 'hod', '.{1,40}', '.{1,40}',
-     'phases in which a drug study is a clinical treatment study; a set without the list takes every phase');
+     'phases in which a drug study is a clinical treatment study, in any spelling that trial_phase() reads, or a name of the site''s own; a set without the list takes every phase');
 
 -- Whoever writes the table itself meets the same rule.
 ALTER TABLE rule_code ADD CONSTRAINT rule_code_patient_bracket

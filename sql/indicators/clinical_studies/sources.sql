@@ -1,6 +1,12 @@
 -- Clinical studies as the site has them: what registries say of them, their
 -- identifiers, sites, new patients and results.
 
+CREATE FUNCTION trial_phase(written text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_trial_phase'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trial_phase(text) IS
+    'the phase of a drug study however it is written (III, Phase 2, Fase II, i/ii, 2a, IIb, Early Phase 1): 0, 1, 2, 3, 4, or neighbours as 1/2; NULL when it cannot be read';
+
 CREATE TYPE @internal@.registered_study AS (
     study_id text,
     project_id text,
@@ -37,7 +43,7 @@ AS $$
 BEGIN
     PERFORM @internal@.require_source('clinical_study');
     RETURN QUERY EXECUTE @internal@.source_query($sql$
-        SELECT s.study_id::text, s.project_id::text, s.title::text, s.kind::text, s.initiator::text, s.phase::text, s.paediatric,
+        SELECT s.study_id::text, s.project_id::text, s.title::text, s.kind::text, s.initiator::text, nullif(btrim(s.phase::text), ''), s.paediatric,
                s.registered_on, s.starts_on, s.primary_completed_on, s.completed_on, s.date_precision::text, s.completion_is_actual,
                s.all_countries_completed, s.phase1_everywhere, s.certificate, s.deferred_until, s.status::text, s.enrolled::integer,
                s.enrolled_is_actual, s.outcome_direction::text, s.unpublished_reason::text, s.reason_source::text, s.reason_on, s.searched_until

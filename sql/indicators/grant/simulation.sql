@@ -93,11 +93,12 @@ BEGIN
     points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, window_years) AS p);
     IF measured AND min_completeness > 0 THEN
         left_out := ARRAY(
-            SELECT DISTINCT p.institution_id
+            SELECT p.institution_id
             FROM unnest(points) AS p
             LEFT JOIN @internal@.grant_completeness(budget_year, hod, window_years, compute_simulate_indicator.indicator) AS c
                    ON c.institution_id = p.institution_id AND c.unit_level = 'institution'
             WHERE c.completeness IS NULL OR c.completeness < min_completeness
+            GROUP BY p.institution_id
             ORDER BY p.institution_id COLLATE "C");
     END IF;
     unknown := EXISTS (SELECT FROM unnest(points) AS p

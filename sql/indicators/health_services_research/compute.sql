@@ -68,7 +68,7 @@ BEGIN
     LEFT JOIN name AS i ON i.institution_id = p.institution_id
     LEFT JOIN name AS r ON r.institution_id = p.region_id
     LEFT JOIN @internal@.health_services_money(year, hod) AS m ON m.project_id = h.project_id
-    WHERE p.starts_on <= as_of AND coalesce(p.over_on, 'infinity') >= as_of
+    WHERE @internal@.project_runs(p.starts_on, p.ends_on, p.concluded_on, as_of, as_of)
     ORDER BY p.region_id COLLATE "C" NULLS LAST, coalesce(p.institution_id, p.at_id), p.project_id COLLATE "C", m.paid_by COLLATE "C";
 END
 $$;

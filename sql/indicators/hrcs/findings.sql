@@ -18,7 +18,7 @@ END;
 COMMENT ON FUNCTION @internal@.hrcs_split_is_allowed(text, numeric[]) IS
     'whether percentages are, within the tolerance, one of the splits of the list hrcs_split; NULL when the rule set does not say';
 
-CREATE FUNCTION @internal@.check_hrcs(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_hrcs(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -27,7 +27,8 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH current AS MATERIALIZED (
-        SELECT c.* FROM @internal@.current_projects(year) AS c
+        SELECT c.*, p.institution_id
+        FROM @internal@.current_projects(year) AS c JOIN @internal@.projects(year) AS p ON p.project_id = c.project_id
     ), row_of AS MATERIALIZED (
         SELECT h.* FROM @internal@.registered_hrcs_codes() AS h JOIN current AS c ON c.project_id = h.project_id
     ), whole AS MATERIALIZED (
@@ -42,48 +43,42 @@ BEGIN
         SELECT d.percents, @internal@.hrcs_split_is_allowed(hod, d.percents) AS allowed
         FROM (SELECT DISTINCT w.percents FROM whole AS w WHERE w.total_accepted AND w.has_percents) AS d
     ), doubt AS (
-        SELECT d.severity, d.code, r.project_id, d.message, d.hint
+        SELECT d.severity, d.code, r.project_id,
+               jsonb_build_object('variant', CASE WHEN d.code = 'hrcs_percent_invalid' AND r.percent IS NULL THEN 'none' END, 'project', r.project_id, 'code', r.registered, 'dimension', r.dimension, 'percent', r.percent) AS arguments
         FROM row_of AS r
         CROSS JOIN LATERAL (VALUES
-            ('error', CASE WHEN r.code IS NULL THEN 'hrcs_code_unknown' END,
-             format('project "%s" has "%s", which is no HRCS code', r.project_id, r.registered),
-             'The project is not classified in that dimension until it is mended; hrcs_classification lists the codes.'),
-            ('error', CASE WHEN r.code IS NOT NULL AND NOT r.in_dimension THEN 'hrcs_wrong_dimension' END,
-             format('project "%s" has "%s" as %s', r.project_id, r.registered, r.dimension),
-             'The project is not classified in that dimension until it is mended.'),
-            ('error', CASE WHEN NOT r.has_percent THEN 'hrcs_percent_invalid' END,
-             format('project "%s" has %s per cent of "%s"', r.project_id, coalesce(r.percent::text, 'no'), r.registered),
-             'A percentage is above 0; the project is not classified in that dimension until it is mended.'),
-            ('notice', CASE WHEN r.code OPERATOR(@extschema@.=) @extschema@.hrcs_group(r.code) THEN 'hrcs_group_only' END,
-             format('project "%s" is classified in group %s without an activity', r.project_id, r.registered),
-             'It counts in the group.')) AS d(severity, code, message, hint)
+            ('error', CASE WHEN r.code IS NULL THEN 'hrcs_code_unknown' END),
+            ('error', CASE WHEN r.code IS NOT NULL AND NOT r.in_dimension THEN 'hrcs_wrong_dimension' END),
+            ('error', CASE WHEN NOT r.has_percent THEN 'hrcs_percent_invalid' END),
+            ('notice', CASE WHEN r.code OPERATOR(@extschema@.=) @extschema@.hrcs_group(r.code) THEN 'hrcs_group_only' END)) AS d(severity, code)
+        WHERE d.code IS NOT NULL
         UNION ALL
-        SELECT d.severity, d.code, w.project_id, d.message, d.hint
+        SELECT d.severity, d.code, w.project_id,
+               jsonb_build_object('project', w.project_id, 'dimension', w.dimension, 'total', trim_scale(w.total), 'codes', w.codes, 'most', w.most,
+                                  'split', (SELECT string_agg(trim_scale(p.percent)::text, '/' ORDER BY p.n)
+                                            FROM unnest(w.percents) WITH ORDINALITY AS p(percent, n)))
         FROM whole AS w
         LEFT JOIN split AS s ON s.percents = w.percents
         CROSS JOIN LATERAL (VALUES
-            ('error', CASE WHEN NOT w.total_accepted THEN 'hrcs_total' END,
-             format('the percentages of project "%s" in %s total %s', w.project_id, w.dimension, trim_scale(w.total)),
-             'They total 100; the project is not classified in that dimension until they do.'),
-            ('warning', CASE WHEN w.total_accepted AND w.has_percents AND NOT s.allowed THEN 'hrcs_split_uneven' END,
-             format('the percentages of project "%s" in %s are split %s', w.project_id, w.dimension,
-                    (SELECT string_agg(trim_scale(p.percent)::text, '/' ORDER BY p.n) FROM unnest(w.percents) WITH ORDINALITY AS p(percent, n))),
-             'Expected are even splits and those of the list hrcs_split of the rule set; the split is used as it is.'),
-            ('warning', CASE WHEN w.codes > w.most THEN 'hrcs_too_many_codes' END,
-             format('project "%s" has %s codes in %s, more than %s', w.project_id, w.codes, w.dimension, w.most),
-             'All of them count.')) AS d(severity, code, message, hint)
-        UNION ALL
-        SELECT 'notice', 'hrcs_missing', d.dimension,
-               format('%s projects with money of the year have no %s', count(*), d.dimension),
-               'Their money is shown as not classified.'
+            ('error', CASE WHEN NOT w.total_accepted THEN 'hrcs_total' END),
+            ('warning', CASE WHEN w.total_accepted AND w.has_percents AND NOT s.allowed THEN 'hrcs_split_uneven' END),
+            ('warning', CASE WHEN w.codes > w.most THEN 'hrcs_too_many_codes' END)) AS d(severity, code)
+        WHERE d.code IS NOT NULL
+    ), unclassified AS (
+        SELECT d.dimension, c.institution_id, count(*) AS projects
         FROM current AS c CROSS JOIN unnest('{health_category,research_activity}'::text[]) AS d(dimension)
         WHERE c.paid AND NOT EXISTS (SELECT FROM whole AS w WHERE w.project_id = c.project_id AND w.dimension = d.dimension)
-        GROUP BY d.dimension
+        GROUP BY d.dimension, c.institution_id
+    ), found AS (
+        SELECT d.severity, d.code, d.project_id AS key, c.institution_id, d.arguments
+        FROM doubt AS d JOIN current AS c ON c.project_id = d.project_id
+        UNION ALL
+        SELECT 'notice', 'hrcs_missing', u.dimension, u.institution_id, jsonb_build_object('count', u.projects, 'dimension', u.dimension)
+        FROM unclassified AS u
     )
-    SELECT d.severity, d.code, 'project_hrcs', d.project_id, d.message, d.hint
-    FROM doubt AS d
-    WHERE d.code IS NOT NULL
-    ORDER BY d.code COLLATE "C", d.project_id COLLATE "C", d.message COLLATE "C";
+    SELECT f.severity, f.code, 'project_hrcs', f.key, f.institution_id, f.arguments
+    FROM found AS f
+    ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.institution_id COLLATE "C", f.arguments::text COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION @internal@.check_hrcs(integer) IS

@@ -206,6 +206,33 @@ CREATE FUNCTION @internal@.innovation_units(year integer, rule_set text) RETURNS
 COMMENT ON FUNCTION @internal@.innovation_units(integer, text) IS
     'units of institutions that report, are of a region or have an innovation: each in whole, and by every way in which money was given there';
 
+CREATE FUNCTION @internal@.compute_unmapped_innovation_units(year integer, rule_set text) RETURNS SETOF @internal@.innovation_unit
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH entry AS MATERIALIZED (
+        SELECT m.institution_id, coalesce(m.funding_mode, 'unknown') AS funding_mode, m.phase
+        FROM @internal@.mapped_innovation_entries(year, rule_set) AS m
+        WHERE m.institution_id IS NOT NULL
+    ), known AS MATERIALIZED (
+        SELECT u.unit_level, u.unit_id, u.funding_mode, count(e.institution_id) AS entries, count(e.phase) AS mapped
+        FROM @internal@.innovation_units(year, rule_set) AS u
+        LEFT JOIN entry AS e ON e.institution_id = u.institution_id AND (u.funding_mode IS NULL OR u.funding_mode = e.funding_mode)
+        GROUP BY u.unit_level, u.unit_id, u.funding_mode
+    )
+    SELECT NULL, k.unit_level, k.unit_id, k.funding_mode
+    FROM known AS k
+    CROSS JOIN (SELECT count(*) > 0 AND count(e.phase) = 0 AS nowhere FROM entry AS e) AS a
+    WHERE a.nowhere OR k.entries > 0 AND k.mapped = 0;
+END;
+COMMENT ON FUNCTION @internal@.compute_unmapped_innovation_units(integer, text) IS 'body of unmapped_innovation_units()';
+
+CREATE FUNCTION @internal@.unmapped_innovation_units(year integer, rule_set text) RETURNS SETOF @internal@.innovation_unit
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 50;
+COMMENT ON FUNCTION @internal@.unmapped_innovation_units(integer, text) IS
+    'units, in whole and by every way in which money was given, of which nobody can say how many phases were entered: the rule set maps none of the names that are registered there, or none of all';
+
 CREATE FUNCTION @internal@.innovation_completeness(year integer, rule_set text, OUT unit_level text, OUT institution_id text, OUT completeness numeric)
     RETURNS SETOF record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50

@@ -1,6 +1,6 @@
 -- Findings about innovations.
 
-CREATE FUNCTION @internal@.check_innovations(year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_innovations(year integer, rule_set text DEFAULT NULL) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -21,65 +21,50 @@ BEGIN
     ), benefit AS MATERIALIZED (
         SELECT b.* FROM @internal@.registered_benefits() AS b WHERE b.benefit_year = year
     )
-    SELECT f.severity, f.code, f.relation, f.key, f.message, f.hint
+    SELECT f.severity, f.code, f.relation, f.key, f.owner, f.arguments
     FROM (
         -- a set without any mapping does not use the indicator yet
-        SELECT CASE WHEN has_mapping THEN 'warning' ELSE 'notice' END AS severity, 'innovation_phase_unmapped' AS code, 'innovation_phase' AS relation, e.name AS key,
-               format('%s innovations entered the phase "%s", which rule set "%s" does not map', count(DISTINCT e.innovation_id),
-                      e.name, hod) AS message,
-               'It earns no points. Map it in a copy with research_indicators.set_rule_code(rule_set, ''innovation_phase'', name, phase, origin, source).' AS hint
+        SELECT CASE WHEN has_mapping THEN 'warning' ELSE 'notice' END AS severity, 'innovation_phase_unmapped' AS code, 'innovation_phase' AS relation,
+               e.name AS key, p.institution_id AS owner,
+               jsonb_build_object('phase', e.name, 'rule_set', hod, 'count', count(DISTINCT e.innovation_id)) AS arguments
         FROM @internal@.mapped_innovation_entries(year, hod) AS e
+        LEFT JOIN project AS p ON p.innovation_id = e.innovation_id
         WHERE e.entered_on BETWEEN first_day AND last_day AND e.phase IS NULL
-        GROUP BY e.name
+        GROUP BY e.name, p.institution_id
         UNION ALL
-        SELECT 'warning', 'innovation_phase_undated', 'innovation_phase', e.innovation_id,
-               format('innovation "%s" has no date for %s', e.innovation_id,
-                      string_agg('"' || e.phase || '"', ', ' ORDER BY e.phase COLLATE "C")),
-               'The phase counts in no year, and the registration is incomplete.'
-        FROM entry AS e WHERE e.entered_on IS NULL
-        GROUP BY e.innovation_id
+        SELECT 'warning', 'innovation_phase_undated', 'innovation_phase', e.innovation_id, p.institution_id,
+               jsonb_build_object('innovation', e.innovation_id, 'phases', string_agg('"' || e.phase || '"', ', ' ORDER BY e.phase COLLATE "C"))
+        FROM entry AS e LEFT JOIN project AS p ON p.innovation_id = e.innovation_id
+        WHERE e.entered_on IS NULL
+        GROUP BY e.innovation_id, p.institution_id
         UNION ALL
-        SELECT 'error', 'benefit_without_stage', 'innovation_benefit', b.innovation_id,
-               format('a benefit of innovation "%s" has %s', b.innovation_id,
-                      coalesce('the unknown stage "' || b.stage || '"', 'no stage')),
-               'It counts neither as assessed nor as realised.'
-        FROM benefit AS b WHERE NOT b.stage_is_known
+        SELECT 'error', 'benefit_without_stage', 'innovation_benefit', b.innovation_id, p.institution_id,
+               jsonb_build_object('variant', CASE WHEN b.stage IS NULL THEN 'none' END, 'innovation', b.innovation_id, 'stage', b.stage)
+        FROM benefit AS b LEFT JOIN project AS p ON p.innovation_id = b.innovation_id
+        WHERE NOT b.stage_is_known
         UNION ALL
-        SELECT 'warning', 'benefit_negative', 'innovation_benefit', b.innovation_id,
-               format('innovation "%s" has a benefit of %s', b.innovation_id, b.value),
-               'It counts as a benefit all the same; see whether it is a cost.'
-        FROM benefit AS b WHERE b.value < 0
+        SELECT 'warning', 'benefit_negative', 'innovation_benefit', b.innovation_id, p.institution_id,
+               jsonb_build_object('innovation', b.innovation_id, 'value', b.value)
+        FROM benefit AS b LEFT JOIN project AS p ON p.innovation_id = b.innovation_id
+        WHERE b.value < 0
         UNION ALL
-        SELECT 'error', 'institution_unknown', 'innovation', p.innovation_id,
-               format('innovation "%s" names %s', p.innovation_id,
-                      coalesce('institution "' || p.at_id || '", which does not exist', 'no institution')),
-               'Its phases and its points belong to nobody until the institution exists.'
-        FROM project AS p WHERE p.institution_id IS NULL
-        UNION ALL
-        SELECT 'warning', 'innovation_abroad', 'innovation', p.innovation_id,
-               format('innovation "%s" belongs to "%s", which is in %s', p.innovation_id, p.at_id, p.country),
-               'It is in no regional or national sum.'
-        FROM project AS p WHERE p.country <> 'NO'
-        UNION ALL
-        SELECT 'error', 'adoption_from_unknown', 'innovation', p.innovation_id,
-               format('innovation "%s" was adopted from "%s", which does not exist', p.innovation_id, p.adopted_from),
-               'The adoption does not count.'
+        SELECT d.severity, d.code, 'innovation', p.innovation_id, p.institution_id,
+               jsonb_build_object('variant', CASE WHEN d.code = 'institution_unknown' AND p.at_id IS NULL THEN 'innovation_at_none' END, 'innovation', p.innovation_id, 'institution', p.at_id, 'country', p.country, 'adopted_from', p.adopted_from)
         FROM project AS p
-        WHERE p.adopted_from IS NOT NULL
-          AND NOT EXISTS (SELECT FROM project AS o WHERE o.innovation_id = p.adopted_from)
+        LEFT JOIN (SELECT DISTINCT o.innovation_id FROM project AS o) AS known ON known.innovation_id = p.adopted_from
+        CROSS JOIN LATERAL (VALUES
+            ('error', CASE WHEN p.institution_id IS NULL THEN 'institution_unknown' END),
+            ('warning', CASE WHEN p.country <> 'NO' THEN 'innovation_abroad' END),
+            ('error', CASE WHEN p.adopted_from IS NOT NULL AND known.innovation_id IS NULL THEN 'adoption_from_unknown' END),
+            ('warning', CASE WHEN p.adopted_from IS NOT NULL AND p.adopted_on IS NULL THEN 'adoption_undated' END)) AS d(severity, code)
+        WHERE d.code IS NOT NULL
         UNION ALL
-        SELECT 'warning', 'adoption_undated', 'innovation', p.innovation_id,
-               format('innovation "%s" was adopted from "%s" on an unknown day', p.innovation_id, p.adopted_from),
-               'The adoption counts in no year.'
-        FROM project AS p WHERE p.adopted_from IS NOT NULL AND p.adopted_on IS NULL
-        UNION ALL
-        SELECT 'notice', 'adoption_within_institution', 'innovation', p.innovation_id,
-               format('innovation "%s" was adopted from "%s" of the same institution', p.innovation_id, p.adopted_from),
-               'Only adoption by another institution counts.'
+        SELECT 'notice', 'adoption_within_institution', 'innovation', p.innovation_id, p.institution_id,
+               jsonb_build_object('innovation', p.innovation_id, 'adopted_from', p.adopted_from)
         FROM project AS p JOIN project AS o ON o.innovation_id = p.adopted_from
         WHERE o.institution_id = p.institution_id AND p.adopted_on BETWEEN first_day AND last_day
     ) AS f
-    ORDER BY f.code COLLATE "C", f.key COLLATE "C";
+    ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.owner COLLATE "C", f.arguments::text COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION @internal@.check_innovations(integer, text) IS

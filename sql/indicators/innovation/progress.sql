@@ -96,13 +96,15 @@ BEGIN
         GROUP BY u.unit_level, u.unit_id, u.funding_mode
     )
     SELECT c.unit_id, coalesce(i.name, CASE c.unit_level WHEN 'nation' THEN 'Norge' END), c.unit_level, c.funding_mode,
-           c.phases_entered, coalesce(f.phases, '{}'), c.unmapped_phases, c.adoptions_in, c.adoptions_out,
+           CASE WHEN n.unit_id IS NULL THEN c.phases_entered END, CASE WHEN n.unit_id IS NULL THEN coalesce(f.phases, '{}') END, c.unmapped_phases, c.adoptions_in, c.adoptions_out,
            c.assessed, c.realised, CASE WHEN is_set THEN coalesce(p.points, 0.0000) END,
            r.registered, r.with_phase_dates, r.with_benefit, r.with_status, r.complete,
            round(r.complete::numeric / nullif(r.registered, 0), 4)
     FROM counted AS c
     JOIN registered AS r ON r.unit_level = c.unit_level AND r.unit_id = c.unit_id AND r.funding_mode IS NOT DISTINCT FROM c.funding_mode
     LEFT JOIN pointed AS p ON p.unit_level = c.unit_level AND p.unit_id = c.unit_id AND p.funding_mode IS NOT DISTINCT FROM c.funding_mode
+    LEFT JOIN @internal@.unmapped_innovation_units(year, hod) AS n
+           ON n.unit_level = c.unit_level AND n.unit_id = c.unit_id AND n.funding_mode IS NOT DISTINCT FROM c.funding_mode
     LEFT JOIN phased AS f ON f.unit_level = c.unit_level AND f.unit_id = c.unit_id AND f.funding_mode IS NOT DISTINCT FROM c.funding_mode
     LEFT JOIN @extschema@.institutions_at(year) AS i ON i.institution_id = c.unit_id
     ORDER BY array_position('{institution,rhf,nation}'::text[], c.unit_level), c.unit_id COLLATE "C", c.funding_mode COLLATE "C" NULLS FIRST;
@@ -133,4 +135,4 @@ CREATE FUNCTION innovation_progress(year integer, rule_set text DEFAULT NULL) RE
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 50;
 COMMENT ON FUNCTION innovation_progress(integer, text) IS
-    'innovation of a year per institution, region and nation: phases entered (in total and per phase of the rule set), phases with an unmapped name, adoptions from and by other institutions, innovations with a benefit assessed or realised, points (4 decimals, rounded once per institution; NULL while a needed parameter is unset), and completeness: innovations with dated phases, a benefit and a status of those registered by the end of the year';
+    'innovation of a year per institution, region and nation: phases entered (in total and per phase of the rule set; NULL where it maps none of the registered names), phases with an unmapped name, adoptions from and by other institutions, innovations with a benefit assessed or realised, points (4 decimals, rounded once per institution; NULL while a needed parameter is unset), and completeness: innovations with dated phases, a benefit and a status of those registered by the end of the year';

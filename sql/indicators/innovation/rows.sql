@@ -32,6 +32,13 @@ BEGIN ATOMIC
         FROM unit AS u
         JOIN event AS e ON e.institution_id = u.institution_id AND e.event = 'phase' AND (u.funding_mode IS NULL OR u.funding_mode = e.funding_mode)
         UNION ALL
+        -- names that the set maps to nothing are not nothing
+        SELECT DISTINCT 'phases', u.unit_level, u.unit_id, u.by_mode, 5, 'part', u.unit_id, NULL::numeric,
+               'the rule set maps none of the names of phases that are registered', 'phase_unmapped'
+        FROM unit AS u
+        JOIN @internal@.unmapped_innovation_units(year, rule_set) AS n
+          ON n.unit_level = u.unit_level AND n.unit_id = u.unit_id AND n.funding_mode IS NOT DISTINCT FROM u.funding_mode
+        UNION ALL
         SELECT v.measure, u.unit_level, u.unit_id, coalesce(v.dimensions, e.by_phase), 4, 'source', e.innovation_id, 1, e.detail, NULL
         FROM unit AS u JOIN event AS e ON e.institution_id = u.institution_id
         JOIN (VALUES ('phase', 'phases', NULL), ('unmapped', 'unmapped_phases', ''), ('adopter', 'adoptions', 'direction=in'),

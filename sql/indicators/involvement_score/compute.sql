@@ -1,6 +1,8 @@
 -- The derived score of involvement: an index of our own, exact, always with its
 -- label, its weights and the flags that qualify it; per project, and as a
--- distribution per unit, since the degrees are ordinal.
+-- distribution per unit, since the degrees are ordinal.  Degrees and the phase
+-- that is reached accumulate over the years; a no with a reason is a class of
+-- its own, without a score.
 
 CREATE FUNCTION @internal@.involvement_score(weights numeric[], degrees integer[], highest integer) RETURNS numeric
     AS 'MODULE_PATHNAME', 'research_indicators_involvement_score'
@@ -24,6 +26,43 @@ BEGIN ATOMIC
                  'user\_definition.' || @internal@.require_parameter(rule_set, 'involvement.user_definition') || '.%'];
 END;
 COMMENT ON FUNCTION @internal@.score_parameter_patterns(text) IS 'LIKE patterns of the parameters on which the derived score rests';
+
+CREATE TYPE @internal@.known_degree AS (
+    project_id text,
+    phase text,
+    degree integer,
+    reached text
+);
+COMMENT ON TYPE @internal@.known_degree IS
+    'what delivered reports of a year or those before say: a phase in which users that count took part (NULL: none) with its degree (NULL: of another scale), or a phase that the project had reached';
+
+CREATE FUNCTION @internal@.compute_known_degrees(year integer, rule_set text, model text) RETURNS SETOF @internal@.known_degree
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH report AS MATERIALIZED (
+        SELECT y.year, r.project_id, r.answer, f.folds_to AS reached
+        FROM @internal@.report_years(compute_known_degrees.year) AS y(year)
+        CROSS JOIN LATERAL @internal@.project_reports(y.year) AS r
+        LEFT JOIN @internal@.rule_set_codes(rule_set, 'involvement_phases.' || model) AS f ON f.code = r.phase_reached
+        WHERE r.delivered
+    )
+    SELECT r.project_id, e.phase, max(e.place), NULL
+    FROM @internal@.report_years(compute_known_degrees.year) AS y(year)
+    CROSS JOIN LATERAL @internal@.involvement_entries(y.year, rule_set, model) AS e
+    JOIN report AS r ON r.year = y.year AND r.project_id = e.project_id AND r.answer = 'yes'
+    WHERE e.counts AND e.phase IS NOT NULL
+    GROUP BY r.project_id, e.phase
+    UNION ALL
+    SELECT DISTINCT r.project_id, NULL, NULL::integer, r.reached FROM report AS r WHERE r.reached IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.compute_known_degrees(integer, text, text) IS 'body of known_degrees()';
+
+CREATE FUNCTION @internal@.known_degrees(year integer, rule_set text, model text) RETURNS SETOF @internal@.known_degree
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
+COMMENT ON FUNCTION @internal@.known_degrees(integer, text, text) IS
+    'the highest degree of every phase of a project, and the phases that it had reached, by all delivered reports up to the year';
 
 CREATE TYPE involvement_score_of_project AS (
     project_id text,
@@ -66,13 +105,20 @@ BEGIN
         SELECT e.project_id, e.phase, max(e.place) FILTER (WHERE e.counts) AS degree, bool_or(e.counts) AS counts
         FROM @internal@.involvement_entries(year, hod, model) AS e
         GROUP BY e.project_id, e.phase
+    ), known AS MATERIALIZED (
+        SELECT k.* FROM @internal@.known_degrees(year, hod, model) AS k
     ), report AS MATERIALIZED (
-        SELECT r.*, n.place AS reached_place
+        SELECT r.*, n.reached_place, r.is_no AND r.has_reason AS is_justified_no
         FROM @internal@.involvement_reports(year, hod) AS r
-        LEFT JOIN phase AS n ON n.phase = r.phase_reached
+        LEFT JOIN (SELECT k.project_id, max(n.place) AS reached_place
+                   FROM known AS k JOIN phase AS n ON n.phase = k.reached GROUP BY k.project_id) AS n ON n.project_id = r.project_id
         WHERE r.delivered
+    ), accumulated AS (
+        SELECT k.project_id, count(k.degree) = 0 AS of_another_scale
+        FROM known AS k WHERE k.phase IS NOT NULL
+        GROUP BY k.project_id
     ), registered AS (
-        SELECT r.project_id, count(*) AS entries, count(e.phase) FILTER (WHERE e.counts) AS phases, count(e.degree) AS on_scale,
+        SELECT r.project_id, count(*) AS entries, count(e.phase) FILTER (WHERE e.counts) AS phases,
                count(e.phase) FILTER (WHERE e.counts AND e.degree IS NULL) AS without_degree,
                count(*) FILTER (WHERE e.counts AND n.place > r.reached_place) AS beyond
         FROM report AS r
@@ -85,14 +131,14 @@ BEGIN
                @internal@.involvement_score(array_agg(n.weight ORDER BY n.place), array_agg(d.degree ORDER BY n.place), top) AS score
         FROM report AS r
         JOIN phase AS n ON n.place <= r.reached_place
-        LEFT JOIN entry AS e ON e.project_id = r.project_id AND e.phase = n.phase AND r.is_yes
-        CROSS JOIN LATERAL (SELECT coalesce(e.degree, 0) AS degree) AS d
-        WHERE r.is_yes OR r.is_no
+        LEFT JOIN known AS k ON k.project_id = r.project_id AND k.phase = n.phase
+        CROSS JOIN LATERAL (SELECT coalesce(k.degree, 0) AS degree) AS d
+        WHERE r.is_yes OR r.is_no AND NOT r.is_justified_no
         GROUP BY r.project_id
     )
     SELECT r.project_id,
            -- degrees of another scale say nothing on this one
-           CASE WHEN r.is_yes AND g.phases > 0 AND g.on_scale = 0 THEN NULL ELSE s.score END,
+           CASE WHEN a.of_another_scale THEN NULL ELSE s.score END,
            array_remove(ARRAY[
                CASE WHEN r.is_unanswered THEN 'unanswered' END,
                CASE WHEN r.reached_place IS NULL THEN 'no_phase_reached' END,
@@ -110,6 +156,7 @@ BEGIN
            @internal@.involvement_label(), r.institution_id, r.region_id, r.answer, s.phases, s.degrees, s.weights, model, scale, hod, weakest
     FROM report AS r
     LEFT JOIN registered AS g ON g.project_id = r.project_id
+    LEFT JOIN accumulated AS a ON a.project_id = r.project_id
     LEFT JOIN scored AS s ON s.project_id = r.project_id
     ORDER BY r.project_id COLLATE "C";
 END
@@ -120,7 +167,7 @@ CREATE FUNCTION involvement_scores(year integer, rule_set text DEFAULT NULL) RET
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION involvement_scores(integer, text) IS
-    'derived score of involvement of every project with a delivered report, from 0 to 100 with 2 decimals: 100 * sum(weight * degree / highest degree) / sum(weight) over the phases reached, degree 0 where nobody took part; NULL for not relevant, unanswered, no phase reached, and a yes whose degrees are all of another scale. Always with its label: derived, not validated, not official; with degrees and weights per phase, and flags, of which none lowers the score';
+    'derived score of involvement of every project with a delivered report, from 0 to 100 with 2 decimals: 100 * sum(weight * degree / highest degree) / sum(weight) over the phases reached, with the highest degree of each that any delivered report up to the year tells of, 0 where nobody took part; NULL for not relevant, a no with a reason (a class of its own), unanswered, no phase reached, and degrees that are all of another scale. Always with its label: derived, not validated, not official; with degrees and weights per phase, and flags, of which none lowers the score';
 
 CREATE TYPE @internal@.ranked_score AS (
     unit_level text,
@@ -204,7 +251,7 @@ BEGIN
                count(*) FILTER (WHERE s.score = 0) AS at_0, count(*) FILTER (WHERE s.score > 0 AND s.score <= 25) AS to_25,
                count(*) FILTER (WHERE s.score > 25 AND s.score <= 50) AS to_50, count(*) FILTER (WHERE s.score > 50 AND s.score <= 75) AS to_75,
                count(*) FILTER (WHERE s.score > 75) AS to_100,
-               count(*) FILTER (WHERE s.answer = 'no' AND s.score IS NOT NULL AND NOT 'no_without_reason' = ANY (s.flags)) AS no_justified
+               count(*) FILTER (WHERE s.answer = 'no' AND NOT 'no_without_reason' = ANY (s.flags)) AS no_justified
         FROM @internal@.ranked_scores(year, hod) AS s
         GROUP BY s.unit_level, s.unit_id
     )
@@ -221,4 +268,4 @@ CREATE FUNCTION involvement_score_distribution(year integer, rule_set text DEFAU
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 50;
 COMMENT ON FUNCTION involvement_score_distribution(integer, text) IS
-    'distribution of the derived score per institution, region and nation, for the data are ordinal and a mean says nothing: projects with a delivered report, those with a score, quartiles (nearest rank) and median (2 decimals), how many stand where, and how many of the zeros are a no with a reason; always with its label';
+    'distribution of the derived score per institution, region and nation, for the data are ordinal and a mean says nothing: projects with a delivered report, those with a score, quartiles (nearest rank) and median (2 decimals), how many stand where, and how many beside them are a no with a reason, which has no score; always with its label';

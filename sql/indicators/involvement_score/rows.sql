@@ -19,7 +19,8 @@ BEGIN
     ), step AS (
         SELECT 'scored' AS measure, s.unit_level, s.unit_id, 4 AS phase, CASE WHEN s.score IS NULL THEN 'excluded' ELSE 'source' END AS kind,
                s.project_id, CASE WHEN s.score IS NOT NULL THEN 1::numeric END AS value, s.detail,
-               CASE WHEN s.score IS NULL THEN 'no_score' END AS reason, 'project_involvement' AS source
+               CASE WHEN s.score IS NOT NULL THEN NULL
+                    WHEN s.answer = 'no' AND NOT 'no_without_reason' = ANY (s.flags) THEN 'justified_no' ELSE 'no_score' END AS reason, 'project_involvement' AS source
         FROM score AS s
         UNION ALL
         SELECT m.measure, s.unit_level, s.unit_id, v.phase, v.kind, s.project_id, v.value,

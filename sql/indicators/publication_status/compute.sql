@@ -214,4 +214,4 @@ CREATE FUNCTION study_publication_status(as_of date, policy text DEFAULT 'who', 
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION study_publication_status(date, text, text[]) IS
-    'status of every registration of the source on a day under a policy, each by its own dates and results; only results found in the given sources count (NULL: all); a study not found published is "not found published by" that day';
+    'status of every registration of the source on a day under a policy, each by its own dates and results; the first result that reports a study is judged by the deadline of its kind, and days_late are its days (of a study not reported: those since the deadline); timely and summary_timely judge publications and summary results apart; only results found in the given sources count (NULL: all); a study not found published is "not found published by" that day';

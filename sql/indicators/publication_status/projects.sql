@@ -62,14 +62,11 @@ BEGIN ATOMIC
         GROUP BY s.project_id
     ), project AS (
         SELECT p.*,
-               CASE WHEN p.concluded_on <= as_of THEN 'concluded'
-                    WHEN p.starts_on > as_of THEN 'not_started'
-                    WHEN p.starts_on IS NULL THEN 'unknown'
-                    ELSE 'active' END AS status
+               @internal@.project_state(p.starts_on, p.ends_on, p.concluded_on, as_of) AS status
         FROM @internal@.projects(extract(year FROM as_of)::integer) AS p
     )
     SELECT p.project_id, coalesce(p.institution_id, p.at_id), i.name, p.title, p.programme, p.kind, p.status,
-           p.status = 'active' AND coalesce(p.ends_on < as_of, false),
+           p.status = 'past_planned_end' OR p.status = 'active' AND coalesce(p.ends_on < as_of, false),
            CASE p.status WHEN 'concluded' THEN p.concluded_on END,
            coalesce(o.planned, 0), coalesce(o.submitted, 0), coalesce(o.accepted, 0), coalesce(o.published, 0),
            coalesce(o.level_2, 0), coalesce(o.level_1, 0), coalesce(o.level_0, 0),
@@ -90,4 +87,4 @@ CREATE FUNCTION project_publication_status(as_of date) RETURNS SETOF publication
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION project_publication_status(date) IS
-    'every project on a day: not_started, active, concluded (or unknown without a start); its publications planned, submitted, accepted and published, those by the level that decides points; concluded without a publication, with whole years since the end, and never overdue, for no deadline exists; a project with registered studies is judged by them (study_publication_status)';
+    'every project on a day: not_started, active, concluded, past_planned_end (not concluded, and not ongoing either: a later end or a conclusion is missing), unknown without a start; its publications planned, submitted, accepted and published, those by the level that decides points; concluded without a publication, with whole years since the end, and never overdue, for no deadline exists; a project with registered studies is judged by them (study_publication_status)';

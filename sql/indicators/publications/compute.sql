@@ -20,7 +20,7 @@ CREATE FUNCTION publication_points(
     SET search_path = pg_catalog, pg_temp
     SET jit = off;
 COMMENT ON FUNCTION publication_points(integer, text) IS
-    'points per publication and reporting institution of a publication year; points is what the rule gives, countable and reason say whether they count; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
+    'points per publication and reporting institution of a publication year; points is what the rule gives, countable says whether they count, and reason why not; a publication counts at an institution without a verified creator too, with 0 points and the reason no_verified_creator; a publication without reporting institution has one row with institution_id NULL; interregional: creators at trusts of several health regions';
 
 CREATE TYPE publication_point_sum AS (
     unit_level text,

@@ -48,26 +48,17 @@ CREATE FUNCTION explain_publication(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    found_year integer;
-    nvi text;
+    asked record;
 BEGIN
     IF publication_id IS NULL THEN
         RETURN;
     END IF;
-    PERFORM @internal@.require_source('publication');
-    EXECUTE @internal@.source_query('SELECT min(p.year) FROM %I.publication AS p WHERE p.publication_id::text = $1')
-    INTO found_year USING publication_id;
-    IF found_year IS NULL THEN
-        RAISE EXCEPTION 'unknown publication "%"', publication_id
-            USING ERRCODE = 'RI039',
-                  HINT = format('Give the publication_id of a row of %I.publication that has a year.', @extschema@.source_schema());
-    END IF;
-    nvi := @internal@.nvi_rule_set_for(found_year, rule_set);
+    SELECT p.* INTO asked FROM @internal@.require_publication(explain_publication.publication_id) AS p;
     RETURN QUERY
     SELECT e.step, e.kind, e.subject, e.value, e.detail, e.reason, e.origin, e.source
-    FROM @internal@.explain_publications(found_year, nvi, explain_publication.publication_id) AS e
+    FROM @internal@.explain_publications(asked.year, @internal@.nvi_rule_set_for(asked.year, rule_set), asked.publication_id) AS e
     ORDER BY e.step;
 END
 $$;
 COMMENT ON FUNCTION explain_publication(text, text) IS
-    'every step from a publication''s source rows to the points of each institution under the NVI set of its year (or a named set), the last rows being the results; persons are running numbers';
+    'every step from the source rows of a publication (its id, or its DOI in any spelling of the type doi) to the points of each institution under the NVI set of its year (or a named set), the last rows being the results; persons are running numbers';

@@ -4,7 +4,8 @@ INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, fac
     ('publications', 10, 'nvi', '{institution,publication,contribution,publication_approval,channel_level}', 'publication_rows', 'publication_facts', 'publication_points_of_institutions', NULL, '{%}');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
-    ('publications', 'count', 110, 'count', 0, false, false, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/antall', 'NVI',
+    ('publications', 'count', 110, 'count', 0, false, false, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/antall',
+     'NVI; a publication counts where a creator is, verified or not; without a verified one it has no share and no points there',
      'Vitenskapelige publikasjoner', 'Vitskaplege publikasjonar', 'Scientific publications'),
     ('publications', 'points', 120, 'points', 4, true, true, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/publiseringspoeng', 'NVI',
      'Publiseringspoeng', 'Publiseringspoeng', 'Publication points'),

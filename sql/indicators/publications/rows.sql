@@ -20,7 +20,7 @@ BEGIN ATOMIC
                CASE WHEN p.countable OR m.measure = 'author_shares' THEN m.value END AS value,
                concat_ws('; ', p.institution_id, format('%s, level %s', coalesce(p.form, 'form unknown'), coalesce(p.level, 'unassigned')),
                          format('%s of %s shares', p.shares, p.total_shares), CASE WHEN p.international THEN 'international' END) AS detail,
-               CASE WHEN NOT p.countable THEN p.reason END AS reason
+               p.reason
         FROM part AS p
         CROSS JOIN LATERAL (VALUES ('points', p.points), ('author_shares', p.author_share)) AS m(measure, value)
         CROSS JOIN LATERAL (VALUES (''), ('form=' || p.form), ('level=' || p.level)) AS d(dimensions)
@@ -28,7 +28,7 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 'count', p.unit_level, p.unit_id, d.dimensions, CASE WHEN bool_or(p.countable) THEN 'source' ELSE 'excluded' END, p.publication_id,
                CASE WHEN bool_or(p.countable) THEN 1 END, string_agg(p.institution_id, ', ' ORDER BY p.institution_id COLLATE "C"),
-               CASE WHEN NOT bool_or(p.countable) THEN max(p.reason COLLATE "C") END
+               CASE WHEN bool_and(p.reason IS NOT NULL) THEN max(p.reason COLLATE "C") END
         FROM part AS p
         CROSS JOIN LATERAL (VALUES (''), ('form=' || p.form), ('level=' || p.level)) AS d(dimensions)
         GROUP BY p.unit_level, p.unit_id, d.dimensions, p.publication_id

@@ -39,7 +39,9 @@ BEGIN
     ELSE
         SELECT array_agg(d.name ORDER BY d.name COLLATE "C") INTO missing
         FROM @extschema@.describe_rule_set(@internal@.indicator_rule_set(indicator, year, rule_set)) AS d
-        WHERE d.value IS NULL AND d.name LIKE ANY (item.parameter_patterns);
+        WHERE d.value IS NULL AND d.name LIKE ANY (item.parameter_patterns)
+          -- where something else holds meanwhile, nothing waits
+          AND NOT EXISTS (SELECT FROM @extschema@.rule_parameter_definition AS n WHERE n.name = d.name AND n.when_unset IS NOT NULL);
     END IF;
     RETURN coalesce(missing, '{}');
 END

@@ -17,7 +17,7 @@ END;
 COMMENT ON FUNCTION @internal@.effective_nvi_rule_set(integer, text) IS
     'NVI set by which the publication points of a year are computed under a rule set (NULL: the year''s default); NULL when none covers the year';
 
-CREATE FUNCTION @internal@.check_series(first_year integer, last_year integer, rule_set text DEFAULT NULL) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_series(first_year integer, last_year integer, rule_set text DEFAULT NULL) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -27,9 +27,8 @@ BEGIN
         PERFORM @internal@.require_rule_set(rule_set, 'any');
     END IF;
     RETURN QUERY
-    SELECT 'warning', 'series_break', 'rule_set', b.year::text,
-           format('publication points follow "%s" until %s and "%s" from %s', b.before, b.year - 1, b.nvi, b.year),
-           'The years are not comparable and must not be added up without saying so; a named NVI rule set computes them all alike.'
+    SELECT 'warning', 'series_break', 'rule_set', b.year::text, NULL::text,
+           jsonb_build_object('before', b.before, 'last_year', b.year - 1, 'rule_set', b.nvi, 'year', b.year)
     FROM (SELECT y.year, n.nvi, lag(n.nvi) OVER (ORDER BY y.year) AS before
           FROM generate_series(first_year, last_year) AS y(year)
           CROSS JOIN LATERAL @internal@.effective_nvi_rule_set(y.year, check_series.rule_set) AS n(nvi)) AS b

@@ -1,6 +1,6 @@
 -- Findings about resource use.
 
-CREATE FUNCTION @internal@.check_resource_use(year integer) RETURNS SETOF finding
+CREATE FUNCTION @internal@.check_resource_use(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -14,36 +14,32 @@ BEGIN
             LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = r.institution_id::text
             WHERE r.year = $1
         )
-        SELECT f.severity, f.code, 'resource_use', f.key, f.message, f.hint
+        SELECT f.severity, f.code, 'resource_use', f.key, f.top_id, f.arguments
         FROM (
-            SELECT 'error' AS severity, 'institution_unknown' AS code, m.id AS key,
-                   format('resource use names institution "%%s", which does not exist', m.id) AS message,
-                   'It is in no sum until the institution exists.' AS hint
+            SELECT 'error' AS severity, 'institution_unknown' AS code, m.id AS key, NULL AS top_id, jsonb_build_object('institution', m.id) AS arguments
             FROM measured AS m WHERE m.top_id IS NULL
             UNION ALL
-            SELECT 'error', 'resource_use_kind', m.id, format('resource use of "%%s" is of kind "%%s"', m.id, m.kind), 'Kinds: research, development.'
+            SELECT 'error', 'resource_use_kind', m.id, m.top_id, jsonb_build_object('institution', m.id, 'kind', m.kind)
             FROM measured AS m WHERE m.kind IS NULL OR m.kind NOT IN ('research', 'development')
             UNION ALL
-            SELECT 'error', 'resource_use_amount', m.id, format('%%s of "%%s" is %%s', x.name, m.id, x.value),
-                   'An amount is 0 or more, all running expenditure more than 0; this one is left out.'
+            SELECT 'error', 'resource_use_amount', m.id, m.top_id, jsonb_build_object('institution', m.id, 'column', x.name, 'amount', x.value)
             FROM measured AS m
             CROSS JOIN LATERAL (VALUES ('expenditure_nok', m.expenditure, 0), ('person_years', m.person_years, 0),
                                        ('total_expenditure_nok', m.total, 0.000001)) AS x(name, value, least)
             WHERE NOT (x.value >= x.least AND x.value < 'Infinity')
             UNION ALL
-            SELECT 'warning', 'resource_use_incomplete', m.id,
-                   format('resource use of "%%s" lacks %%s', m.id,
+            SELECT 'warning', 'resource_use_incomplete', m.id, m.top_id,
+                   jsonb_build_object('institution', m.id, 'columns',
                           concat_ws(', ', CASE WHEN m.expenditure IS NULL THEN 'expenditure_nok' END, CASE WHEN m.person_years IS NULL THEN 'person_years' END,
-                                    CASE WHEN m.total IS NULL THEN 'total_expenditure_nok' END)),
-                   'What is missing is in no sum and no share; it is not 0.'
+                                    CASE WHEN m.total IS NULL THEN 'total_expenditure_nok' END))
             FROM measured AS m
             WHERE m.kind = 'research' AND (m.expenditure IS NULL OR m.person_years IS NULL OR m.total IS NULL)
             UNION ALL
-            SELECT 'error', 'resource_use_over_total', m.id,
-                   format('"%%s" spends NOK %%s on research, and NOK %%s in all', m.id, m.expenditure, m.total), 'One of the two is wrong.'
+            SELECT 'error', 'resource_use_over_total', m.id, m.top_id,
+                   jsonb_build_object('institution', m.id, 'amount', m.expenditure, 'total', m.total)
             FROM measured AS m WHERE m.expenditure > m.total
         ) AS f
-        ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.message COLLATE "C"
+        ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.arguments::text COLLATE "C"
     $sql$)
     USING year;
 END

@@ -135,8 +135,8 @@ BEGIN
         SELECT c.* FROM @internal@.target_counts(year, hod) AS c
     ), line AS (
         SELECT 1 AS place, 'participation' AS target, NULL::text AS series, c.unit_level, c.institution_id,
-               c.new_patients AS numerator, c.care_patients AS denominator, round(c.new_patients::numeric / c.care_patients, 4) AS actual,
-               CASE WHEN year >= share_year THEN round(share_wanted, 4) END AS required, round(share_wanted, 4) AS target_value, share_year AS target_year,
+               c.new_patients AS numerator, c.care_patients AS denominator, round(c.new_patients::numeric / c.care_patients, 6) AS actual,
+               CASE WHEN year >= share_year THEN round(share_wanted, 6) END AS required, round(share_wanted, 6) AS target_value, share_year AS target_year,
                NULL::numeric AS growth, NULL::numeric AS required_growth, NULL::text AS source
         FROM counted AS c
         WHERE c.care_patients IS NOT NULL OR c.new_patients > 0
@@ -168,7 +168,7 @@ CREATE FUNCTION clinical_study_targets(year integer, rule_set text DEFAULT NULL)
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION clinical_study_targets(integer, text) IS
-    'distance to the national targets per hospital, region and nation. participation: numerator new patients in clinical treatment studies, denominator new patients of specialist care at that very level, actual their share (4 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another; a unit that reported no inclusions for the year has NULL, not 0';
+    'distance to the national targets per hospital, region and nation. participation: numerator inclusions of new patients in clinical treatment studies (who takes part in two is two), denominator new patients of specialist care at that very level, actual their share (6 decimals). doubling: numerator studies of the year, denominator of the base year, required the path to the target (4 decimals), growth against the year before. external_series: figures of others, never mixed with ours. No level is a sum of another; a unit that reported no inclusions for the year has NULL, not 0';
 
 CREATE FUNCTION @internal@.inclusion_sources(
     year integer, rule_set text DEFAULT NULL,

@@ -4,9 +4,10 @@ INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VAL
     ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'target_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
-    ('targets', 'participation_share', 10, 'share', 4, false, true, 'handlingsplanKliniskeStudier/andelPasienter',
-     'HOD: Nasjonal handlingsplan for kliniske studier; new patients in studies / new patients of specialist care at that level',
-     'Andel pasienter som deltar i kliniske behandlingsstudier', 'Del pasientar som deltek i kliniske behandlingsstudiar', 'Share of patients who take part in clinical treatment studies'),
+    ('targets', 'participation_share', 10, 'share', 6, false, true, 'handlingsplanKliniskeStudier/andelPasienter',
+     'HOD: Nasjonal handlingsplan for kliniske studier; inclusions in studies (who takes part in two is two) / new patients of specialist care at that level',
+     'Andel pasienter i kliniske behandlingsstudier (inklusjoner av nye pasienter)', 'Del pasientar i kliniske behandlingsstudiar (inklusjonar av nye pasientar)',
+     'Share of patients in clinical treatment studies (inclusions of new patients)'),
     ('targets', 'studies', 20, 'count', 0, false, true, 'handlingsplanKliniskeStudier/doblingAntallStudier/antallStudier',
      'HOD: Nasjonal handlingsplan for kliniske studier',
      'Kliniske behandlingsstudier med nye pasienter', 'Kliniske behandlingsstudiar med nye pasientar', 'Clinical treatment studies with new patients'),
@@ -16,6 +17,9 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('targets', 'growth', 40, 'ratio', 4, false, false, 'handlingsplanKliniskeStudier/doblingAntallStudier/vekst',
      'studies against the year before',
      'Vekst i antall studier fra året før', 'Vekst i talet på studiar frå året før', 'Growth in studies from the year before'),
-    ('targets', 'external_series', 50, 'count', 0, false, false, 'handlingsplanKliniskeStudier/nyeLegemiddelstudier',
-     'figures of others, never mixed with ours; the source is in relation external_series',
-     'Eksterne serier: nye legemiddelstudier', 'Eksterne seriar: nye legemiddelstudiar', 'External series: new drug studies');
+    ('targets', 'new_drug_trials', 50, 'count', 0, false, false, 'handlingsplanKliniskeStudier/nyeLegemiddelstudier',
+     'figures of others, never mixed with ours, under the names that the rule set has agreed upon; the source is in relation external_series',
+     'Ekstern serie: nye legemiddelstudier', 'Ekstern serie: nye legemiddelstudiar', 'External series: new drug studies'),
+    ('targets', 'external_series', 55, 'count', 0, false, false, 'handlingsplanKliniskeStudier/andreSerier',
+     'figures of others under names of the site''s own, never mixed with ours; the source is in relation external_series',
+     'Andre eksterne serier', 'Andre eksterne seriar', 'Other external series');

@@ -62,9 +62,10 @@ BEGIN ATOMIC
         FROM line AS l
         WHERE l.has_studies AND l.studies IS NOT NULL AND l.studies_before IS NOT NULL
         UNION ALL
-        SELECT 'external_series', e.unit_level, e.institution_id, 'series=' || @internal@.dimension_code(e.series), 4, 'source', e.series, e.value, e.source,
-               NULL, 'external_series'
+        SELECT coalesce(a.folds_to, 'external_series'), e.unit_level, e.institution_id, 'series=' || @internal@.dimension_code(e.series), 4, 'source',
+               e.series, e.value, e.source, NULL, 'external_series'
         FROM @internal@.external_figures(year) AS e
+        LEFT JOIN @internal@.rule_set_codes(rule_set, 'external_series') AS a ON a.code = e.series
         WHERE e.is_number AND e.value = trunc(e.value)
           AND (only_level IS NULL OR e.unit_level = only_level) AND (only_unit IS NULL OR e.institution_id = only_unit)
     )
@@ -76,7 +77,13 @@ BEGIN ATOMIC
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(rule_set, '{required_studies}', '{targets.doubling\_%}') AS p
     UNION ALL
-    SELECT p.* FROM @internal@.parameter_rows(rule_set, '{external_series}', '{}') AS p;
+    SELECT p.* FROM @internal@.parameter_rows(rule_set, '{new_drug_trials}', '{external\_series.%}') AS p
+    UNION ALL
+    SELECT p.* FROM @internal@.parameter_rows(rule_set, '{external_series}', '{}') AS p
+    UNION ALL
+    -- a name that no rule knows is the site's word
+    SELECT 'external_series', NULL, NULL, NULL, 2, 'parameter', 'external_series', NULL, 'series under names of the site''s own', NULL, 'site', NULL
+    WHERE only_measure IS NULL OR only_measure = 'external_series';
 END;
 COMMENT ON FUNCTION @internal@.target_rows(integer, text, text, text, text, boolean) IS
     'rows of the facts about the national targets: studies and new patients of the unit, patients of specialist care, the path from the base year';

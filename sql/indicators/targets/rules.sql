@@ -11,6 +11,14 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('league_table.rank_by', 'hod', 'code', NULL, NULL, '{promised_patients,days_to_opening,days_to_first_patient}', 'code',
      'measure of delivery by which institutions are ranked', true);
 
+INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
+    ('external_series', 'hod', '.{1,200}', 'new_drug_trials',
+     'names of series of others that are agreed upon: the code is the name in relation external_series, it folds to what the series is; a series without an agreed name is shown as one of others');
+
+INSERT INTO rule_code (rule_set, list, code, folds_to, origin, source) VALUES
+    ('hod-2015', 'external_series', 'new_drug_trial_applications', 'new_drug_trials', 'inferred',
+     'HOD: Nasjonal handlingsplan for kliniske studier names the applications to the medicines agency; the name of the series is that of the source contract');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2021', 'targets.participation_percent', '5', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
     ('hod-2021', 'targets.participation_year', '2025', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),

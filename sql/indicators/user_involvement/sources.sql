@@ -45,6 +45,18 @@ CREATE FUNCTION @internal@.project_reports(year integer) RETURNS SETOF @internal
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.project_reports(integer) IS 'the reports due in a year, delivered or not, one per project';
 
+CREATE FUNCTION @internal@.report_years(year integer) RETURNS SETOF integer
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @internal@.require_year(year);
+    PERFORM @internal@.require_source('project_report');
+    RETURN QUERY EXECUTE @internal@.source_query('SELECT DISTINCT r.year::integer FROM %I.project_report AS r WHERE r.year BETWEEN 1 AND $1') USING year;
+END
+$$;
+COMMENT ON FUNCTION @internal@.report_years(integer) IS 'the year and those before it for which any report was due';
+
 CREATE TYPE @internal@.registered_involvement AS (
     project_id text,
     phase text,

@@ -68,19 +68,24 @@ WITH found AS (
     SELECT l.*,
            as_of > l.publication_limit AS passed,
            coalesce(l.counting_day <= l.publication_limit, false) AS in_time,
-           coalesce(l.summary_day <= l.summary_limit, false) AS summary_in_time
+           coalesce(l.summary_day <= l.summary_limit, false) AS summary_in_time,
+           -- who judges summary results by their own deadline, and all else by the publication's
+           CASE WHEN policy = 'who' AND l.any_day = l.summary_day AND l.any_day IS DISTINCT FROM l.counting_day THEN l.summary_limit
+                ELSE l.publication_limit END AS any_limit
     FROM limited AS l
 )
 SELECT j.study_id,
        CASE WHEN j.why IS NOT NULL THEN j.why
             WHEN NOT j.passed AND j.any_day IS NULL THEN 'not_due'
             WHEN NOT j.passed THEN 'reported_early'
-            WHEN j.in_time THEN 'reported_on_time'
             WHEN j.any_day IS NULL THEN 'overdue'
+            WHEN j.in_time OR j.summary_in_time OR j.any_day <= j.any_limit THEN 'reported_on_time'
             ELSE 'reported_late' END,
        j.summary_due, j.publication_due, j.any_day,
        CASE WHEN j.why IS NULL AND j.passed
-            THEN CASE WHEN j.in_time THEN 0 ELSE coalesce(j.counting_day, as_of) - j.publication_limit END END,
+            THEN CASE WHEN j.in_time OR j.summary_in_time OR j.any_day <= j.any_limit THEN 0
+                      WHEN j.any_day IS NULL THEN as_of - j.publication_limit
+                      ELSE j.any_day - j.any_limit END END,
        CASE WHEN j.why IS NULL AND (j.in_time OR j.passed) THEN j.in_time END,
        CASE WHEN j.why IS NULL AND (j.summary_in_time OR as_of > j.summary_limit) THEN j.summary_in_time END,
        array_remove(ARRAY[

@@ -1,0 +1,41 @@
+-- What findings about external funding say.
+
+INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUES
+    ('institution_unknown', 'external_funding', 'en', 'award "{award}" names institution "{institution}", which does not exist',
+     'Its points belong to nobody until the institution exists.', NULL),
+    ('institution_unknown', 'external_funding', 'nb', 'Tildelingen «{award}» viser til institusjonen «{institution}», som ikke finnes.',
+     'Poengene tilhører ingen før institusjonen finnes i listen.', NULL),
+    ('institution_unknown', 'external_funding', 'nn', 'Tildelinga «{award}» viser til institusjonen «{institution}», som ikkje finst.',
+     'Poenga høyrer ikkje til nokon før institusjonen finst i lista.', NULL),
+    ('amount_negative', 'external_funding', 'en', 'award "{award}" has the amount {amount}',
+     'It is subtracted; leave it out unless money was paid back.', NULL),
+    ('amount_negative', 'external_funding', 'nb', 'Tildelingen «{award}» har beløpet {amount}.',
+     'Det trekkes fra. Ta det ut om det ikke er penger som er betalt tilbake.', NULL),
+    ('amount_negative', 'external_funding', 'nn', 'Tildelinga «{award}» har beløpet {amount}.',
+     'Det blir trekt frå. Ta det ut om det ikkje er pengar som er betalte tilbake.', NULL),
+    ('amount_missing', 'external_funding', 'en', 'award "{award}" has no amount or no funder',
+     'It earns no points.', NULL),
+    ('amount_missing', 'external_funding', 'nb', 'Tildelingen «{award}» mangler beløp eller finansiør.',
+     'Den gir ingen poeng. Før inn det som mangler.', NULL),
+    ('amount_missing', 'external_funding', 'nn', 'Tildelinga «{award}» manglar beløp eller finansiør.',
+     'Ho gir ingen poeng. Før inn det som manglar.', NULL),
+    ('funding_basis_mixed', '', 'en', 'external funding of {year} is of several bases ({amounts})',
+     'What was awarded and what was paid in make no sum: amounts are shown by basis, and there are no points and no total. Report one basis, or name the one that counts in a copy of the rule set.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' or ''paid_in'', origin, source) names it.'),
+    ('funding_basis_mixed', '', 'nb', 'Ekstern finansiering i {year} er registrert på flere grunnlag ({amounts}).',
+     'Tildelte og utbetalte beløp kan ikke legges sammen: beløpene vises hver for seg, og det er verken poeng eller sum. Rapporter ett grunnlag, eller fastsett i regelsettet hvilket som teller.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' eller ''paid_in'', origin, source) fastsetter det.'),
+    ('funding_basis_mixed', '', 'nn', 'Ekstern finansiering i {year} er registrert på fleire grunnlag ({amounts}).',
+     'Tildelte og utbetalte beløp kan ikkje leggjast saman: beløpa blir viste kvar for seg, og det er verken poeng eller sum. Rapporter eitt grunnlag, eller fastset i regelsettet kva for eit som tel.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' eller ''paid_in'', origin, source) fastset det.'),
+    ('funding_other_basis', '', 'en', 'external funding of {year} is of several bases ({amounts}); {basis} counts',
+     'Amounts of another basis, or of none, are shown apart and earn no points.', NULL),
+    ('funding_other_basis', '', 'nb', 'Ekstern finansiering i {year} er registrert på flere grunnlag ({amounts}). {basis} teller.',
+     'Beløp på et annet grunnlag, eller uten grunnlag, vises for seg og gir ingen poeng.', NULL),
+    ('funding_other_basis', '', 'nn', 'Ekstern finansiering i {year} er registrert på fleire grunnlag ({amounts}). {basis} tel.',
+     'Beløp på eit anna grunnlag, eller utan grunnlag, blir viste for seg og gir ingen poeng.', NULL);
+
+INSERT INTO finding_word (list, code, lang, word) VALUES
+    ('indicator', 'external_funding', 'nb', 'ekstern finansiering'),
+    ('indicator', 'external_funding', 'nn', 'ekstern finansiering'),
+    ('indicator', 'external_funding', 'en', 'external funding');

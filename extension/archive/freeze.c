@@ -56,7 +56,7 @@ typedef struct Freeze
 	bool		nulls[ARGUMENTS];
 } Freeze;
 
-/* Only while rows of a report that was computed are being written. */
+/* Only while a report that was computed is written, or drafts are dropped. */
 static bool freezing = false;
 
 /* is_freezing() -> bool: whether the archive's tables may take rows */
@@ -321,4 +321,49 @@ research_indicators_freeze_report(PG_FUNCTION_ARGS)
 	PopActiveSnapshot();
 	SPI_finish();
 	PG_RETURN_UUID_P(id);
+}
+
+/*
+ * drop_drafts(archive text, days int) -> bigint: what dropped_parts() says, in
+ * its order; how many reports there were
+ */
+PG_FUNCTION_INFO_V1(research_indicators_drop_drafts);
+Datum
+research_indicators_drop_drafts(PG_FUNCTION_ARGS)
+{
+	Oid			types[2] = {TEXTOID, INT4OID};
+	Datum		values[2] = {PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)};
+	volatile uint64 dropped = 0;
+	uint64		i;
+	uint64		count;
+	char	  **statements;
+
+	SPI_connect();
+	if (SPI_execute_with_args("SELECT d.statement FROM research_indicators_internal.dropped_parts($1) AS d",
+							  1, types, values, NULL, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read what dropping a draft is");
+	count = SPI_processed;
+	statements = palloc(sizeof(char *) * count);
+	for (i = 0; i < count; i++)
+		statements[i] = SPI_getvalue(SPI_tuptable->vals[i],
+									 SPI_tuptable->tupdesc, 1);
+	PG_TRY();
+	{
+		freezing = true;
+		for (i = 0; i < count; i++)
+		{
+			if (SPI_execute_with_args(statements[i], 2, types, values, NULL,
+									  false, 0) < 0)
+				elog(ERROR, "could not drop drafts");
+			if (i == 0)
+				dropped = SPI_processed;
+		}
+	}
+	PG_FINALLY();
+	{
+		freezing = false;
+	}
+	PG_END_TRY();
+	SPI_finish();
+	PG_RETURN_INT64((int64) dropped);
 }

@@ -9,10 +9,10 @@ CREATE FUNCTION @internal@.archive_definitions(OUT ordinal integer, OUT relation
 BEGIN ATOMIC
     VALUES
     (1, 'setting', 'name text PRIMARY KEY, value text NOT NULL',
-     'settings of the archive; version is that of its tables, production_source_schema names the only schema that PROD reports come from, trusted_owners the roles whose views and functions a report may run, approval_by_another (yes) asks for two persons'),
+     'settings of the archive; version is that of its tables, production_source_schema names the only schema that PROD reports come from, trusted_owners the roles whose views and functions a report may run, approval_by_another (yes) asks for two persons, draft_retention_days says how long drafts that nobody touched are kept'),
     (2, 'report', 'report_id uuid PRIMARY KEY, year integer NOT NULL, orgnr text NOT NULL, rule_set text NOT NULL,
          edition text NOT NULL, environment text NOT NULL CHECK (environment IN (''PROD'', ''TEST'')),
-         replaces uuid REFERENCES %1$I.report, source_schema text NOT NULL, engine_version text NOT NULL,
+         replaces uuid, source_schema text NOT NULL, engine_version text NOT NULL,
          issued_at timestamptz NOT NULL, issued_by text NOT NULL,
          body_xml text NOT NULL, body_json text NOT NULL, body_xml_sha256 text NOT NULL, body_json_sha256 text NOT NULL,
          rule_set_asked text',
@@ -54,10 +54,15 @@ BEGIN ATOMIC
          PRIMARY KEY (report_id, ordinal),
          CHECK (state = CASE WHEN event IN (''approved'', ''submitted'', ''superseded'') THEN event ELSE ''draft'' END)',
      'the life of issued reports: every change of state, comment, check and waiver, with who, when and why; the last row has the state; carried_from is the report whose waiver was taken over'),
-    (12, 'import_log', 'import_id uuid PRIMARY KEY, relation text NOT NULL, source text NOT NULL, started_at timestamptz NOT NULL,
+    (12, 'report_dropped', 'report_id uuid PRIMARY KEY, year integer NOT NULL, orgnr text NOT NULL, rule_set_asked text, edition text NOT NULL,
+         environment text NOT NULL, replaces uuid, source_schema text NOT NULL, engine_version text NOT NULL, issued_at timestamptz NOT NULL,
+         issued_by text NOT NULL, body_xml_sha256 text NOT NULL, body_json_sha256 text NOT NULL, dropped_at timestamptz NOT NULL,
+         dropped_by text NOT NULL, retention_days integer NOT NULL',
+     'drafts that nobody had touched and that newer reports had followed, dropped after the days that draft_retention_days gives: what they were, when and by whom'),
+    (13, 'import_log', 'import_id uuid PRIMARY KEY, relation text NOT NULL, source text NOT NULL, started_at timestamptz NOT NULL,
          finished_at timestamptz, rows_read bigint, rows_loaded bigint, rows_quarantined bigint, actor text NOT NULL',
      'imports into the source relations'),
-    (13, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
+    (14, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
          place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, PRIMARY KEY (import_id, ordinal)',
      'rows that an import could not take, as they came, with place and reason');
 END;
@@ -186,6 +191,10 @@ BEGIN ATOMIC
     VALUES
     ('refuse_change', $body$
         BEGIN
+            -- drop_old_drafts() at work
+            IF TG_OP = 'DELETE' AND research_indicators_internal.is_freezing() THEN
+                RETURN OLD;
+            END IF;
             RAISE EXCEPTION 'archived rows of "%%" are never changed', TG_TABLE_NAME
                 USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
         END

@@ -150,7 +150,7 @@ CREATE FUNCTION @internal@.is_freezing() RETURNS boolean
     AS 'MODULE_PATHNAME', 'research_indicators_is_freezing'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.is_freezing() IS
-    'whether rows of a report that was computed are being written now, the only time when the archive takes any';
+    'whether rows of a report that was computed are being written now, or drafts dropped: the only time when the archive takes rows or gives any';
 
 CREATE FUNCTION @internal@.settings_assigned() RETURNS bigint
     AS 'MODULE_PATHNAME', 'research_indicators_settings_assigned'

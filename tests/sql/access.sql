@@ -11,6 +11,7 @@ SET search_path TO research_indicators, research_indicators_internal, public;
 SET research_indicators.source_schema = 't_source';
 SELECT create_archive('t_archive');
 SET research_indicators.archive_schema = 't_archive';
+INSERT INTO t_archive.setting VALUES ('draft_retention_days', '30');
 CREATE TEMP TABLE it AS SELECT issue_report(2023, '983974724') AS id;
 CREATE ROLE t_public;
 CREATE ROLE t_analyst;
@@ -123,6 +124,8 @@ INSERT INTO call VALUES
     ('SELECT * FROM research_indicators.upgrade_archive(''t_archive'')', 'RI114', 'RI114', 'RI114', 'RI114'),
     ('SELECT research_indicators_internal.record_event((SELECT id FROM pg_temp.it), ''issued'', NULL)', '42501', 'RI050', '42501', 'RI050'),
     ('SELECT research_indicators_internal.freeze_report(''t_archive'', 2023, ''983974724'', NULL, ''ministry'', NULL)', '42501', 'done', '42501', '42501'),
+    ('SELECT research_indicators.drop_old_drafts()', '42501', '42501', '42501', '42501'),
+    ('SELECT research_indicators_internal.drop_drafts(''t_archive'', 0)', '42501', '42501', '42501', '42501'),
     ('SELECT count(*) FROM research_indicators.verify_report((SELECT id FROM pg_temp.it))', 'done', 'done', 'done', 'done'),
     ('SELECT research_indicators.report_json((SELECT id FROM pg_temp.it))', 'done', 'done', 'done', 'done'),
     ('SELECT count(*) FROM research_indicators.diff_reports((SELECT id FROM pg_temp.it), (SELECT id FROM pg_temp.it))', 'done', 'done', 'done', 'done'),

@@ -11,7 +11,8 @@ AS $$
 DECLARE
     listed text;
 BEGIN
-    IF owner = current_user::regrole
+    -- behind SET ROLE code could go back to who logged in, in a SECURITY DEFINER function it is not the caller's rights that it has
+    IF owner = current_user::regrole AND owner = session_user::regrole
        OR EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = owner AND r.rolsuper)
        OR EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = archive AND n.nspowner = owner) THEN
         RETURN true;
@@ -21,7 +22,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.is_trusted(oid, text) IS
-    'whether code of a role may run in a report: the caller''s own, that of superusers, of the archive''s owner, and of those in its setting trusted_owners';
+    'whether code of a role may run in a report: that of who logged in and calls, of superusers, of the archive''s owner, and of those in its setting trusted_owners';
 
 CREATE FUNCTION @internal@.reached_objects(schema oid, OUT classid oid, OUT objid oid)
     RETURNS SETOF record

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(41);
+SELECT plan(43);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/refusal.sql
 \ir include/tiny_source.sql
@@ -75,6 +75,13 @@ SELECT is(pg_temp.became('SELECT count(*) FROM research_indicators.verify_report
 SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 't_reporter'), false, 'nobody rose then');
 SELECT is(pg_temp.became('SELECT research_indicators.issue_report(2023, ''983974724'')'), 'RI110', 'nor issues from it');
 SELECT is((SELECT rolsuper FROM pg_roles WHERE rolname = 't_reporter'), false, 'nor by issuing');
+SET ROLE t_reporter;
+SELECT is(pg_temp.became('SELECT research_indicators.issue_report(2023, ''983974724'')'), 'RI110', 'nor under that role: its code could go back to who logged in');
+RESET ROLE;
+CREATE FUNCTION pg_temp.wrapped() RETURNS uuid LANGUAGE sql SECURITY DEFINER AS 'SELECT research_indicators.issue_report(2023, ''983974724'')';
+SET SESSION AUTHORIZATION t_reporter;
+SELECT is(pg_temp.became('SELECT pg_temp.wrapped()'), 'RI110', 'nor in a function that runs as another');
+RESET SESSION AUTHORIZATION;
 SET SESSION AUTHORIZATION t_other;
 SELECT is(pg_temp.became('SELECT research_indicators.issue_report(2023, ''983974724'')'), 'RI110', 'nor does a colleague');
 RESET SESSION AUTHORIZATION;

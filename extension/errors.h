@@ -36,4 +36,10 @@
 /* classifications */
 #define ERRCODE_RI_HRCS_UNKNOWN			MAKE_SQLSTATE('R','I','0','8','1')
 
+
+/* importing files */
+#define ERRCODE_RI_FILE_ENCODING		MAKE_SQLSTATE('R','I','1','0','0')
+#define ERRCODE_RI_IMPORT_OPTION		MAKE_SQLSTATE('R','I','1','0','1')
+#define ERRCODE_RI_NO_SITE_KEY			MAKE_SQLSTATE('R','I','1','0','6')
+
 #endif							/* RI_ERRORS_H */

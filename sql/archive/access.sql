@@ -15,20 +15,29 @@ BEGIN ATOMIC
     )
     SELECT 'analyst', 'USAGE', 'SCHEMA @extschema@, @internal@'
     UNION ALL
-    SELECT 'analyst', 'SELECT', 'ALL TABLES IN SCHEMA @extschema@, @internal@'
+    SELECT 'analyst', 'SELECT', format('TABLE %s', c.oid::regclass)
+    FROM pg_class AS c
+    WHERE c.relnamespace IN ('@extschema@'::regnamespace, '@internal@'::regnamespace) AND c.relkind IN ('r', 'v') AND c.relname <> 'import_key'
     UNION ALL
     SELECT DISTINCT 'analyst', 'USAGE', format('SCHEMA %I', a.schema) FROM archive AS a
     UNION ALL
-    -- what imports left behind are rows as they came, persons and all
+    -- what imports left behind is the importer's alone
     SELECT 'analyst', 'SELECT', a.object FROM archive AS a WHERE a.relation LIKE 'report%' OR a.relation = 'setting'
     UNION ALL
     SELECT 'steward', 'INSERT, UPDATE, DELETE', format('TABLE @extschema@.%I', t.relation)
     FROM unnest('{rule_set,rule_parameter,publication_weight,rule_code,rule_set_adoption}'::text[]) AS t(relation)
     UNION ALL
     SELECT 'reporter', CASE WHEN a.relation LIKE 'report%' THEN 'INSERT' ELSE 'SELECT' END, a.object
-    FROM archive AS a WHERE a.relation <> 'setting'
+    FROM archive AS a WHERE a.relation LIKE 'report%' OR a.relation = 'import_log'
     UNION ALL
-    SELECT 'approver', 'INSERT', a.object FROM archive AS a WHERE a.relation = 'report_event';
+    SELECT 'approver', 'INSERT', a.object FROM archive AS a WHERE a.relation = 'report_event'
+    UNION ALL
+    SELECT 'importer', 'EXECUTE', 'FUNCTION @internal@.person_pseudonym(text)'
+    UNION ALL
+    SELECT 'importer', r.privileges, a.object
+    FROM archive AS a
+    JOIN (VALUES ('import_log', 'SELECT, INSERT, UPDATE (rows_expired)'),
+                 ('quarantine', 'SELECT, INSERT, DELETE, UPDATE (taken_by)')) AS r(relation, privileges) ON r.relation = a.relation;
 END;
 COMMENT ON FUNCTION @internal@.access_rights() IS
     'what each kind of access gives on what; every kind has what an analyst has';
@@ -38,9 +47,9 @@ CREATE FUNCTION @internal@.require_access(role text, kind text) RETURNS void
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF kind IS NULL OR kind NOT IN ('analyst', 'reporter', 'steward', 'approver') THEN
+    IF kind IS NULL OR kind NOT IN ('analyst', 'reporter', 'steward', 'approver', 'importer') THEN
         RAISE EXCEPTION 'unknown kind of access "%"', kind
-            USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads, issued reports too), reporter (issues reports), steward (keeps rule sets), approver (approves and submits, does not issue).';
+            USING ERRCODE = 'RI018', HINT = 'Kinds: analyst (reads, issued reports too), reporter (issues reports), steward (keeps rule sets), approver (approves and submits, does not issue), importer (loads files, alone reads the quarantine).';
     END IF;
     IF role IS NULL OR role = 'public' THEN
         RAISE EXCEPTION 'access is granted to roles, not to "%"', role
@@ -51,7 +60,7 @@ BEGIN
         RAISE EXCEPTION 'role "%" may not give access', current_user
             USING ERRCODE = 'insufficient_privilege', HINT = 'Access is given by the owner of the extension, a superuser.';
     END IF;
-    IF kind IN ('reporter', 'approver') THEN
+    IF kind IN ('reporter', 'approver', 'importer') THEN
         PERFORM @extschema@.require_archive();
     END IF;
 END
@@ -73,7 +82,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION grant_access(text, text) IS
-    'grants a role what an analyst (reads, issued reports too), a reporter (and issues reports), a steward (and keeps rule sets) or an approver (and approves and submits, but does not issue) needs; rights on the source schema are the site''s own';
+    'grants a role what an analyst (reads, issued reports too), a reporter (and issues reports), a steward (and keeps rule sets) an approver (and approves and submits, but does not issue) or an importer (and loads files; alone reads the quarantine) needs; rights on the source schema are the site''s own';
 
 CREATE FUNCTION revoke_access(role text, kind text) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE

@@ -14,8 +14,8 @@ BEGIN ATOMIC
     SELECT p.name, p.query, format(p.insert, archive)
     FROM (VALUES
     (1, 'content', $sql$
-        SELECT c.whole, @internal@.report_body(c.whole) AS records
-        FROM (SELECT @internal@.report_content($2, $3, $4, $5) AS whole OFFSET 0) AS c
+        SELECT c.whole, c.explanation, @internal@.report_body(c.whole) AS records
+        FROM (SELECT f.whole, f.explanation FROM @internal@.frozen_content($2, $3, $4, $5) AS f OFFSET 0) AS c
      $sql$, NULL),
     (2, 'report', $sql$
         SELECT @internal@.hod_rule_set_for($2, $4) AS rule_set,
@@ -49,12 +49,14 @@ BEGIN ATOMIC
         FROM content AS c
         CROSS JOIN LATERAL unnest((c.whole).facts) WITH ORDINALITY
              AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                  ci_low, ci_high, status, rule_set, origin, position)
+                  ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
      $sql$, $sql$
         INSERT INTO %1$I.report_fact (report_id, ordinal, indicator, measure, year, unit_level, institution_id, dimensions,
-                                      value, numerator, denominator, ci_low, ci_high, status, rule_set, origin)
+                                      value, numerator, denominator, ci_low, ci_high, status, rule_set, origin, reason, reported_units,
+                                      expected_units)
         SELECT $7, f.position, f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-               f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin
+               f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin, f.reason, f.reported_units,
+               f.expected_units
         FROM fact AS f
      $sql$),
     (6, 'publication', $sql$
@@ -107,7 +109,22 @@ BEGIN ATOMIC
         ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
         ON CONFLICT DO NOTHING
      $sql$),
-    (12, 'event', 'SELECT $7 AS report_id', $sql$
+    (12, 'explanation', $sql$
+        SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
+        FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
+     $sql$, $sql$
+        INSERT INTO %1$I.report_explanation_part (sha256, content)
+        SELECT DISTINCT ON (e.sha256) e.sha256, e.content
+        FROM explanation AS e
+        WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
+        ORDER BY e.sha256
+        ON CONFLICT DO NOTHING
+     $sql$),
+    (13, 'explained', 'SELECT 1 AS one', $sql$
+        INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
+        SELECT $7, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
+     $sql$),
+    (14, 'event', 'SELECT $7 AS report_id', $sql$
         INSERT INTO %1$I.report_event (report_id, state, event) SELECT e.report_id, 'draft', 'issued' FROM event AS e
      $sql$)) AS p(ordinal, name, query, insert)
     ORDER BY p.ordinal;

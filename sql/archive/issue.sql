@@ -132,3 +132,34 @@ $$;
 COMMENT ON FUNCTION @internal@.refuse_misfit(text, uuid, integer, text, text) IS
     'error RI045 when a report is to replace one of another year, unit or edition, or one that has been superseded';
 
+CREATE TYPE @internal@.frozen_content AS (
+    whole report_content,
+    explanation @internal@.explanation_part[]
+);
+COMMENT ON TYPE @internal@.frozen_content IS 'what a report says, and what explains its figures';
+
+CREATE FUNCTION @internal@.compute_frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    frozen @internal@.frozen_content;
+BEGIN
+    frozen.whole := @internal@.report_content(year, orgnr, rule_set, edition);
+    -- steps would tell what the public edition hides
+    IF edition <> 'public' THEN
+        SELECT array_agg(e) INTO frozen.explanation
+        FROM (SELECT array_agg(f.indicator) AS indicators, array_agg(f.year) AS years
+              FROM (SELECT DISTINCT f.indicator, f.year FROM unnest((frozen.whole).facts) AS f) AS f) AS f
+        CROSS JOIN LATERAL @internal@.explanation_parts(f.indicators, f.years, compute_frozen_content.rule_set) AS e;
+    END IF;
+    RETURN frozen;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_frozen_content(integer, text, text, text) IS 'body of frozen_content()';
+
+CREATE FUNCTION @internal@.frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.frozen_content(integer, text, text, text) IS
+    'everything that an edition of a report says and, but for the public one, what explains its figures; both rest on results that are computed once';

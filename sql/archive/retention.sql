@@ -3,7 +3,7 @@
 -- draft_retention_days gives.  What went stays on record.
 
 CREATE FUNCTION @internal@.dropped_parts(archive text, OUT statement text) RETURNS SETOF text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 11
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 13
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT format(coalesce(p.special, 'DELETE FROM %1$I.%2$I AS o USING %1$I.report_dropped AS d WHERE d.report_id = o.report_id'),
@@ -22,8 +22,12 @@ BEGIN ATOMIC
                         AND n.rule_set_asked IS NOT DISTINCT FROM r.rule_set_asked AND n.issued_at > r.issued_at)
      $sql$),
     (2, 'report_record', NULL), (3, 'report_fact', NULL), (4, 'report_publication', NULL), (5, 'report_parameter', NULL),
-    (6, 'report_rule_set', NULL), (7, 'report_source', NULL), (8, 'report_event', NULL), (9, 'report_freeze', NULL), (10, 'report', NULL),
-    (11, '', $sql$
+    (6, 'report_rule_set', NULL), (7, 'report_source', NULL), (8, 'report_event', NULL), (9, 'report_explanation', NULL), (10, 'report_freeze', NULL), (11, 'report', NULL),
+    (12, '', $sql$
+        DELETE FROM %1$I.report_explanation_part AS o
+        WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation AS e WHERE e.sha256 = o.sha256)
+     $sql$),
+    (13, '', $sql$
         DELETE FROM %1$I.report_source_row AS o
         WHERE NOT EXISTS (SELECT FROM %1$I.report_source AS s WHERE s.relation = o.relation AND s.sha256 = o.relation_sha256)
      $sql$)) AS p(ordinal, relation, special)

@@ -27,7 +27,8 @@ DECLARE
     facts @extschema@.fact[];
 BEGIN
     EXECUTE format('SELECT array_agg((f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator,
-                                      f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin)::@extschema@.fact ORDER BY f.ordinal)
+                                      f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin,
+                                      f.reason, f.reported_units, f.expected_units)::@extschema@.fact ORDER BY f.ordinal)
                     FROM %I.report_fact AS f WHERE f.report_id = $1', @internal@.require_report(report))
     INTO facts USING report;
     RETURN coalesce(facts, '{}');
@@ -50,8 +51,10 @@ BEGIN ATOMIC
       ON n.indicator = o.indicator AND n.measure = o.measure AND n.year = o.year AND n.unit_level = o.unit_level
      AND n.institution_id = o.institution_id AND n.dimensions = o.dimensions
     WHERE o.indicator IS NULL OR n.indicator IS NULL
-       OR (o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.status, o.rule_set, o.origin)
-          IS DISTINCT FROM (n.value, n.numerator, n.denominator, n.ci_low, n.ci_high, n.status, n.rule_set, n.origin);
+       OR (o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.status, o.rule_set, o.origin,
+           o.reason, o.reported_units, o.expected_units)
+          IS DISTINCT FROM (n.value, n.numerator, n.denominator, n.ci_low, n.ci_high, n.status, n.rule_set, n.origin,
+                            n.reason, n.reported_units, n.expected_units);
 END;
 COMMENT ON FUNCTION @internal@.changed_facts(fact[], fact[]) IS
     'facts that one list has and another has not, or has otherwise, with the fields that differ';

@@ -26,7 +26,7 @@ SELECT is((SELECT rule_set FROM t_archive.report), 'hod-2021', 'the default rule
 -- what is frozen is what a draft says at the same moment
 SELECT results_eq(
     $$SELECT f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator,
-             f.ci_low, f.ci_high, f.status, f.rule_set, f.origin FROM t_archive.report_fact AS f ORDER BY f.ordinal$$,
+             f.ci_low, f.ci_high, f.status, f.rule_set, f.origin, f.reason, f.reported_units, f.expected_units FROM t_archive.report_fact AS f ORDER BY f.ordinal$$,
     $$SELECT * FROM report_facts(2023, '983974724')$$, 'the frozen facts are the facts');
 SELECT is((SELECT report_json(id)::jsonb -> 'innhold' FROM issued), report_json(2023, '983974724')::jsonb -> 'innhold',
           'the body of the issued report is the body of the draft');

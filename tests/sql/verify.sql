@@ -69,7 +69,7 @@ SELECT results_eq($$SELECT (v.archived ->> 'value')::numeric - (v.recomputed ->>
 -- independently: every fact of the archive against those computed now
 SELECT results_eq(
     $$SELECT v.key COLLATE "C" FROM it, verify_report(a) AS v WHERE v.subject = 'fact' ORDER BY 1$$,
-    $$WITH was AS (SELECT indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator, ci_low, ci_high, status, rule_set, origin
+    $$WITH was AS (SELECT indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator, ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units
                    FROM t_verify.report_fact WHERE report_id = (SELECT a FROM it)),
            now AS (SELECT * FROM report_facts(2023, '983974724')),
            moved AS ((TABLE was EXCEPT TABLE now) UNION ALL (TABLE now EXCEPT TABLE was))

@@ -24,7 +24,8 @@ CREATE FUNCTION @internal@.row_sums(
     OUT open_part boolean, OUT open_source boolean, OUT is_unset boolean, OUT reason text, OUT origin text)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_row_sums'
-    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.row_sums(text, integer, text, text, text, text) IS
     'the rows that a rows_function gives, added up by fact: the sum of each kind (NULL: none has a value), whether one that must have a value has none (open) and the first reason for it, whether a parameter was unset, and the weakest origin that holds for the fact';
 

@@ -186,7 +186,7 @@ BEGIN
     END IF;
     PERFORM @internal@.require_import_schema(into_schema, relation);
     PERFORM @extschema@.require_archive();
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
+    PERFORM @internal@.hold(format('%I.import_log', @extschema@.require_archive())::regclass, 'import ' || into_schema);
     document := @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8'));
     PERFORM @internal@.create_import_stage();
     columns := @internal@.import_csv_stage(relation, document, options);

@@ -118,7 +118,8 @@ COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
 
 CREATE FUNCTION @internal@.figure_records(facts fact[], annex boolean) RETURNS report_record[]
     AS 'MODULE_PATHNAME', 'research_indicators_figure_records'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.figure_records(fact[], boolean) IS
     'records of a report: its figures, each at the place of its measure; those of the annex, or the others';
 

@@ -754,3 +754,33 @@ FROM sykehus.ressursbruk AS r
 CROSS JOIN LATERAL (VALUES ('research', r.forskning_tusen_kroner, r.aarsverk),
                            ('development', r.utvikling_tusen_kroner, NULL::numeric)) AS k(slag, tusen_kroner, aarsverk)
 WHERE k.tusen_kroner IS NOT NULL;
+
+-- relation: delivery_statement
+-- What the hospitals have answered about their data of a year. Who owes a stream and has neither rows nor an answer here has not delivered it, and its
+-- figures are no zeros. The hospital's words for its streams become those of the contract.
+
+CREATE TABLE sykehus.leveranse (
+    org_id integer,
+    aar integer,
+    datatype text,          -- PUBLIKASJON, GODKJENNING, DOKTORGRAD, EU, NFR, STUDIE, INKLUSJON, PASIENT, RAPPORT, BRUKER, INNOVASJON
+    svar text,              -- LEVERT, INGENTING
+    dato date
+);
+
+INSERT INTO sykehus.leveranse
+SELECT o.org_id, 2023, d.datatype, 'LEVERT', '2024-03-01'
+FROM unnest(ARRAY[20, 30]) AS o(org_id)
+CROSS JOIN unnest('{PUBLIKASJON,GODKJENNING,DOKTORGRAD,EU,NFR,STUDIE,INKLUSJON,PASIENT,RAPPORT,BRUKER,INNOVASJON}'::text[]) AS d(datatype);
+
+INSERT INTO sykehus.leveranse VALUES (10, 2023, 'PUBLIKASJON', 'INGENTING', '2024-03-04'), (10, 2023, 'PASIENT', 'LEVERT', '2024-03-04');
+
+CREATE VIEW kilder.delivery_statement WITH (security_invoker = true) AS
+SELECT l.org_id AS institution_id,
+       l.aar AS year,
+       CASE l.datatype WHEN 'PUBLIKASJON' THEN 'publications' WHEN 'GODKJENNING' THEN 'approvals' WHEN 'DOKTORGRAD' THEN 'degrees'
+                       WHEN 'EU' THEN 'eu_funding' WHEN 'NFR' THEN 'nfr_funding' WHEN 'STUDIE' THEN 'clinical_studies'
+                       WHEN 'INKLUSJON' THEN 'patients' WHEN 'PASIENT' THEN 'specialist_care_patients' WHEN 'RAPPORT' THEN 'project_reports'
+                       WHEN 'BRUKER' THEN 'involvement' WHEN 'INNOVASJON' THEN 'innovation' ELSE l.datatype END AS stream,
+       CASE l.svar WHEN 'LEVERT' THEN 'delivered' WHEN 'INGENTING' THEN 'confirmed_zero' ELSE l.svar END AS state,
+       l.dato AS stated_on
+FROM sykehus.leveranse AS l;

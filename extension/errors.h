@@ -30,6 +30,9 @@
 #define ERRCODE_RI_REPORT_RECORD		MAKE_SQLSTATE('R','I','0','4','0')
 #define ERRCODE_RI_REPORT_TOO_LARGE		MAKE_SQLSTATE('R','I','0','4','1')
 
+/* who may, and what it rests on */
+#define ERRCODE_RI_SETTING_MOVED		MAKE_SQLSTATE('R','I','1','1','3')
+
 /* classifications */
 #define ERRCODE_RI_HRCS_UNKNOWN			MAKE_SQLSTATE('R','I','0','8','1')
 

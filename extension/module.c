@@ -24,8 +24,16 @@ PG_MODULE_MAGIC;
 
 static char *source_schema_setting = NULL;
 static char *archive_schema_setting = NULL;
+static uint64 settings_assigned = 0;
 
 void		_PG_init(void);
+
+/* Every way of setting comes here: SET, RESET, set_config(), a rollback. */
+static void
+count_assignment(const char *newval, void *extra)
+{
+	settings_assigned++;
+}
 
 void
 _PG_init(void)
@@ -36,14 +44,14 @@ _PG_init(void)
 							   &source_schema_setting,
 							   "esystems",
 							   PGC_USERSET, 0,
-							   NULL, NULL, NULL);
+							   NULL, count_assignment, NULL);
 	DefineCustomStringVariable("research_indicators.archive_schema",
 							   "Schema of the archive of issued reports.",
 							   "Made by create_archive(); only superusers choose it, so that PROD has one meaning.",
 							   &archive_schema_setting,
 							   "research_archive",
 							   PGC_SUSET, 0,
-							   NULL, NULL, NULL);
+							   NULL, count_assignment, NULL);
 	MarkGUCPrefixReserved("research_indicators");
 }
 
@@ -57,6 +65,12 @@ const char *
 ri_archive_schema(void)
 {
 	return archive_schema_setting;
+}
+
+uint64
+ri_settings_assigned(void)
+{
+	return settings_assigned;
 }
 
 /* cstring_to_text; builtins.h cannot be included beside jansson.h */

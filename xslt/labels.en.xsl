@@ -57,6 +57,11 @@
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, total</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeBeregnet'">not calculated</xsl:when>
+    <xsl:when test="$key = 'ikkeLevert'">not delivered</xsl:when>
+    <xsl:when test="$key = 'avEnheter'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/><xsl:text> units have delivered</xsl:text></xsl:when>
+    <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/><xsl:text> units</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeUndersoekt'">not examined</xsl:when>
+    <xsl:when test="$key = 'ikkeAktuelt'">not relevant</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">preliminary</xsl:when>
     <!-- frame -->

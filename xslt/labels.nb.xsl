@@ -40,6 +40,11 @@
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samlet</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeBeregnet'">ikke beregnet</xsl:when>
+    <xsl:when test="$key = 'ikkeLevert'">ikke levert</xsl:when>
+    <xsl:when test="$key = 'avEnheter'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> enheter har levert</xsl:text></xsl:when>
+    <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> enheter</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeUndersoekt'">ikke undersøkt</xsl:when>
+    <xsl:when test="$key = 'ikkeAktuelt'">ikke aktuelt</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <!-- frame -->

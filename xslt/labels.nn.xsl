@@ -40,6 +40,11 @@
     <xsl:when test="$key = 'av'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'samlet'"><xsl:value-of select="$a"/><xsl:text>, samla</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeBeregnet'">ikkje rekna ut</xsl:when>
+    <xsl:when test="$key = 'ikkeLevert'">ikkje levert</xsl:when>
+    <xsl:when test="$key = 'avEnheter'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> einingar har levert</xsl:text></xsl:when>
+    <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> einingar</xsl:text></xsl:when>
+    <xsl:when test="$key = 'ikkeUndersoekt'">ikkje undersøkt</xsl:when>
+    <xsl:when test="$key = 'ikkeAktuelt'">ikkje aktuelt</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <!-- frame -->

@@ -60,6 +60,7 @@
 <!-- what the whole page needs .......................................... -->
 
 <xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold"/>
+<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer]"/>
 <xsl:variable name="konvolutt" select="/r:indikatorrapport/r:konvolutt"/>
 <xsl:variable name="avsender" select="$innhold/r:avsender"/>
 <xsl:variable name="periode" select="$innhold/r:rapporteringsperiode"/>
@@ -289,6 +290,9 @@
     <xsl:if test="$prosent and $t/@nevner and not(@skjult)">
       <p class="liten"><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template><xsl:call-template name="intervall"><xsl:with-param name="t" select="$t"/></xsl:call-template></p>
     </xsl:if>
+    <xsl:if test="@verdi and @forventedeEnheter">
+      <p class="liten enheter"><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></p>
+    </xsl:if>
     <p class="liten">
       <xsl:choose>
         <!-- a state at the end of the period, not a sum over it -->
@@ -312,6 +316,7 @@
         <xsl:when test="@forrigeVerdi">
           <xsl:value-of select="concat(@aar - 1, ': ')"/>
           <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@forrigeVerdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
+          <xsl:if test="@forrigeForventedeEnheter"><br/><xsl:call-template name="av-enheter"><xsl:with-param name="k" select="@forrigeRapporterteEnheter"/><xsl:with-param name="m" select="@forrigeForventedeEnheter"/></xsl:call-template></xsl:if>
           <xsl:if test="@verdi">
             <br/>
             <span class="endring"><xsl:call-template name="endring"><xsl:with-param name="ny" select="@verdi"/><xsl:with-param name="gammel" select="@forrigeVerdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></span>
@@ -320,7 +325,7 @@
         <xsl:otherwise>
           <xsl:value-of select="concat(@aar - 1, ': ')"/>
           <xsl:choose>
-            <xsl:when test="@forrigeSkjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
+            <xsl:when test="@forrigeGrunn"><xsl:call-template name="label"><xsl:with-param name="key" select="@forrigeGrunn"/></xsl:call-template></xsl:when>
             <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></xsl:otherwise>
           </xsl:choose>
         </xsl:otherwise>
@@ -422,7 +427,7 @@
       </xsl:choose>
       <xsl:text>. </xsl:text>
       <xsl:call-template name="label"><xsl:with-param name="key" select="'kilde'"/></xsl:call-template>
-      <xsl:value-of select="concat(': ', $b/@kilde)"/>
+      <xsl:text>: </xsl:text><xsl:for-each select="$b"><xsl:call-template name="kildetekst"/></xsl:for-each>
       <xsl:text>. </xsl:text>
       <xsl:call-template name="regelverk-av-tall"><xsl:with-param name="m" select="$m"/></xsl:call-template>
     </p>
@@ -619,11 +624,14 @@
   <xsl:variable name="verdi">
     <xsl:choose>
       <xsl:when test="not($t)"><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></xsl:when>
-      <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
-      <xsl:when test="not($t/@verdi)"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:when>
+      <xsl:when test="not($t/@verdi)"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-        <xsl:if test="$prosent and $t/@nevner"><xsl:text> (</xsl:text><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template>)</xsl:if>
+        <xsl:choose>
+          <!-- there is room for one of them -->
+          <xsl:when test="$t/@forventedeEnheter"><xsl:text> (</xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'avEnheterKort'"/><xsl:with-param name="a" select="$t/@rapporterteEnheter"/><xsl:with-param name="b" select="$t/@forventedeEnheter"/></xsl:call-template>)</xsl:when>
+          <xsl:when test="$prosent and $t/@nevner"><xsl:text> (</xsl:text><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template>)</xsl:when>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
@@ -761,8 +769,7 @@
         <text class="a l" x="{$x + $steg div 2}" y="{14 + $hoeyde}">
           <xsl:choose>
             <xsl:when test="$steg &lt; 60">–</xsl:when>
-            <xsl:when test="@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
-            <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
+            <xsl:otherwise><xsl:call-template name="grunn"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
           </xsl:choose>
         </text>
       </xsl:when>
@@ -913,6 +920,7 @@
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="$t/@verdi and $t/@forventedeEnheter"><br/><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
     <!-- preliminary figures in a year that is otherwise final -->
     <xsl:if test="$t/@status = 'foreloepig' and key('maal-aar-endelig', concat($m, '|', $t/@aar))">
       <br/><small><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="'foreloepig'"/></xsl:call-template></small>
@@ -1215,14 +1223,14 @@
         </tr></thead>
         <tbody>
           <xsl:for-each select="r:funn">
-            <tr>
+            <tr id="funn-{position()}">
               <td><span class="merkelapp {@alvorlighet}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'alvorlighet'"/><xsl:with-param name="verdi" select="@alvorlighet"/></xsl:call-template></span></td>
               <th scope="row" class="fri">
                 <xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template>
                 <xsl:if test="@hintNb"><br/><span class="hint"><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'hint'"/></xsl:call-template></span></xsl:if>
                 <br/><code><xsl:value-of select="@kode"/></code>
               </th>
-              <td><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></td>
+              <td><code><xsl:value-of select="@relasjon"/><xsl:if test="@relasjon and @noekkel">: </xsl:if><xsl:value-of select="@noekkel"/></code></td>
               <td class="t"><xsl:if test="@antall"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></xsl:if></td>
             </tr>
           </xsl:for-each>
@@ -1252,8 +1260,8 @@
       <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regelverk.tabell'"/><xsl:with-param name="a" select="$id"/></xsl:call-template></xsl:variable>
       <section id="regelsett-{position()}">
         <h3><xsl:value-of select="$id"/></h3>
-        <p><xsl:value-of select="@tittel"/>. <xsl:call-template name="kode"><xsl:with-param name="liste" select="'familie'"/><xsl:with-param name="verdi" select="@familie"/></xsl:call-template>.
-          <xsl:if test="@hjemmel"><xsl:text> </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'hjemmel'"/></xsl:call-template>: <xsl:value-of select="@hjemmel"/>.</xsl:if>
+        <p><span lang="nb"><xsl:value-of select="@tittel"/></span>. <xsl:call-template name="kode"><xsl:with-param name="liste" select="'familie'"/><xsl:with-param name="verdi" select="@familie"/></xsl:call-template>.
+          <xsl:if test="@hjemmel"><xsl:text> </xsl:text><xsl:call-template name="label"><xsl:with-param name="key" select="'hjemmel'"/></xsl:call-template>: <span lang="nb"><xsl:value-of select="@hjemmel"/></span>.</xsl:if>
         </p>
         <p class="note">SHA-256: <code class="sum256"><xsl:value-of select="@sha256"/></code></p>
         <xsl:if test="$parametre">
@@ -1277,7 +1285,7 @@
                         <xsl:otherwise><em><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeFastsatt'"/></xsl:call-template></em></xsl:otherwise>
                       </xsl:choose></td>
                       <td><xsl:if test="@opphav"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'opphav'"/><xsl:with-param name="verdi" select="@opphav"/></xsl:call-template></xsl:if></td>
-                      <td><xsl:value-of select="@kilde"/><xsl:if test="@fraRegelsett"> (<xsl:call-template name="label"><xsl:with-param name="key" select="'arvet'"/><xsl:with-param name="a" select="@fraRegelsett"/></xsl:call-template>)</xsl:if></td>
+                      <td><xsl:call-template name="kildetekst"/><xsl:if test="@fraRegelsett"> (<xsl:call-template name="label"><xsl:with-param name="key" select="'arvet'"/><xsl:with-param name="a" select="@fraRegelsett"/></xsl:call-template>)</xsl:if></td>
                     </tr>
                   </xsl:for-each>
                 </tbody>
@@ -1317,7 +1325,7 @@
                   <td class="t"><xsl:value-of select="@aar"/></td>
                   <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'nivaa'"/><xsl:with-param name="verdi" select="@nivaa"/></xsl:call-template></td>
                   <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@antall"/></xsl:call-template></td>
-                  <td class="t"><xsl:call-template name="sum-celle"><xsl:with-param name="verdi" select="@sum"/><xsl:with-param name="skjult" select="@skjult"/></xsl:call-template></td>
+                  <td class="t"><xsl:call-template name="sum-celle"><xsl:with-param name="verdi" select="@sum"/></xsl:call-template></td>
                 </tr>
               </xsl:for-each>
             </tbody>
@@ -1354,12 +1362,15 @@
   </section>
 </xsl:template>
 
+<!-- a sum, or why there is none, and how many units it rests on (context: the record) -->
 <xsl:template name="sum-celle">
-  <xsl:param name="verdi"/><xsl:param name="skjult"/>
+  <xsl:param name="verdi"/>
   <xsl:choose>
-    <xsl:when test="string($verdi) != ''"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/></xsl:call-template></xsl:when>
-    <xsl:when test="$skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
-    <xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise>
+    <xsl:when test="string($verdi) != ''">
+      <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$verdi"/></xsl:call-template>
+      <xsl:if test="@forventedeEnheter"><br/><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></small></xsl:if>
+    </xsl:when>
+    <xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -1398,6 +1409,16 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- a source in the language of the page; context: parameter or term.  A citation
+     has no other words than its own. -->
+<xsl:template name="kildetekst">
+  <xsl:choose>
+    <xsl:when test="$lang = 'nb' and @kildeNb"><xsl:value-of select="@kildeNb"/></xsl:when>
+    <xsl:when test="$lang = 'nn' and @kildeNn"><xsl:value-of select="@kildeNn"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@kilde"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <!-- ", container": several terms may have the same text -->
 <xsl:template name="beholder">
   <xsl:param name="b"/>
@@ -1415,21 +1436,61 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- what stands for the value of figures that have none -->
+<!-- what stands for the value of figures that have none: never 0; what is
+     hidden has nothing to read on, the rest leads to the findings -->
 <xsl:template name="uten-verdi">
   <xsl:param name="t"/>
   <xsl:choose>
     <xsl:when test="$t/@skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
-    <xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise>
+    <!-- what nobody has delivered, examined or needs is explained among the findings, not by a rule -->
+    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet' and $innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
+    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet'"><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:when>
+    <xsl:when test="$t/@begrep"><xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="$t/@begrep"/></xsl:call-template></xsl:when>
+    <xsl:otherwise>
+      <xsl:for-each select="$t[1]/..">
+        <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+        <xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="key('begrep-sti', $sti)/@id"/></xsl:call-template>
+      </xsl:for-each>
+    </xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
-<!-- the value does not exist: never shown as 0 -->
+<!-- the value does not exist, which is never shown as 0: leads to the finding
+     that explains it, of the term, of its indicator, or, where points are added
+     up, of the first indicator that lacks some; else to all findings -->
 <xsl:template name="ikke-beregnet">
+  <xsl:param name="begrep" select="@begrep"/>
+  <xsl:variable name="av-begrep" select="$forklaringer[@forklarer = $begrep]"/>
+  <xsl:variable name="av-indikator" select="$forklaringer[@forklarer = substring-before($begrep, '.')]"/>
+  <xsl:variable name="av-del" select="$forklaringer[@kode = 'unset_parameter'][starts-with($begrep, 'research_points.') or starts-with($begrep, 'grant')]"/>
+  <xsl:variable name="grunn" select="$av-begrep[1] | $av-indikator[not($av-begrep)][1] | $av-del[not($av-begrep | $av-indikator)][1]"/>
   <xsl:choose>
+    <xsl:when test="$grunn"><a class="ikke" href="#funn-{count($grunn/preceding-sibling::r:funn) + 1}"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
     <xsl:when test="$innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></a></xsl:when>
     <xsl:otherwise><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></span></xsl:otherwise>
   </xsl:choose>
+</xsl:template>
+
+<!-- why figures have no value: of several reasons, that of the first -->
+<xsl:template name="grunn">
+  <xsl:param name="t"/>
+  <xsl:choose>
+    <xsl:when test="$t/@skjult"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></xsl:when>
+    <xsl:when test="$t/@grunn"><xsl:call-template name="label"><xsl:with-param name="key" select="string($t[@grunn][1]/@grunn)"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'ikkeBeregnet'"/></xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- "5 of 7 units have delivered" -->
+<xsl:template name="av-enheter">
+  <xsl:param name="t"/>
+  <xsl:param name="k" select="$t/@rapporterteEnheter"/>
+  <xsl:param name="m" select="$t/@forventedeEnheter"/>
+  <xsl:call-template name="label">
+    <xsl:with-param name="key" select="'avEnheter'"/>
+    <xsl:with-param name="a" select="$k"/>
+    <xsl:with-param name="b" select="$m"/>
+  </xsl:call-template>
 </xsl:template>
 
 <!-- "234 of 328" -->

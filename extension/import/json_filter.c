@@ -41,29 +41,29 @@ typedef struct Filter
 	int			leaf;			/* path that ends here, -1 for none */
 } Filter;
 
-/* The keys of one path, which point into text. */
+/* The keys of one path, which point into what is written. */
 static void
-read_path(const char *text, size_t len, RiPath *path)
+read_path(const char *written, size_t len, RiPath *path)
 {
 	size_t		start = 0;
 	size_t		i;
 
 	path->kind = RI_PATH_KEEP;
-	if (len > 0 && (text[0] == '@' || text[0] == '*'))
+	if (len > 0 && (written[0] == '@' || written[0] == '*'))
 	{
-		path->kind = text[0] == '@' ? RI_PATH_PSEUDONYM : RI_PATH_REPEAT;
-		text++;
+		path->kind = written[0] == '@' ? RI_PATH_PSEUDONYM : RI_PATH_REPEAT;
+		written++;
 		len--;
 	}
 	path->nkeys = 0;
 	for (i = 0; i <= len; i++)
 	{
-		if (i < len && text[i] != '.')
+		if (i < len && written[i] != '.')
 			continue;
 		if (path->nkeys == RI_MAX_PATH_KEYS)
 			elog(ERROR, "path of a document with more than %d keys",
 				 RI_MAX_PATH_KEYS);
-		path->keys[path->nkeys] = text + start;
+		path->keys[path->nkeys] = written + start;
 		path->lens[path->nkeys++] = i - start;
 		start = i + 1;
 	}

@@ -82,16 +82,16 @@ ri_read_site_key(RiSiteKey *key)
 }
 
 static bool
-is_pseudonym(const char *text, size_t len)
+is_pseudonym(const char *person, size_t len)
 {
 	size_t		i;
 
-	if (len != RI_PSEUDONYM_LENGTH || text[0] != 'p')
+	if (len != RI_PSEUDONYM_LENGTH || person[0] != 'p')
 		return false;
 	for (i = 1; i < len; i++)
 	{
-		if (!(text[i] >= '0' && text[i] <= '9') &&
-			!(text[i] >= 'a' && text[i] <= 'f'))
+		if (!(person[i] >= '0' && person[i] <= '9') &&
+			!(person[i] >= 'a' && person[i] <= 'f'))
 			return false;
 	}
 	return true;

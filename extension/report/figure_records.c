@@ -32,7 +32,8 @@ enum
 	FACT_INDICATOR, FACT_MEASURE, FACT_YEAR, FACT_UNIT_LEVEL,
 	FACT_INSTITUTION, FACT_DIMENSIONS, FACT_VALUE, FACT_NUMERATOR,
 	FACT_DENOMINATOR, FACT_CI_LOW, FACT_CI_HIGH, FACT_STATUS,
-	FACT_RULE_SET, FACT_ORIGIN, FACT_ATTRIBUTES
+	FACT_RULE_SET, FACT_ORIGIN, FACT_REASON, FACT_REPORTED, FACT_EXPECTED,
+	FACT_ATTRIBUTES
 };
 #define RECORD_ATTRIBUTES 3
 
@@ -239,6 +240,15 @@ push_number(JsonbParseState **state, const char *name, Datum number,
 }
 
 static void
+push_integer(JsonbParseState **state, const char *name, Datum integer,
+			 bool isnull)
+{
+	if (!isnull)
+		push_number(state, name, DirectFunctionCall1(int4_numeric, integer),
+					false);
+}
+
+static void
 push_term(const FigureSource *source, JsonbParseState **state,
 		  const char *name, const char *list, Datum code, bool isnull)
 {
@@ -275,9 +285,7 @@ figure_content(const FigureSource *source, const Datum *values,
 	numeric_is_nan(DatumGetNumeric(values[FACT_VALUE]));
 
 	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
-	push_number(&state, "aar",
-				DirectFunctionCall1(int4_numeric, values[FACT_YEAR]),
-				nulls[FACT_YEAR]);
+	push_integer(&state, "aar", values[FACT_YEAR], nulls[FACT_YEAR]);
 	push_term(source, &state, "nivaa", "unit_level", values[FACT_UNIT_LEVEL],
 			  nulls[FACT_UNIT_LEVEL]);
 	push_text_field(&state, "enhet", values[FACT_INSTITUTION],
@@ -300,6 +308,12 @@ figure_content(const FigureSource *source, const Datum *values,
 			  nulls[FACT_ORIGIN]);
 	if (hidden)
 		push_text(&state, "skjult", "ja", 2);
+	push_text_field(&state, "grunn", values[FACT_REASON],
+					nulls[FACT_REASON]);
+	push_integer(&state, "rapporterteEnheter", values[FACT_REPORTED],
+				 nulls[FACT_REPORTED]);
+	push_integer(&state, "forventedeEnheter", values[FACT_EXPECTED],
+				 nulls[FACT_EXPECTED]);
 	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state,
 														   WJB_END_OBJECT,
 														   NULL)));

@@ -35,27 +35,33 @@ static const RiKind kinds[] = {
 		TEXT("sha256"), END}},
 	{"parameter", true, {
 		TEXT("regelsett"), TEXT("navn"), TEXT("verdi"), TEXT("opphav"),
-		TEXT("kilde"), TEXT("fraRegelsett"), END}},
+		TEXT("kilde"), TEXT("kildeNb"), TEXT("kildeNn"),
+		TEXT("fraRegelsett"), END}},
 	{"enhet", true, {
 		TEXT("id"), TEXT("orgnr"), TEXT("navn"), TEXT("type"), TEXT("rhf"),
 		END}},
 	{"begrep", true, {
 		TEXT("id"), TEXT("sti"), TEXT("maaleenhet"), INTEGER("desimaler"),
-		TEXT("kilde"), TEXT("tekstNb"), TEXT("tekstNn"), TEXT("tekstEn"),
-		END}},
+		TEXT("kilde"), TEXT("kildeNb"), TEXT("kildeNn"), TEXT("tekstNb"),
+		TEXT("tekstNn"), TEXT("tekstEn"), END}},
 	{"noekkeltall", true, {
 		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
 		DECIMAL("forrigeVerdi"), TEXT("status"), TEXT("skjult"),
-		TEXT("forrigeSkjult"), END}},
+		TEXT("forrigeSkjult"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
+		INTEGER("forventedeEnheter"), TEXT("forrigeGrunn"),
+		INTEGER("forrigeRapporterteEnheter"),
+		INTEGER("forrigeForventedeEnheter"), END}},
 	{"tall", true, {
 		INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("dimensjon"),
 		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
 		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
-		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), END}},
+		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), TEXT("grunn"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 	{"referansetall", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("nivaa"),
 		DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
-		TEXT("kilde"), END}},
+		TEXT("kilde"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
+		INTEGER("forventedeEnheter"), END}},
 	{"prosjekt", true, {
 		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("region"),
 		TEXT("program"), TEXT("type"), TEXT("finansiering"),
@@ -63,15 +69,18 @@ static const RiKind kinds[] = {
 		TEXT("start"), TEXT("slutt"), END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
-		INTEGER("antall"), TEXT("avtrykk"), TEXT("meldingNb"), TEXT("meldingNn"),
+		INTEGER("antall"), TEXT("avtrykk"), TEXT("forklarer"),
+		TEXT("meldingNb"), TEXT("meldingNn"),
 		TEXT("meldingEn"), TEXT("hintNb"), TEXT("hintNn"), TEXT("hintEn"),
 		END}},
 	{"kontrollsum", true, {
 		TEXT("begrep"), INTEGER("aar"), TEXT("nivaa"), INTEGER("antall"),
-		DECIMAL("sum"), TEXT("skjult"), END}},
+		DECIMAL("sum"), TEXT("skjult"), TEXT("grunn"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 	{"avstemming", true, {
 		TEXT("begrep"), INTEGER("aar"), DECIMAL("nasjon"),
-		DECIMAL("sumRegioner"), DECIMAL("differanse"), END}},
+		DECIMAL("sumRegioner"), DECIMAL("differanse"),
+		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
 };
 
 const RiKind *

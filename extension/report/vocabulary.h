@@ -12,7 +12,7 @@
 #define RI_REPORT_SCHEMA_VERSION "1.0"
 #define RI_REPORT_ROOT "indikatorrapport"
 
-#define RI_MAX_FIELDS 14
+#define RI_MAX_FIELDS 16
 
 typedef enum RiFieldType
 {

@@ -98,12 +98,16 @@ BEGIN
             WHERE v.event = 'waived'
             ORDER BY v.code, v.relation, v.ordinal DESC
         )
-        SELECT w.report_id, w.code, w.relation, w.reason, n.content ->> 'avtrykk' = o.content ->> 'avtrykk'
+        SELECT w.report_id, w.code, w.relation, w.reason, n.fingerprints = o.fingerprints
         FROM waiver AS w
-        LEFT JOIN %1$I.report_record AS o ON o.report_id = w.report_id AND o.kind = 'funn' AND o.content ->> 'kode' = w.code
-                                         AND o.content ->> 'relasjon' IS NOT DISTINCT FROM w.relation
-        LEFT JOIN %1$I.report_record AS n ON n.report_id = $1 AND n.kind = 'funn' AND n.content ->> 'kode' = w.code
-                                         AND n.content ->> 'relasjon' IS NOT DISTINCT FROM w.relation
+        CROSS JOIN LATERAL (
+            SELECT string_agg(r.content ->> 'avtrykk', ' ' ORDER BY r.ordinal) AS fingerprints FROM %1$I.report_record AS r
+            WHERE r.report_id = w.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = w.code
+              AND r.content ->> 'relasjon' IS NOT DISTINCT FROM w.relation) AS o
+        CROSS JOIN LATERAL (
+            SELECT string_agg(r.content ->> 'avtrykk', ' ' ORDER BY r.ordinal) AS fingerprints FROM %1$I.report_record AS r
+            WHERE r.report_id = $1 AND r.kind = 'funn' AND r.content ->> 'kode' = w.code
+              AND r.content ->> 'relasjon' IS NOT DISTINCT FROM w.relation) AS n
         ORDER BY w.code COLLATE "C", w.relation COLLATE "C"
     $sql$, @internal@.require_report(report))
     USING report;

@@ -1,6 +1,5 @@
--- Issuing a report: everything it rests on is frozen in one statement, that is in
--- one snapshot, and by the archive itself: an INSERT into its table "report" is
--- the same as a call of issue_report.
+-- What issuing a report is made of: digests of its sources, its environment, the
+-- rules that it names, what it may replace.  frozen_parts.sql puts it together.
 
 CREATE FUNCTION @internal@.source_row_digests(
     wanted text[] DEFAULT NULL, OUT relation text, OUT row_key text, OUT row_count bigint, OUT sha256 bytea)
@@ -133,121 +132,34 @@ $$;
 COMMENT ON FUNCTION @internal@.refuse_misfit(text, uuid, integer, text, text) IS
     'error RI045 when a report is to replace one of another year, unit or edition, or one that has been superseded';
 
-CREATE FUNCTION @internal@.freeze_report(
-    archive text, report_id uuid, year integer, orgnr text, rule_set_asked text, edition text, replaces uuid,
-    OUT rule_set text, OUT environment text, OUT source_schema text, OUT engine_version text, OUT body_xml text, OUT body_json text)
-    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+CREATE TYPE @internal@.frozen_content AS (
+    whole report_content,
+    explanation @internal@.explanation_part[]
+);
+COMMENT ON TYPE @internal@.frozen_content IS 'what a report says, and what explains its figures';
+
+CREATE FUNCTION @internal@.compute_frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    body @extschema@.report_record[];
-    whole @extschema@.report_record[];
+    frozen @internal@.frozen_content;
 BEGIN
-    PERFORM @internal@.require_edition(edition);
-    PERFORM @internal@.hold_rule_sets(false);
-    EXECUTE format('INSERT INTO %I.report_freeze VALUES ($1)', archive) USING report_id;
-
-    -- one statement, one snapshot: figures, publications, rules and sources belong together
-    EXECUTE format($sql$
-        WITH content AS MATERIALIZED (
-            SELECT @internal@.report_content($2, $3, $4, $5) AS whole
-        ), body AS MATERIALIZED (
-            SELECT @internal@.report_body(c.whole) AS records FROM content AS c
-        ), rule_sets AS MATERIALIZED (
-            SELECT s.* FROM content AS c CROSS JOIN LATERAL @internal@.frozen_rule_sets((c.whole).records) AS s
-        ), source_row AS MATERIALIZED (
-            SELECT d.* FROM @internal@.source_row_digests() AS d
-        ), source AS MATERIALIZED (
-            -- as source_digests() does
-            SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
-                   encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex') AS sha256
-            FROM @extschema@.source_relation AS r
-            LEFT JOIN source_row AS d ON d.relation = r.relation
-            WHERE to_regclass(format('%%I.%%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
-            GROUP BY r.relation
-        ), part AS MATERIALIZED (
-            -- once a year, not once a year and institution; a site without publications has none to keep
-            SELECT y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares, p.points, p.countable, p.reason
-            FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
-                  WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
-            CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
-        ), record_kept AS (
-            INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
-            SELECT $1, r.position, r.path, r.kind, r.content
-            FROM body AS b CROSS JOIN LATERAL unnest(b.records) WITH ORDINALITY AS r(path, kind, content, position)
-        ), fact_kept AS (
-            INSERT INTO %1$I.report_fact (report_id, ordinal, indicator, measure, year, unit_level, institution_id, dimensions,
-                                          value, numerator, denominator, ci_low, ci_high, status, rule_set, origin)
-            SELECT $1, f.position, f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-                   f.value, f.numerator, f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin
-            FROM content AS c
-            CROSS JOIN LATERAL unnest((c.whole).facts) WITH ORDINALITY
-                 AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                      ci_low, ci_high, status, rule_set, origin, position)
-        ), publication_kept AS (
-            INSERT INTO %1$I.report_publication (report_id, year, publication_id, institution_id, form, level, shares, total_shares,
-                                                 points, countable, reason)
-            SELECT $1, p.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares,
-                   p.points, p.countable, p.reason
-            FROM part AS p
-            WHERE p.institution_id IN (SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id))
-        ), rule_set_kept AS (
-            INSERT INTO %1$I.report_rule_set (report_id, rule_set, family, title, sha256)
-            SELECT $1, s.rule_set, s.family, s.title, s.sha256 FROM rule_sets AS s
-        ), parameter_kept AS (
-            INSERT INTO %1$I.report_parameter (report_id, rule_set, name, value, origin, source, inherited_from)
-            SELECT $1, s.rule_set, p.name, p.value, p.origin, p.source, p.inherited_from
-            FROM rule_sets AS s
-            CROSS JOIN LATERAL jsonb_to_recordset(s.parameters)
-                 AS p(name text, value text, origin text, source text, inherited_from text)
-        ), source_kept AS (
-            INSERT INTO %1$I.report_source (report_id, relation, row_count, sha256)
-            SELECT $1, s.relation, s.row_count, s.sha256 FROM source AS s
-        ), source_row_kept AS (
-            INSERT INTO %1$I.report_source_row (relation, relation_sha256, row_key, row_count, sha256)
-            SELECT s.relation, s.sha256, d.row_key, d.row_count, d.sha256
-            FROM source AS s JOIN source_row AS d ON d.relation = s.relation
-            WHERE NOT EXISTS (SELECT FROM %1$I.report_source_row AS o WHERE o.relation = s.relation AND o.relation_sha256 = s.sha256)
-            ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
-            ON CONFLICT DO NOTHING
-        )
-        SELECT b.records, @internal@.report_environment((c.whole).facts, @extschema@.source_schema(), %1$L)
-        FROM content AS c CROSS JOIN body AS b
-    $sql$, archive)
-    INTO body, environment
-    USING report_id, year, orgnr, rule_set_asked, edition;
-
-    rule_set := @internal@.hod_rule_set_for(year, rule_set_asked);
-    source_schema := @extschema@.source_schema();
-    engine_version := (SELECT v.library FROM @internal@.library_versions() AS v);
-    -- the bytes are those of the body as it stands in the whole document
-    whole := @internal@.draft_envelope(edition) || body;
-    body_xml := convert_from(@extschema@.canonical_body(@extschema@.records_xml(whole, 'indikatorrapport')), 'UTF8');
-    body_json := @internal@.body_json(body);
-    IF replaces IS NOT NULL THEN
-        PERFORM @internal@.refuse_misfit(archive, replaces, year, orgnr, edition);
+    frozen.whole := @internal@.report_content(year, orgnr, rule_set, edition);
+    -- steps would tell what the public edition hides
+    IF edition <> 'public' THEN
+        SELECT array_agg(e) INTO frozen.explanation
+        FROM (SELECT array_agg(f.indicator) AS indicators, array_agg(f.year) AS years
+              FROM (SELECT DISTINCT f.indicator, f.year FROM unnest((frozen.whole).facts) AS f) AS f) AS f
+        CROSS JOIN LATERAL @internal@.explanation_parts(f.indicators, f.years, compute_frozen_content.rule_set) AS e;
     END IF;
-    EXECUTE format('INSERT INTO %I.report_event (report_id, ordinal, state, happened_at, actor, event)
-                    VALUES ($1, 1, ''draft'', clock_timestamp(), session_user, ''issued'')', archive)
-    USING report_id;
+    RETURN frozen;
 END
 $$;
-COMMENT ON FUNCTION @internal@.freeze_report(text, uuid, integer, text, text, text, uuid) IS
-    'computes a report and freezes all it rests on in an archive, in one snapshot; called by the archive''s trigger, and of no use without it';
+COMMENT ON FUNCTION @internal@.compute_frozen_content(integer, text, text, text) IS 'body of frozen_content()';
 
-CREATE FUNCTION issue_report(
-    year integer, orgnr text, rule_set text DEFAULT NULL, replaces uuid DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS uuid
-    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    new_id uuid;
-BEGIN
-    EXECUTE format('INSERT INTO %I.report (year, orgnr, rule_set_asked, edition, replaces)
-                    VALUES ($1, $2, $3, $4, $5) RETURNING report_id', @extschema@.require_archive())
-    INTO new_id USING year, orgnr, rule_set, edition, replaces;
-    RETURN new_id;
-END
-$$;
-COMMENT ON FUNCTION issue_report(integer, text, text, uuid, text) IS
-    'freezes a report in the archive as a draft: its facts, everything it shows, its publications, the rules and digests of the sources, in one snapshot; returns its id';
+CREATE FUNCTION @internal@.frozen_content(year integer, orgnr text, rule_set text, edition text) RETURNS @internal@.frozen_content
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.frozen_content(integer, text, text, text) IS
+    'everything that an edition of a report says and, but for the public one, what explains its figures; both rest on results that are computed once';

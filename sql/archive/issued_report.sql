@@ -24,11 +24,14 @@ BEGIN
             FROM event AS e WHERE e.event = 'checked' AND e.holds
             UNION ALL
             SELECT 3, e.ordinal, 'godtattFunn', jsonb_strip_nulls(jsonb_build_object(
-                       'alvorlighet', r.content -> 'alvorlighet', 'kode', e.code, 'relasjon', e.relation, 'antall', r.content -> 'antall',
+                       'alvorlighet', f.severity, 'kode', e.code, 'relasjon', e.relation, 'antall', f.findings,
                        'begrunnelse', e.reason, 'dato', e.day))
             FROM event AS e
-            JOIN %1$I.report_record AS r ON r.report_id = e.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = e.code
-                                        AND r.content ->> 'relasjon' IS NOT DISTINCT FROM e.relation
+            CROSS JOIN LATERAL (
+                SELECT (array_agg(r.content -> 'alvorlighet' ORDER BY r.ordinal))[1] AS severity, sum((r.content ->> 'antall')::bigint) AS findings
+                FROM %1$I.report_record AS r
+                WHERE r.report_id = e.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = e.code
+                  AND r.content ->> 'relasjon' IS NOT DISTINCT FROM e.relation) AS f
             WHERE e.event = 'waived' AND e.holds
         )
         SELECT array_agg(('paategninger', n.kind, n.content)::@extschema@.report_record ORDER BY n.part, n.ordinal) FROM note AS n

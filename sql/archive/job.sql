@@ -82,7 +82,7 @@ DECLARE
     closed_since boolean;
 BEGIN
     -- one after the other, so that two jobs do not both find nothing
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.issue_report_once ' || @extschema@.require_archive(), 0));
+    PERFORM @internal@.hold(format('%I.report', @extschema@.require_archive())::regclass, 'issue once');
     issued := false;
     report := @extschema@.find_report(year, orgnr, rule_set, edition);
     IF report IS NOT NULL THEN

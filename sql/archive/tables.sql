@@ -9,10 +9,10 @@ CREATE FUNCTION @internal@.archive_definitions(OUT ordinal integer, OUT relation
 BEGIN ATOMIC
     VALUES
     (1, 'setting', 'name text PRIMARY KEY, value text NOT NULL',
-     'settings of the archive; version is that of its tables, production_source_schema names the only schema that PROD reports come from'),
+     'settings of the archive; version is that of its tables, production_source_schema names the only schema that PROD reports come from, trusted_owners the roles whose views and functions a report may run, approval_by_another (yes) asks for two persons, draft_retention_days says how long drafts that nobody touched are kept'),
     (2, 'report', 'report_id uuid PRIMARY KEY, year integer NOT NULL, orgnr text NOT NULL, rule_set text NOT NULL,
          edition text NOT NULL, environment text NOT NULL CHECK (environment IN (''PROD'', ''TEST'')),
-         replaces uuid REFERENCES %1$I.report, source_schema text NOT NULL, engine_version text NOT NULL,
+         replaces uuid, source_schema text NOT NULL, engine_version text NOT NULL,
          issued_at timestamptz NOT NULL, issued_by text NOT NULL,
          body_xml text NOT NULL, body_json text NOT NULL, body_xml_sha256 text NOT NULL, body_json_sha256 text NOT NULL,
          rule_set_asked text',
@@ -26,6 +26,7 @@ BEGIN ATOMIC
          indicator text NOT NULL, measure text NOT NULL, year integer NOT NULL, unit_level text NOT NULL,
          institution_id text NOT NULL, dimensions jsonb NOT NULL, value numeric, numerator numeric, denominator numeric,
          ci_low numeric, ci_high numeric, status text NOT NULL, rule_set text NOT NULL, origin text,
+         reason text, reported_units integer, expected_units integer,
          PRIMARY KEY (report_id, ordinal), UNIQUE (report_id, indicator, measure, year, unit_level, institution_id, dimensions)',
      'the facts of an issued report, for queries'),
     (6, 'report_publication', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, year integer NOT NULL,
@@ -45,7 +46,14 @@ BEGIN ATOMIC
     (10, 'report_source_row', 'relation text NOT NULL, relation_sha256 text NOT NULL, row_key text NOT NULL, row_count bigint NOT NULL,
          sha256 bytea NOT NULL, PRIMARY KEY (relation, relation_sha256, row_key)',
      'digests of the rows behind a digest of a source relation, by key; reports that saw the same relation share them'),
-    (11, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
+    (11, 'report_explanation_part', 'sha256 bytea PRIMARY KEY, content jsonb NOT NULL,
+         CHECK (sha256 = sha256(convert_to(content::text, ''UTF8'')))',
+     'what explains the figures of issued reports: codes and keys, no persons; each part under its digest, so that reports share them'),
+    (12, 'report_explanation', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, indicator text NOT NULL, year integer NOT NULL,
+         name text NOT NULL, part integer NOT NULL, sha256 bytea NOT NULL REFERENCES %1$I.report_explanation_part,
+         PRIMARY KEY (report_id, indicator, year, name, part)',
+     'which parts explain the figures of an issued report, by indicator and year; none for the public edition'),
+    (13, 'report_event', 'report_id uuid NOT NULL REFERENCES %1$I.report_freeze, ordinal integer NOT NULL,
          state text NOT NULL CHECK (state IN (''draft'', ''approved'', ''submitted'', ''superseded'')),
          happened_at timestamptz NOT NULL, actor text NOT NULL, reason text,
          event text NOT NULL CHECK (event IN (''issued'', ''commented'', ''checked'', ''waived'', ''approved'', ''submitted'', ''superseded'')),
@@ -54,14 +62,19 @@ BEGIN ATOMIC
          PRIMARY KEY (report_id, ordinal),
          CHECK (state = CASE WHEN event IN (''approved'', ''submitted'', ''superseded'') THEN event ELSE ''draft'' END)',
      'the life of issued reports: every change of state, comment, check and waiver, with who, when and why; the last row has the state; carried_from is the report whose waiver was taken over'),
-    (12, 'import_log', 'import_id uuid PRIMARY KEY, source text NOT NULL, relation text NOT NULL, target_schema text NOT NULL,
+    (14, 'report_dropped', 'report_id uuid PRIMARY KEY, year integer NOT NULL, orgnr text NOT NULL, rule_set_asked text, edition text NOT NULL,
+         environment text NOT NULL, replaces uuid, source_schema text NOT NULL, engine_version text NOT NULL, issued_at timestamptz NOT NULL,
+         issued_by text NOT NULL, body_xml_sha256 text NOT NULL, body_json_sha256 text NOT NULL, dropped_at timestamptz NOT NULL,
+         dropped_by text NOT NULL, retention_days integer NOT NULL',
+     'drafts that nobody had touched and that newer reports had followed, dropped after the days that draft_retention_days gives: what they were, when and by whom'),
+    (15, 'import_log', 'import_id uuid PRIMARY KEY, source text NOT NULL, relation text NOT NULL, target_schema text NOT NULL,
          file_name text, file_sha256 text, options jsonb NOT NULL, retry_of uuid REFERENCES %1$I.import_log,
          started_at timestamptz NOT NULL, finished_at timestamptz NOT NULL, actor text NOT NULL, rows_read bigint NOT NULL,
          rows_loaded bigint NOT NULL, rows_unchanged bigint NOT NULL, rows_updated bigint NOT NULL, rows_quarantined bigint NOT NULL,
          rows_expired bigint NOT NULL DEFAULT 0,
          CHECK (rows_read = rows_loaded + rows_unchanged + rows_updated + rows_quarantined)',
      'imports into the source relations: what was read from which file, and what became of it; an import is one transaction'),
-    (13, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
+    (16, 'quarantine', 'import_id uuid NOT NULL REFERENCES %1$I.import_log, ordinal bigint NOT NULL, relation text NOT NULL,
          place text NOT NULL, code text NOT NULL, reason text NOT NULL, row_data text NOT NULL, taken_by uuid REFERENCES %1$I.import_log,
          PRIMARY KEY (import_id, ordinal)',
      'rows and documents that an import could not take: what the importer kept of them, without persons, with place and reason; taken_by: the later import that took it');
@@ -81,9 +94,17 @@ BEGIN ATOMIC
             new_one record;
             named text;
         BEGIN
+            IF NEW.ordinal IS NOT NULL OR NEW.happened_at IS NOT NULL OR NEW.actor IS NOT NULL THEN
+                RAISE EXCEPTION 'number, time and actor of an event are the archive''s'
+                    USING ERRCODE = 'RI050',
+                          HINT = 'Leave them out; to restore an archive, restore its definitions with its data, into a database without it: DROP SCHEMA %1$I CASCADE where it is empty, CREATE SCHEMA %1$I, then pg_restore --schema=%1$I.';
+            ELSIF (NEW.state = 'draft' AND coalesce(NEW.event, 'issued') = 'issued') AND NOT research_indicators_internal.is_freezing() THEN
+                RAISE EXCEPTION 'report "%%" is issued by issue_report alone', NEW.report_id
+                    USING ERRCODE = 'RI050', HINT = 'Issue a report.';
+            END IF;
             -- one after the other; where a transaction's snapshot is older than
             -- its lock, the key of the table has the last word
-            PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.report ' || k.id, 0))
+            PERFORM research_indicators_internal.hold(TG_RELID, k.id::text)
             FROM unnest(ARRAY[NEW.report_id, NEW.successor]) AS k(id) WHERE k.id IS NOT NULL
             ORDER BY k.id;
             SELECT v.ordinal, v.state INTO last
@@ -132,6 +153,12 @@ BEGIN ATOMIC
                 RAISE EXCEPTION 'report "%%" has no finding "%%"', NEW.report_id, concat_ws(' of ', NEW.code, NEW.relation)
                     USING ERRCODE = 'RI043', HINT = format('Findings: %%s.', coalesce(named, 'none'));
             END IF;
+            IF NEW.event = 'approved'
+               AND EXISTS (SELECT FROM %1$I.setting AS s WHERE s.name = 'approval_by_another' AND s.value = 'yes')
+               AND EXISTS (SELECT FROM %1$I.report AS r WHERE r.report_id = NEW.report_id AND r.issued_by = NEW.actor) THEN
+                RAISE EXCEPTION 'report "%%" was issued by "%%": another person approves it', NEW.report_id, NEW.actor
+                    USING ERRCODE = 'RI116', HINT = 'The archive asks for two persons (setting approval_by_another); who logged in counts, not SET ROLE.';
+            END IF;
             IF NEW.event = 'approved' THEN
                 SELECT string_agg(concat_ws(' of ', r.content ->> 'kode', r.content ->> 'relasjon'), ', ' ORDER BY r.ordinal) INTO named
                 FROM %1$I.report_record AS r
@@ -177,72 +204,27 @@ BEGIN ATOMIC
     VALUES
     ('refuse_change', $body$
         BEGIN
+            -- drop_old_drafts() at work
+            IF TG_OP = 'DELETE' AND research_indicators_internal.is_freezing() THEN
+                RETURN OLD;
+            END IF;
             RAISE EXCEPTION 'archived rows of "%%" are never changed', TG_TABLE_NAME
                 USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
         END
     $body$, 'trigger: archived rows are append-only'),
-    -- whatever a row of "report" claims, the server computes: nobody issues a
-    -- report of his own making
-    ('freeze_report', $body$
-        DECLARE
-            claimed text := NEW.environment;
-            frozen record;
+    ('refuse_rows', $body$
         BEGIN
-            NEW.report_id := gen_random_uuid();
-            SELECT * INTO frozen
-            FROM @internal@.freeze_report(%1$L, NEW.report_id, NEW.year, NEW.orgnr, NEW.rule_set_asked, NEW.edition, NEW.replaces);
-            NEW.rule_set := frozen.rule_set;
-            NEW.environment := frozen.environment;
-            NEW.source_schema := frozen.source_schema;
-            NEW.engine_version := frozen.engine_version;
-            NEW.issued_at := clock_timestamp();
-            NEW.issued_by := session_user;
-            NEW.body_xml := frozen.body_xml;
-            NEW.body_json := frozen.body_json;
-            NEW.body_xml_sha256 := encode(sha256(convert_to(NEW.body_xml, 'UTF8')), 'hex');
-            NEW.body_json_sha256 := encode(sha256(convert_to(NEW.body_json, 'UTF8')), 'hex');
-            IF claimed = 'PROD' AND NEW.environment <> 'PROD' THEN
-                RAISE EXCEPTION 'a report from schema "%%" is no PROD report', NEW.source_schema
-                    USING ERRCODE = 'RI053',
-                          HINT = 'PROD comes from the schema that production_source_schema names, and rests on no illustrative parameter.';
-            END IF;
-            RETURN NEW;
-        END
-    $body$, 'trigger: a report is what the extension computes; year, unit, rule set, edition and the replaced report are asked for, nothing else'),
-    ('guard_rows', $body$
-        DECLARE
-            sealed uuid;
-        BEGIN
-            SELECT a.report_id INTO sealed
-            FROM (SELECT DISTINCT n.report_id FROM added AS n) AS a
-            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = a.report_id)
-            LIMIT 1;
-            IF sealed IS NOT NULL THEN
-                RAISE EXCEPTION 'report "%%" has been issued: nothing is added to it', sealed
-                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
+            IF NOT research_indicators_internal.is_freezing() THEN
+                RAISE EXCEPTION 'rows of "%%" come from issue_report alone', TG_TABLE_NAME
+                    USING ERRCODE = 'RI050',
+                          HINT = 'Issue a report; to restore an archive, restore its definitions with its data, into a database without it: DROP SCHEMA %1$I CASCADE where it is empty, CREATE SCHEMA %1$I, then pg_restore --schema=%1$I.';
             END IF;
             RETURN NULL;
         END
-    $body$, 'trigger: the first event seals a report'),
-    ('guard_source_rows', $body$
-        DECLARE
-            sealed record;
-        BEGIN
-            SELECT a.relation, s.report_id INTO sealed
-            FROM (SELECT DISTINCT n.relation, n.relation_sha256 FROM added AS n) AS a
-            JOIN %1$I.report_source AS s ON s.relation = a.relation AND s.sha256 = a.relation_sha256
-            WHERE EXISTS (SELECT FROM %1$I.report_event AS v WHERE v.report_id = s.report_id)
-            LIMIT 1;
-            IF sealed.report_id IS NOT NULL THEN
-                RAISE EXCEPTION 'rows of "%%" behind issued report "%%" are recorded: nothing is added to them', sealed.relation, sealed.report_id
-                    USING ERRCODE = 'RI050', HINT = 'Issue a new report that replaces the old one.';
-            END IF;
-            RETURN NULL;
-        END
-    $body$, 'trigger: digests of rows that an issued report rests on are complete');
+    $body$, 'trigger: rows of reports enter while issue_report writes what it has computed, and at no other time');
 END;
 COMMENT ON FUNCTION @internal@.archive_functions() IS
-    'the archive''s own trigger functions (%1$I is the schema); what guards states needs nothing of the extension';
+    'the archive''s own trigger functions (%1$I is the schema); without the extension they let nothing in';
 
 CREATE FUNCTION @internal@.archive_version() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -303,6 +285,7 @@ AS $$
 DECLARE
     item record;
 BEGIN
+    PERFORM @internal@.require_own_schema(schema);
     IF NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = schema) THEN
         EXECUTE format('CREATE SCHEMA %I', schema);
         EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'archive of issued reports (research_indicators)');
@@ -316,13 +299,11 @@ BEGIN
         EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I.%I
                         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_change()', schema, item.relation);
         EXECUTE format(CASE item.relation
-                           WHEN 'report' THEN 'CREATE TRIGGER freeze_report BEFORE INSERT ON %I.%I
-                                               FOR EACH ROW EXECUTE FUNCTION %1$I.freeze_report()'
                            WHEN 'report_event' THEN 'CREATE TRIGGER guard_event BEFORE INSERT ON %I.%I
                                                      FOR EACH ROW EXECUTE FUNCTION %1$I.guard_event()'
-                           ELSE 'CREATE TRIGGER guard_rows AFTER INSERT ON %I.%I REFERENCING NEW TABLE AS added
-                                 FOR EACH STATEMENT EXECUTE FUNCTION %1$I.%3$I()' END,
-                       schema, item.relation, CASE item.relation WHEN 'report_source_row' THEN 'guard_source_rows' ELSE 'guard_rows' END);
+                           ELSE 'CREATE TRIGGER refuse_rows BEFORE INSERT ON %I.%I
+                                 FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_rows()' END,
+                       schema, item.relation);
     END LOOP;
     PERFORM @internal@.set_archive_comments(schema), @internal@.set_archive_version(schema, @internal@.archive_version());
 END

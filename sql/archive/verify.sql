@@ -27,7 +27,8 @@ DECLARE
     facts @extschema@.fact[];
 BEGIN
     EXECUTE format('SELECT array_agg((f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator,
-                                      f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin)::@extschema@.fact ORDER BY f.ordinal)
+                                      f.denominator, f.ci_low, f.ci_high, f.status, f.rule_set, f.origin,
+                                      f.reason, f.reported_units, f.expected_units)::@extschema@.fact ORDER BY f.ordinal)
                     FROM %I.report_fact AS f WHERE f.report_id = $1', @internal@.require_report(report))
     INTO facts USING report;
     RETURN coalesce(facts, '{}');
@@ -50,8 +51,10 @@ BEGIN ATOMIC
       ON n.indicator = o.indicator AND n.measure = o.measure AND n.year = o.year AND n.unit_level = o.unit_level
      AND n.institution_id = o.institution_id AND n.dimensions = o.dimensions
     WHERE o.indicator IS NULL OR n.indicator IS NULL
-       OR (o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.status, o.rule_set, o.origin)
-          IS DISTINCT FROM (n.value, n.numerator, n.denominator, n.ci_low, n.ci_high, n.status, n.rule_set, n.origin);
+       OR (o.value, o.numerator, o.denominator, o.ci_low, o.ci_high, o.status, o.rule_set, o.origin,
+           o.reason, o.reported_units, o.expected_units)
+          IS DISTINCT FROM (n.value, n.numerator, n.denominator, n.ci_low, n.ci_high, n.status, n.rule_set, n.origin,
+                            n.reason, n.reported_units, n.expected_units);
 END;
 COMMENT ON FUNCTION @internal@.changed_facts(fact[], fact[]) IS
     'facts that one list has and another has not, or has otherwise, with the fields that differ';
@@ -257,8 +260,6 @@ CREATE FUNCTION verify_report(
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
-    -- set to the recorded schema below; the caller's comes back at the end
-    SET research_indicators.source_schema = ''
 AS $$
 DECLARE
     archive text := @internal@.require_report(id);
@@ -270,12 +271,13 @@ DECLARE
     engine text := (SELECT v.library FROM @internal@.library_versions() AS v);
     closings @internal@.year_closing[] := @internal@.recorded_closings(id);
     altered boolean;
+    assigned bigint := @internal@.settings_assigned();
 BEGIN
     EXECUTE format('SELECT r.*, (SELECT array_agg((p.path, p.kind, p.content)::@extschema@.report_record ORDER BY p.ordinal)
                                  FROM %1$I.report_record AS p WHERE p.report_id = r.report_id AND p.kind <> ''tall'') AS frame
                     FROM %1$I.report AS r WHERE r.report_id = $1', archive)
     INTO stored USING id;
-    PERFORM set_config('research_indicators.source_schema', stored.source_schema, true);
+    PERFORM @internal@.require_recorded_schema(stored.source_schema), @internal@.require_trusted_sources(archive);
 
     -- what years stand like is no figure: a later closing is a row of its own
     content := @internal@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition, closings);
@@ -297,6 +299,7 @@ BEGIN
         RETURN QUERY SELECT 'changed', 'engine', 'research_indicators', to_jsonb(stored.engine_version), to_jsonb(engine);
     END IF;
     RETURN QUERY SELECT 'changed', 'closing', m.year::text, m.archived, m.recomputed FROM @internal@.moved_closings(closings, stored.year) AS m;
+    PERFORM @internal@.require_settings_kept(assigned);
     IF verdict = 'identical' THEN
         RETURN;
     END IF;
@@ -324,10 +327,11 @@ BEGIN
     ORDER BY p.path COLLATE "C", p.kind COLLATE "C", p.side, p.position;
     RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @internal@.moved_rules(id) AS m;
     RETURN QUERY SELECT m.change, m.subject, m.key, m.archived, m.recomputed FROM @internal@.moved_sources(id) AS m;
+    PERFORM @internal@.require_settings_kept(assigned);
 END
 $$;
 COMMENT ON FUNCTION verify_report(uuid) IS
-    'computes an issued report again from its recorded source schema and rule set: one row identical, or changed and what explains it (facts, other records, rules, sources and their rows, engine); altered when the archive contradicts itself; by the closings of its issue, a later one is a row of its own';
+    'computes an issued report again with the source schema that is set, which must be the recorded one, and its rule set: one row identical, or changed and what explains it (facts, other records, rules, sources and their rows, engine); altered when the archive contradicts itself; by the closings of its issue, a later one is a row of its own';
 
 CREATE FUNCTION @internal@.archived_publications(report uuid, OUT year integer, OUT publication_id text, OUT institution_id text, OUT points numeric, OUT fields jsonb)
     RETURNS SETOF record

@@ -50,6 +50,37 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.refuse_newer_archive(text, integer) IS 'error RI058 for an archive of a version that this library does not know';
 
+CREATE FUNCTION @internal@.refuse_foreign_archive(schema text) RETURNS void
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    owner oid := (SELECT n.nspowner FROM pg_namespace AS n WHERE n.nspname = schema);
+    other text;
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = owner AND r.rolsuper)
+       AND (EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname IN (current_user, session_user) AND r.rolsuper)
+            OR owner <> current_user::regrole
+               AND NOT EXISTS (SELECT FROM pg_database AS d WHERE d.datname = current_database() AND d.datdba = owner)
+               AND EXISTS (SELECT FROM pg_settings AS s WHERE s.name = 'research_indicators.archive_schema' AND s.source = 'default')) THEN
+        RAISE EXCEPTION 'archive "%" belongs to "%", whose triggers would run as "%"', schema, pg_get_userbyid(owner), current_user
+            USING ERRCODE = 'RI117',
+                  HINT = 'A superuser works in archives of superusers only: log in as a reporter (SET ROLE can be taken back by the code that runs). Others work in those of a superuser or the owner of the database, or in the one that a superuser names: ALTER DATABASE … SET research_indicators.archive_schema.';
+    END IF;
+    SELECT d.relation INTO other
+    FROM @internal@.archive_definitions() AS d
+    JOIN pg_class AS c ON c.relname = d.relation AND c.relnamespace = schema::regnamespace
+    WHERE c.relkind <> 'r' OR c.relowner <> owner
+    ORDER BY d.ordinal LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'relation "%" of archive "%" is no table of its owner', other, schema
+            USING ERRCODE = 'RI117', HINT = 'An archive is as create_archive() makes it.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.refuse_foreign_archive(text) IS
+    'error RI117 for an archive whose owner could run code with the caller''s rights: its triggers run as whoever writes, views as whoever reads';
+
 CREATE FUNCTION require_archive() RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -58,7 +89,7 @@ DECLARE
     archive text := @extschema@.archive_schema();
     version integer := @internal@.version_of_archive(archive);
 BEGIN
-    PERFORM @internal@.refuse_newer_archive(archive, version);
+    PERFORM @internal@.refuse_foreign_archive(archive), @internal@.refuse_newer_archive(archive, version);
     IF version < @internal@.archive_version() THEN
         RAISE EXCEPTION 'archive "%" is of version %, this library works with version %', archive, version, @internal@.archive_version()
             USING ERRCODE = 'RI058',
@@ -68,7 +99,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION require_archive() IS
-    'schema of the archive; error RI051 when it has not been made, RI058 when it is older or newer than this library works with';
+    'schema of the archive; error RI051 when it has not been made, RI058 when it is older or newer than this library works with, RI117 when somebody else''s code would run';
 
 CREATE FUNCTION upgrade_archive(schema text) RETURNS SETOF text
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE ROWS 10
@@ -79,7 +110,7 @@ DECLARE
     step record;
     statement text;
 BEGIN
-    PERFORM @internal@.version_of_archive(schema);
+    PERFORM @internal@.version_of_archive(schema), @internal@.require_own_schema(schema);
     -- one upgrade at a time, and nothing is issued meanwhile
     EXECUTE format('LOCK TABLE %1$I.setting, %1$I.report IN SHARE ROW EXCLUSIVE MODE', schema);
     present := @internal@.version_of_archive(schema);

@@ -11,12 +11,18 @@ BEGIN ATOMIC
     FROM @internal@.indicator_rows(indicator, year, rule_set, only_measure, only_level, only_unit, true) AS r
     WHERE r.kind <> 'covered'
     UNION ALL
-    SELECT r.measure, r.unit_level, r.institution_id, r.dimensions, 9, 'result', r.measure, r.value,
-           CASE r.made_of WHEN 'share' THEN format('%s / %s', trim_scale(r.numerator), trim_scale(r.denominator))
-                          WHEN 'parts' THEN 'the parts together' ELSE 'the source rows together' END,
-           CASE WHEN r.value IS NULL THEN r.reason END, NULL, d.source
+    SELECT m.* FROM @internal@.missing_rows(indicator, year, rule_set, only_measure, only_level, only_unit) AS m
+    UNION ALL
+    SELECT r.measure, r.unit_level, r.institution_id, r.dimensions, 9, 'result', r.measure, CASE WHEN NOT n.has_no_value THEN r.value END,
+           concat_ws('; ', CASE r.made_of WHEN 'share' THEN format('%s / %s', trim_scale(r.numerator), trim_scale(r.denominator))
+                                          WHEN 'parts' THEN 'the parts together' ELSE 'the source rows together' END,
+                     @internal@.gap_detail(g)),
+           CASE WHEN n.has_no_value THEN 'ikkeLevert' WHEN r.value IS NULL THEN r.reason END, NULL, d.source
     FROM @internal@.row_results(indicator, year, rule_set, only_measure, only_level, only_unit) AS r
-    JOIN @extschema@.fact_definition AS d ON d.indicator = explain_facts.indicator AND d.measure = r.measure;
+    JOIN @extschema@.fact_definition AS d ON d.indicator = explain_facts.indicator AND d.measure = r.measure
+    LEFT JOIN @internal@.fact_gaps(explain_facts.indicator, explain_facts.year, explain_facts.rule_set) AS g
+           ON g.measure = r.measure AND g.unit_level = r.unit_level AND g.institution_id = r.institution_id
+    CROSS JOIN LATERAL (SELECT @internal@.gap_has_no_value(g, r.value) AS has_no_value) AS n;
 END;
 COMMENT ON FUNCTION @internal@.explain_facts(text, integer, text, text, text, text) IS
     'rows and results of all facts of an indicator, or of those of a measure and unit: what explain_fact shows for one of them; a fact without any row is 0';
@@ -85,12 +91,17 @@ BEGIN
     WITH found AS MATERIALIZED (
         SELECT f.* FROM @internal@.explain_facts(indicator, year, hod, measure, unit_level, institution_id) AS f
         WHERE coalesce(f.dimensions = asked, true)
+    ), gap AS MATERIALIZED (
+        SELECT g FROM @internal@.fact_gaps(indicator, year, hod) AS g
+        WHERE g.measure = definition.measure AND g.unit_level = compute_explain_fact.unit_level AND g.institution_id = compute_explain_fact.institution_id
     ), shown AS (
         SELECT f.phase, f.kind, f.subject, f.value, f.detail, f.reason, f.origin, f.source FROM found AS f
         UNION ALL
         -- what no row tells of is nothing, and a share of nothing is none
-        SELECT 9, 'result', definition.measure, round(0.0, definition.decimals), 'no source row', NULL, NULL, definition.source
-        WHERE definition.unit NOT IN ('share', 'ratio') AND NOT EXISTS (SELECT FROM found AS f WHERE f.kind = 'result')
+        SELECT 9, 'result', definition.measure, CASE WHEN NOT n.has_no_value THEN round(0.0, definition.decimals) END,
+               concat_ws('; ', 'no source row', @internal@.gap_detail(n.gap)), CASE WHEN n.has_no_value THEN 'ikkeLevert' END, NULL, definition.source
+        FROM (SELECT (SELECT p.g FROM gap AS p) AS gap, @internal@.gap_has_no_value((SELECT p.g FROM gap AS p), 0) AS has_no_value) AS n
+        WHERE (definition.unit NOT IN ('share', 'ratio') OR n.has_no_value) AND NOT EXISTS (SELECT FROM found AS f WHERE f.kind = 'result')
     )
     SELECT row_number() OVER (ORDER BY s.phase, s.subject COLLATE "C", s.kind COLLATE "C", s.detail COLLATE "C", s.value)::integer,
            s.kind, s.subject, s.value, s.detail, s.reason, s.origin, s.source

@@ -24,7 +24,8 @@ CREATE FUNCTION @internal@.row_sums(
     OUT open_part boolean, OUT open_source boolean, OUT is_unset boolean, OUT reason text, OUT origin text)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_row_sums'
-    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500;
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.row_sums(text, integer, text, text, text, text) IS
     'the rows that a rows_function gives, added up by fact: the sum of each kind (NULL: none has a value), whether one that must have a value has none (open) and the first reason for it, whether a parameter was unset, and the weakest origin that holds for the fact';
 
@@ -57,12 +58,22 @@ $$;
 COMMENT ON FUNCTION @internal@.row_results(text, integer, text, text, text, text) IS
     'the facts of an indicator as its rows make them: numerators over denominators where there are such rows, else the sum of its parts where there are any, else the sum of its sources; NULL as soon as one of those has no value; then the decimals of fact_definition';
 
+CREATE FUNCTION @internal@.absence_reason(row_reason text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE row_reason WHEN 'not_delivered' THEN 'ikkeLevert' WHEN 'not_examined' THEN 'ikkeUndersoekt'
+                           WHEN 'not_relevant' THEN 'ikkeAktuelt' ELSE 'ikkeBeregnet' END;
+END;
+COMMENT ON FUNCTION @internal@.absence_reason(text) IS 'why a fact has no value, by the reason that its rows give';
+
 CREATE FUNCTION @internal@.facts_of_rows(indicator text, year integer, rule_set text, named_set text, status text) RETURNS SETOF fact
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT facts_of_rows.indicator, f.measure, year, f.unit_level, f.institution_id, @internal@.dimensions_of(f.dimensions), f.value,
-           f.numerator, f.denominator, (f.interval).low, (f.interval).high, status, named_set, f.origin
+           f.numerator, f.denominator, (f.interval).low, (f.interval).high, status, named_set, f.origin,
+           CASE WHEN f.value IS NULL THEN @internal@.absence_reason(f.reason) END, NULL::integer, NULL::integer
     -- an interval per fact is a value, computed where there is one: a join would ask for every fact
     FROM (SELECT r.*, CASE WHEN d.has_interval AND r.value IS NOT NULL
                            THEN @extschema@.wilson_interval(r.numerator::bigint, r.denominator::bigint) END AS interval
@@ -101,6 +112,7 @@ AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     status text := @internal@.year_status(year);
+    incomplete boolean := EXISTS (SELECT FROM @internal@.owed_streams(year, hod) AS o WHERE o.missing);
     item record;
 BEGIN
     FOR item IN
@@ -110,18 +122,45 @@ BEGIN
         ORDER BY i.ordinal
     LOOP
         PERFORM @internal@.report_progress(item.indicator, year, item.position, item.total);
-        -- decimals are fixed here, once for every fact
+        -- decimals are fixed here, once for every fact, and what was not delivered is taken account of
         RETURN QUERY
-        SELECT f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions,
-               round(f.value, d.decimals), f.numerator, f.denominator, round(f.ci_low, d.decimals), round(f.ci_high, d.decimals),
-               f.status, f.rule_set, f.origin
-        FROM @internal@.facts_of_indicator(item.indicator, year, hod, status) AS f
-        JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure;
+        WITH computed AS MATERIALIZED (
+            SELECT f.*, d.decimals
+            FROM @internal@.facts_of_indicator(item.indicator, year, hod, status) AS f
+            JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+        ), gap AS MATERIALIZED (
+            SELECT g.* FROM @internal@.fact_gaps(item.indicator, year, hod) AS g WHERE incomplete
+        ), judged AS (
+            SELECT c.*, g.reported, g.expected,
+                   coalesce(g.is_unknown OR g.nothing_there AND coalesce(c.value, 0) = 0, false) AS is_missing
+            FROM computed AS c
+            LEFT JOIN gap AS g ON g.measure = c.measure AND g.unit_level = c.unit_level AND g.institution_id = c.institution_id
+        )
+        SELECT j.indicator, j.measure, j.year, j.unit_level, j.institution_id, j.dimensions,
+               CASE WHEN NOT j.is_missing THEN round(j.value, j.decimals) END,
+               CASE WHEN NOT j.is_missing THEN j.numerator END, CASE WHEN NOT j.is_missing THEN j.denominator END,
+               CASE WHEN NOT j.is_missing THEN round(j.ci_low, j.decimals) END, CASE WHEN NOT j.is_missing THEN round(j.ci_high, j.decimals) END,
+               j.status, j.rule_set, j.origin,
+               CASE WHEN j.is_missing THEN 'ikkeLevert' WHEN j.value IS NULL THEN coalesce(j.reason, 'ikkeBeregnet') END,
+               j.reported, j.expected
+        FROM judged AS j
+        UNION ALL
+        -- a unit that has delivered nothing has a figure too, if others have one: none
+        SELECT item.indicator, g.measure, year, g.unit_level, g.institution_id, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL,
+               status, m.rule_set, m.origin, 'ikkeLevert', g.reported, g.expected
+        FROM gap AS g
+        JOIN (SELECT c.measure, max(c.rule_set) AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
+                     array_agg(DISTINCT c.unit_level) AS levels
+              FROM computed AS c WHERE c.dimensions = '{}'
+              GROUP BY c.measure) AS m ON m.measure = g.measure AND (g.unit_level = ANY (m.levels) OR 'nation' = ANY (m.levels))
+        WHERE (g.is_unknown OR g.nothing_there)
+          AND NOT EXISTS (SELECT FROM computed AS c WHERE c.measure = g.measure AND c.unit_level = g.unit_level
+                                                      AND c.institution_id = g.institution_id AND c.dimensions = '{}');
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION @internal@.unsorted_facts(integer, text) IS
-    'all facts of a result year under a hod rule set with fixed decimals, of every indicator whose relations are there, one indicator after the other';
+    'all facts of a result year under a hod rule set with fixed decimals and what is missing in them, of every indicator whose relations are there, one indicator after the other';
 
 CREATE FUNCTION @internal@.compute_indicator_facts(year integer, rule_set text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000

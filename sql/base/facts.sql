@@ -14,10 +14,13 @@ CREATE TYPE fact AS (
     ci_high numeric,
     status text,
     rule_set text,
-    origin text
+    origin text,
+    reason text,
+    reported_units integer,
+    expected_units integer
 );
 COMMENT ON TYPE fact IS
-    'one number with its year, unit (unit_level institution, rhf, nation; ''NO'' is the nation), dimensions, interval, status (preliminary, final), rule set and weakest origin; value NULL: a needed parameter is unset';
+    'one number with its year, unit (unit_level institution, rhf, nation; ''NO'' is the nation), dimensions, interval, status (preliminary, final), rule set and weakest origin; reason: why a value is absent (ikkeBeregnet: a needed parameter is unset, or the rows make no figure; ikkeLevert: the unit has delivered nothing; ikkeUndersoekt; ikkeAktuelt; skjult: hidden in the public edition); reported_units of expected_units: the sum rests on so many of the units that owe their part, NULL where all have delivered';
 
 CREATE TABLE fact_definition (
     indicator text NOT NULL,

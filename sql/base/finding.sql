@@ -12,7 +12,7 @@ CREATE TYPE @internal@.raw_finding AS (
     arguments jsonb
 );
 COMMENT ON TYPE @internal@.raw_finding IS
-    'one finding as a check gives it: institution_id is the institution (top level) whose data it is about, NULL for what is shared or may be anybody''s; arguments: the values that its texts name, "variant" which of the texts of its code is meant, "count" how many rows it stands for';
+    'one finding as a check gives it: institution_id is the institution (top level) whose data it is about, NULL for what is shared or may be anybody''s; arguments: the values that its texts name, "variant" which of the texts of its code is meant, "count" how many rows it stands for, "explains" the indicator or measure (indicator.measure) whose figures are not calculated because of it';
 
 CREATE TYPE finding AS (
     severity text,
@@ -65,35 +65,38 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.require_language(text) IS 'a language in which findings are told, or error RI013 whose hint lists them';
 
-CREATE FUNCTION @internal@.filled_text(template text, arguments jsonb, lang text) RETURNS text
+CREATE FUNCTION @internal@.finding_texts(
+    findings @internal@.raw_finding[], languages text[],
+    OUT ordinal bigint, OUT lang text, OUT message text, OUT hint text, OUT instruction text)
+    RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    -- cut at braces every second part is a name; one without an argument stays as it is, and is seen
-    SELECT string_agg(CASE WHEN p.n % 2 = 1 THEN p.part
-                           WHEN arguments ? split_part(p.part, '|', 1)
-                           THEN coalesce((SELECT w.word FROM @extschema@.finding_word AS w
-                                          WHERE w.list = split_part(p.part, '|', 2) AND w.code = arguments ->> split_part(p.part, '|', 1)
-                                            AND w.lang = filled_text.lang),
-                                         arguments ->> split_part(p.part, '|', 1), '')
-                           ELSE '{' || p.part || '}' END, '' ORDER BY p.n)
-    FROM regexp_split_to_table(template, '[{}]') WITH ORDINALITY AS p(part, n);
+    WITH chosen AS (
+        SELECT DISTINCT ON (f.position, t.lang) f.position, f.arguments, t.lang, t.message, t.hint, t.instruction
+        FROM unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
+        JOIN @extschema@.finding_text AS t ON t.code = f.code AND t.lang = ANY (languages)
+         AND t.variant IN (coalesce(f.arguments ->> 'variant', f.relation), '')
+        ORDER BY f.position, t.lang, t.variant = ''
+    ), filled AS (
+        -- cut at braces every second part is a name; one without an argument stays as it is, and is seen
+        SELECT c.position, c.lang, x.place,
+               string_agg(CASE WHEN p.n % 2 = 1 THEN p.part
+                               WHEN c.arguments ? split_part(p.part, '|', 1) THEN coalesce(w.word, c.arguments ->> split_part(p.part, '|', 1), '')
+                               ELSE '{' || p.part || '}' END, '' ORDER BY p.n) AS told
+        FROM chosen AS c
+        CROSS JOIN LATERAL (VALUES (1, c.message), (2, c.hint), (3, c.instruction)) AS x(place, template)
+        CROSS JOIN LATERAL regexp_split_to_table(x.template, '[{}]') WITH ORDINALITY AS p(part, n)
+        LEFT JOIN @extschema@.finding_word AS w
+               ON p.n % 2 = 0 AND w.list = split_part(p.part, '|', 2) AND w.code = c.arguments ->> split_part(p.part, '|', 1) AND w.lang = c.lang
+        GROUP BY c.position, c.lang, x.place
+    )
+    SELECT f.position, f.lang, max(f.told) FILTER (WHERE f.place = 1), max(f.told) FILTER (WHERE f.place = 2), max(f.told) FILTER (WHERE f.place = 3)
+    FROM filled AS f
+    GROUP BY f.position, f.lang;
 END;
-COMMENT ON FUNCTION @internal@.filled_text(text, jsonb, text) IS 'a text of finding_text with its arguments in their places';
-
-CREATE FUNCTION @internal@.finding_in(finding @internal@.raw_finding, lang text, OUT message text, OUT hint text, OUT instruction text)
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT @internal@.filled_text(t.message, (finding).arguments, lang), @internal@.filled_text(t.hint, (finding).arguments, lang),
-           @internal@.filled_text(t.instruction, (finding).arguments, lang)
-    FROM @extschema@.finding_text AS t
-    WHERE t.code = (finding).code AND t.lang = finding_in.lang
-      AND t.variant IN (coalesce((finding).arguments ->> 'variant', (finding).relation), '')
-    ORDER BY t.variant = ''
-    LIMIT 1;
-END;
-COMMENT ON FUNCTION @internal@.finding_in(@internal@.raw_finding, text) IS 'the texts of a finding in a language; NULL where it has none';
+COMMENT ON FUNCTION @internal@.finding_texts(@internal@.raw_finding[], text[]) IS
+    'the texts of findings, by their number in the array, in these languages; none for a code without texts';
 
 CREATE FUNCTION @internal@.told_findings(findings @internal@.raw_finding[], lang text) RETURNS SETOF finding
     LANGUAGE sql STABLE PARALLEL RESTRICTED
@@ -102,9 +105,8 @@ BEGIN ATOMIC
     -- a site's own check may have no texts; then its code speaks
     SELECT f.severity, f.code, f.relation, f.key, f.institution_id, coalesce(t.message, f.code),
            nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
-    FROM @internal@.require_language(told_findings.lang) AS l(lang)
-    CROSS JOIN unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
-    CROSS JOIN LATERAL @internal@.finding_in((f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::@internal@.raw_finding, l.lang) AS t
+    FROM unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
+    LEFT JOIN @internal@.finding_texts(findings, ARRAY[@internal@.require_language(told_findings.lang)]) AS t ON t.ordinal = f.position
     ORDER BY f.position;
 END;
 COMMENT ON FUNCTION @internal@.told_findings(@internal@.raw_finding[], text) IS 'findings as analysts read them, in a language: the hint with the instruction behind it';

@@ -60,7 +60,7 @@ CREATE FUNCTION @internal@.owner_join(relation text, year integer) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT coalesce((SELECT format('LEFT JOIN (%s) AS o ON o.id = s.%I::text', q.query, q.id_column)
+    SELECT coalesce((SELECT format('LEFT JOIN (%s) AS o ON o.id COLLATE "C" = s.%I::text COLLATE "C"', q.query, q.id_column)
                      FROM @internal@.owner_query(relation, year) AS q WHERE q.query IS NOT NULL),
                     'CROSS JOIN (SELECT NULL::text AS owner) AS o');
 END;

@@ -158,7 +158,7 @@ BEGIN
 
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', hod || '.' || i.indicator, NULL,
-           jsonb_build_object('variant', 'indicator', 'rule_set', hod, 'indicator', i.indicator, 'parameters', array_to_string(i.parameters, ', '))
+           jsonb_build_object('variant', 'indicator', 'explains', i.indicator, 'rule_set', hod, 'indicator', i.indicator, 'parameters', array_to_string(i.parameters, ', '))
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
     WHERE @internal@.indicator_counts(hod, i.indicator, year) AND cardinality(i.parameters) > 0

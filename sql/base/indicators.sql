@@ -12,7 +12,10 @@ CREATE TABLE indicator (
     points_function text,
     unset_function text,
     completeness_function text,
-    parameter_patterns text[] NOT NULL DEFAULT '{}'
+    parameter_patterns text[] NOT NULL DEFAULT '{}',
+    kept_function text,
+    kept_rows_function text,
+    CHECK ((kept_function IS NULL) = (kept_rows_function IS NULL))
 );
 COMMENT ON TABLE indicator IS 'every indicator of the facts, in order, with its functions (in the schema of helpers) and what they need';
 COMMENT ON COLUMN indicator.family IS 'family of the rule set that its facts name';
@@ -29,6 +32,18 @@ COMMENT ON COLUMN indicator.unset_function IS
 COMMENT ON COLUMN indicator.completeness_function IS
     'completeness of registration (0-1) per unit_level and institution_id by year and hod rule set; NULL: not measured';
 COMMENT ON COLUMN indicator.parameter_patterns IS 'LIKE patterns of the parameters that its points rest on';
+
+COMMENT ON COLUMN indicator.kept_function IS
+    'what the archive keeps of an indicator in place of its rows, where these are too many: kept_rows by year and hod rule set';
+COMMENT ON COLUMN indicator.kept_rows_function IS
+    'the rows that follow from what was kept: by that (jsonb: a list for each name), year, hod rule set, measure, unit_level, institution_id and whether details are wanted';
+
+CREATE TYPE @internal@.kept_row AS (
+    name text,
+    content jsonb
+);
+COMMENT ON TYPE @internal@.kept_row IS
+    'what the archive keeps to explain a figure: codes and keys, never a person; name rows: a row of the indicator as an array in the order of indicator_row, without texts that are kept elsewhere';
 
 CREATE FUNCTION @internal@.indicator_rule_set(indicator text, year integer, rule_set text) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -101,6 +116,17 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.indicator_rows(text, integer, text, text, text, text, boolean) IS
     'the rows of an indicator''s facts, of all or of those of a measure and unit';
+
+CREATE FUNCTION @internal@.kept_content(item indicator_row) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- titles and sources of rules are kept with the report, and told from there
+    SELECT jsonb_build_array((item).measure, (item).unit_level, (item).institution_id, (item).dimensions, (item).phase, (item).kind, (item).subject,
+                             (item).value, CASE WHEN (item).kind NOT IN ('rule_set', 'policy') THEN (item).detail END, (item).reason, (item).origin,
+                             CASE WHEN (item).kind NOT IN ('rule_set', 'policy', 'parameter') THEN (item).source END);
+END;
+COMMENT ON FUNCTION @internal@.kept_content(indicator_row) IS 'a row of an indicator as the archive keeps it';
 
 CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_patterns text[]) RETURNS SETOF indicator_row
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 20

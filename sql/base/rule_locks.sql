@@ -3,15 +3,62 @@
 -- what every parameter was.  What the archive recorded may come back as it was,
 -- so that a restore succeeds in whatever order its tables are loaded.
 
-CREATE FUNCTION @internal@.hold_rule_sets(change boolean) RETURNS void
-    LANGUAGE sql VOLATILE STRICT PARALLEL UNSAFE
+CREATE FUNCTION @internal@.hold(relation regclass, key text, session boolean DEFAULT false) RETURNS void
+    AS 'MODULE_PATHNAME', 'research_indicators_hold'
+    LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION @internal@.hold(regclass, text, boolean) IS
+    'a lock on a relation and a key, to the end of the transaction or of the session, for those only who may write to the relation';
+
+CREATE FUNCTION @internal@.hold_rule_sets_lock(change boolean) RETURNS void
+    AS 'MODULE_PATHNAME', 'research_indicators_hold_rule_sets'
+    LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION @internal@.hold_rule_sets_lock(boolean) IS
+    'the lock of hold_rule_sets(): changes need the right to change sets, issuing that to issue';
+
+CREATE FUNCTION @internal@.compute_latest_rules(with_reports boolean) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE WHEN change THEN pg_advisory_xact_lock(hashtextextended('research_indicators.rule_set', 0))
-                ELSE pg_advisory_xact_lock_shared(hashtextextended('research_indicators.rule_set', 0)) END;
-END;
+AS $$
+DECLARE
+    rules text;
+    reports text := '';
+BEGIN
+    SELECT md5(string_agg(r.version, ' ' ORDER BY r.version COLLATE "C")) INTO rules
+    FROM (SELECT 's' || s.ctid || s.xmin FROM @extschema@.rule_set AS s
+          UNION ALL SELECT 'p' || p.ctid || p.xmin FROM @extschema@.rule_parameter AS p
+          UNION ALL SELECT 'w' || w.ctid || w.xmin FROM @extschema@.publication_weight AS w
+          UNION ALL SELECT 'c' || c.ctid || c.xmin FROM @extschema@.rule_code AS c
+          UNION ALL SELECT 'a' || a.ctid || a.xmin FROM @extschema@.rule_set_adoption AS a) AS r(version);
+    IF with_reports AND to_regclass(format('%I.report_rule_set', @extschema@.archive_schema())) IS NOT NULL THEN
+        EXECUTE format('SELECT count(*)::text FROM %I.report_rule_set', @extschema@.archive_schema()) INTO reports;
+    END IF;
+    RETURN rules || ' ' || reports;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_latest_rules(boolean) IS
+    'which versions of the rows of rules, and how many uses by issued reports, the snapshot sees; body of latest_rules()';
+
+CREATE FUNCTION @internal@.latest_rules(with_reports boolean) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_latest'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.latest_rules(boolean) IS 'the same as of now, whatever snapshot the transaction has';
+
+CREATE FUNCTION @internal@.hold_rule_sets(change boolean) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @internal@.hold_rule_sets_lock(change);
+    -- READ COMMITTED looks anew after the lock; other snapshots are older than it
+    IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable')
+       AND @internal@.compute_latest_rules(change) <> @internal@.latest_rules(change) THEN
+        RAISE EXCEPTION 'rule sets or their use have changed since this transaction began'
+            USING ERRCODE = 'serialization_failure', HINT = 'Roll back and try again.';
+    END IF;
+END
+$$;
 COMMENT ON FUNCTION @internal@.hold_rule_sets(boolean) IS
-    'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares';
+    'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares; error 40001 where the transaction sees what is no longer so';
 
 CREATE FUNCTION @internal@.archived_users(rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED

@@ -43,6 +43,7 @@ AS $$
 DECLARE
     item record;
 BEGIN
+    PERFORM @internal@.require_own_schema(schema);
     IF NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = schema) THEN
         EXECUTE format('CREATE SCHEMA %I', schema);
         EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'source relations of research_indicators');

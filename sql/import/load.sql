@@ -94,7 +94,7 @@ BEGIN
         END IF;
         CASE item.mode
             WHEN 'upsert' THEN PERFORM @internal@.import_upsert(schema, item.relation, item.columns, item.match, options);
-            WHEN 'add' THEN PERFORM @internal@.import_add(schema, item.relation, item.columns, item.match, options);
+            WHEN 'add' THEN PERFORM @internal@.import_add(schema, item.relation, item.columns, item.match, options, item.n = 1);
             ELSE PERFORM @internal@.import_replace(schema, item.relation, item.columns, item.match[1], groups, item.condition, options, is_csv);
         END CASE;
     END LOOP;
@@ -171,6 +171,7 @@ CREATE FUNCTION load_csv(relation text, content bytea, file_name text DEFAULT NU
     RETURNS import_result
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();
@@ -185,7 +186,7 @@ BEGIN
     END IF;
     PERFORM @internal@.require_import_schema(into_schema, relation);
     PERFORM @extschema@.require_archive();
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
+    PERFORM @internal@.hold(format('%I.import_log', @extschema@.require_archive())::regclass, 'import ' || into_schema);
     document := @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8'));
     PERFORM @internal@.create_import_stage();
     columns := @internal@.import_csv_stage(relation, document, options);

@@ -32,25 +32,31 @@ $$;
 COMMENT ON FUNCTION @internal@.import_upsert(text, text, text[], text[], jsonb) IS
     'writes the staged rows of a relation by their key; a row that says what is there already is not touched';
 
-CREATE FUNCTION @internal@.import_add(schema text, relation text, columns text[], match text[], options jsonb) RETURNS void
+CREATE FUNCTION @internal@.import_add(schema text, relation text, columns text[], match text[], options jsonb, counts boolean) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     EXECUTE format($sql$
-        INSERT INTO %1$I.%2$I (%3$s)
-        SELECT %4$s
-        FROM (SELECT DISTINCT ON (%5$s) t.*
-              FROM (SELECT r.entry, %6$s FROM pg_temp.import_row AS r
-                    WHERE r.relation = %2$L AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)) AS t
-              ORDER BY %5$s, t.entry) AS i
-        WHERE NOT EXISTS (SELECT FROM %1$I.%2$I AS t WHERE (%5$s) = (%7$s))
-    $sql$, schema, relation, @internal@.identifiers(columns), @internal@.identifiers(columns, 'i.'), @internal@.identifiers(match, 't.'),
-        @internal@.typed_columns(relation, columns, options), @internal@.identifiers(match, 'i.'));
+        WITH incoming AS MATERIALIZED (
+            SELECT DISTINCT ON (%1$s) t.*
+            FROM (SELECT r.entry, %2$s FROM pg_temp.import_row AS r
+                  WHERE r.relation = %3$L AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)) AS t
+            ORDER BY %1$s, t.entry
+        ), written AS (
+            INSERT INTO %4$I.%3$I AS t (%5$s)
+            SELECT %6$s FROM incoming AS i
+            WHERE NOT EXISTS (SELECT FROM %4$I.%3$I AS t WHERE (%1$s) = (%7$s))
+            RETURNING %1$s
+        )
+        INSERT INTO pg_temp.import_change (entry, is_new)
+        SELECT i.entry, true FROM written AS w JOIN incoming AS i USING (%8$s) WHERE %9$L
+    $sql$, @internal@.identifiers(match, 't.'), @internal@.typed_columns(relation, columns, options), relation, schema, @internal@.identifiers(columns),
+        @internal@.identifiers(columns, 'i.'), @internal@.identifiers(match, 'i.'), @internal@.identifiers(match), counts);
 END
 $$;
-COMMENT ON FUNCTION @internal@.import_add(text, text, text[], text[], jsonb) IS
-    'adds the staged rows of a relation about which it has none; what others keep there is not touched, and it makes no document newer';
+COMMENT ON FUNCTION @internal@.import_add(text, text, text[], text[], jsonb, boolean) IS
+    'adds the staged rows of a relation about which it has none; what others keep there is not touched; counts: whether that makes a document new';
 
 CREATE FUNCTION @internal@.import_replace(schema text, relation text, columns text[], match text, groups text, condition text, options jsonb, new_groups_are_new boolean)
     RETURNS void
@@ -65,8 +71,9 @@ BEGIN
     DROP TABLE IF EXISTS pg_temp.import_group;
     -- groups: query of (entry, id): what the entries are about
     EXECUTE format('CREATE TEMPORARY TABLE import_group ON COMMIT DROP AS
-                    SELECT g.id, bool_or(EXISTS (SELECT FROM %I.%I AS t WHERE t.%I = g.id AND (%s))) AS known, false AS changed
-                    FROM (%s) AS g GROUP BY g.id', schema, relation, match, condition, groups);
+                    SELECT k.id, k.known, NOT k.known AS changed
+                    FROM (SELECT g.id, EXISTS (SELECT FROM %I.%I AS t WHERE t.%I = g.id AND (%s)) AS known
+                          FROM (SELECT DISTINCT e.id FROM (%s) AS e) AS g) AS k', schema, relation, match, condition, groups);
     ANALYZE pg_temp.import_group;
     EXECUTE format($sql$
         WITH staged AS MATERIALIZED (
@@ -77,8 +84,9 @@ BEGIN
             SELECT %4$s FROM %5$I.%2$I AS t WHERE t.%6$I IN (SELECT g.id FROM pg_temp.import_group AS g WHERE g.known) AND (%7$s)
         )
         UPDATE pg_temp.import_group AS g SET changed = true
-        WHERE NOT g.known
-           OR g.id IN (SELECT d.%6$I FROM ((SELECT * FROM staged EXCEPT SELECT * FROM present) UNION ALL (SELECT * FROM present EXCEPT SELECT * FROM staged)) AS d)
+        FROM (SELECT d.%6$I AS id FROM (SELECT * FROM staged EXCEPT SELECT * FROM present) AS d
+              UNION SELECT d.%6$I FROM (SELECT * FROM present EXCEPT SELECT * FROM staged) AS d) AS differs
+        WHERE g.id = differs.id
     $sql$, typed, relation, array_position(columns, match), @internal@.identifiers(columns, 't.'), schema, match, condition);
     EXECUTE format('DELETE FROM %I.%I AS t WHERE t.%I IN (SELECT g.id FROM pg_temp.import_group AS g WHERE g.changed AND g.known) AND (%s)',
                    schema, relation, match, condition);
@@ -90,9 +98,13 @@ BEGIN
               AND r.row_values[%5$s] IN (SELECT g.id FROM pg_temp.import_group AS g WHERE g.changed)
         )
         INSERT INTO pg_temp.import_change (entry, is_new)
+        -- joined, never asked row by row; an entry that says it has none of them changes only what was there
         SELECT e.entry, %6$L AND NOT g.known
         FROM (%7$s) AS e JOIN pg_temp.import_group AS g USING (id)
-        WHERE g.changed AND (g.known OR EXISTS (SELECT FROM pg_temp.import_row AS r WHERE r.entry = e.entry AND r.relation = %2$L))
+        JOIN (SELECT DISTINCT r.entry FROM pg_temp.import_row AS r WHERE r.relation = %2$L) AS w USING (entry)
+        WHERE g.changed
+        UNION ALL
+        SELECT e.entry, false FROM (%7$s) AS e JOIN pg_temp.import_group AS g USING (id) WHERE g.changed AND g.known
     $sql$, schema, relation, names, typed, array_position(columns, match), new_groups_are_new, groups);
     DROP TABLE pg_temp.import_group;
 END

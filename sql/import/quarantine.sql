@@ -75,6 +75,7 @@ COMMENT ON FUNCTION @internal@.require_import(uuid) IS 'what an import was, or e
 CREATE FUNCTION retry_quarantine(batch uuid) RETURNS import_result
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
+    SET jit = off
 AS $$
 DECLARE
     was record;
@@ -84,7 +85,7 @@ DECLARE
 BEGIN
     SELECT * INTO was FROM @internal@.require_import(batch) AS i;
     PERFORM @internal@.require_import_schema(was.target_schema, was.relation);
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || was.target_schema, 0));
+    PERFORM @internal@.hold(format('%I.import_log', @extschema@.require_archive())::regclass, 'import ' || was.target_schema);
     PERFORM @internal@.create_import_stage();
     IF was.source = 'csv' THEN
         columns := @internal@.import_quarantined_rows(batch, was.relation);

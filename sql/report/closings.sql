@@ -35,10 +35,10 @@ CREATE FUNCTION @internal@.as_closed(facts fact[], closings @internal@.year_clos
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT array_agg((f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator,
-                      f.ci_low, f.ci_high, coalesce(c.status, f.status), f.rule_set, f.origin)::@extschema@.fact ORDER BY f.position)
+                      f.ci_low, f.ci_high, coalesce(c.status, f.status), f.rule_set, f.origin, f.reason, f.reported_units, f.expected_units)::@extschema@.fact ORDER BY f.position)
     FROM unnest(facts) WITH ORDINALITY
          AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-              ci_low, ci_high, status, rule_set, origin, position)
+              ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
     LEFT JOIN unnest(closings) AS c ON c.year = f.year;
 END;
 COMMENT ON FUNCTION @internal@.as_closed(fact[], @internal@.year_closing[]) IS 'facts with the status that their years have by these closings';

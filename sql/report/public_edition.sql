@@ -269,7 +269,7 @@ BEGIN
                                                                OR f.unit_level = 'rhf' AND f.institution_id = t.region_id) END) AS shown
         FROM unnest(facts) WITH ORDINALITY
              AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                  ci_low, ci_high, status, rule_set, origin, position)
+                  ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
         LEFT JOIN own AS o ON o.indicator = f.indicator AND o.measure = f.measure AND o.year = f.year
                           AND o.unit_level = f.unit_level AND o.institution_id = f.institution_id
     )
@@ -279,7 +279,9 @@ BEGIN
            CASE WHEN j.shown IS NULL AND NOT coalesce('denominator' = ANY (j.parts), false) THEN j.denominator END,
            CASE WHEN j.shown IS NULL AND j.parts IS NULL THEN j.ci_low END,
            CASE WHEN j.shown IS NULL AND j.parts IS NULL THEN j.ci_high END,
-           j.status, j.rule_set, j.origin
+           j.status, j.rule_set, j.origin,
+           CASE WHEN j.parts IS NOT NULL OR j.shown IS NOT NULL AND j.value IS NOT NULL THEN 'skjult' ELSE j.reason END,
+           j.reported_units, j.expected_units
     FROM judged AS j
     WHERE j.shown IS DISTINCT FROM 'left_out'
       -- parts of a count, such as planned and actual numbers, would need a rule of their own

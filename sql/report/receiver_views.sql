@@ -11,7 +11,8 @@ INSERT INTO report_term (list, code, term) VALUES
     ('register_approval', 'approved', 'J'), ('register_approval', 'rejected', 'N'),
     ('register_approval', 'pending', '?'), ('register_approval', 'disputed', 'T'),
     -- SDMX code list CL_OBS_STATUS: normal, provisional, missing
-    ('sdmx_status', 'final', 'A'), ('sdmx_status', 'preliminary', 'P'), ('sdmx_status', 'unset', 'O');
+    ('sdmx_status', 'final', 'A'), ('sdmx_status', 'preliminary', 'P'), ('sdmx_status', 'unset', 'O'),
+    ('sdmx_status', 'not_delivered', 'L');
 
 CREATE FUNCTION @internal@.csv_cell(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_csv_cell'
@@ -107,21 +108,21 @@ BEGIN
                   HINT = 'Give the AGENCY:ID(VERSION) of the data structure definition that the receiver keeps, for example RESEARCH_INDICATORS:FACTS(1.0.0).';
     END IF;
     RETURN NEXT 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION,BREAKDOWN,TIME_PERIOD,'
-             || 'OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN';
+             || 'OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN,REPORTED_UNITS,EXPECTED_UNITS';
     RETURN QUERY
     SELECT concat_ws(',', 'datastructure', @internal@.csv_cell(structure_id), 'I', 'A', f.indicator, f.measure, f.unit_level,
                      @internal@.csv_cell(f.institution_id),
                      @internal@.csv_cell(coalesce(nullif(@internal@.dimension_text(f.dimensions), ''), '_T')), f.year,
                      coalesce(f.value::text, ''), coalesce(f.numerator::text, ''), coalesce(f.denominator::text, ''),
                      coalesce(f.ci_low::text, ''), coalesce(f.ci_high::text, ''), d.unit, d.decimals,
-                     @internal@.report_term('sdmx_status', CASE WHEN f.value IS NULL THEN 'unset' ELSE f.status END),
-                     f.rule_set, coalesce(f.origin, ''))
+                     @internal@.report_term('sdmx_status', CASE WHEN f.value IS NOT NULL THEN f.status WHEN f.reason = 'ikkeLevert' THEN 'not_delivered' ELSE 'unset' END),
+                     f.rule_set, coalesce(f.origin, ''), coalesce(f.reported_units::text, ''), coalesce(f.expected_units::text, ''))
     FROM @extschema@.indicator_facts(sdmx_csv.year, sdmx_csv.rule_set)
          WITH ORDINALITY AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                              ci_low, ci_high, status, rule_set, origin, position)
+                              ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
     JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
     ORDER BY f.position;
 END
 $$;
 COMMENT ON FUNCTION sdmx_csv(integer, text, text) IS
-    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BREAKDOWN: the canonical dimensions, _T for a total), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated';
+    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BREAKDOWN: the canonical dimensions, _T for a total), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated, L: not delivered; REPORTED_UNITS of EXPECTED_UNITS where a sum is incomplete';

@@ -37,8 +37,9 @@ BEGIN ATOMIC
         UNION ALL
         SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
                    'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
-                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'fraRegelsett', d.inherited_from))
+                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'fraRegelsett', d.inherited_from))
         FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
+        LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     )
     SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
     FROM record AS r
@@ -78,10 +79,11 @@ CREATE FUNCTION @internal@.concept_records() RETURNS SETOF report_record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT ('innhold/begreper', 'begrep', jsonb_build_object(
+    SELECT ('innhold/begreper', 'begrep', jsonb_strip_nulls(jsonb_build_object(
                'id', d.indicator || '.' || d.measure, 'sti', d.path, 'maaleenhet', d.unit, 'desimaler', d.decimals,
-               'kilde', d.source, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en))::@extschema@.report_record
+               'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
+    LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     ORDER BY d.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.concept_records() IS 'records of a report: what each measure means';
@@ -100,7 +102,10 @@ BEGIN ATOMIC
                'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
                'verdi', nullif(f.value, 'NaN'), 'forrigeVerdi', nullif(before.value, 'NaN'),
                'status', @internal@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
-               'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END)))::@extschema@.report_record
+               'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END,
+               'grunn', f.reason, 'rapporterteEnheter', f.reported_units, 'forventedeEnheter', f.expected_units,
+               'forrigeGrunn', before.reason, 'forrigeRapporterteEnheter', before.reported_units,
+               'forrigeForventedeEnheter', before.expected_units)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
     JOIN own AS f ON f.indicator = d.indicator AND f.measure = d.measure AND f.year = key_figure_records.year
     LEFT JOIN own AS before ON before.indicator = d.indicator AND before.measure = d.measure
@@ -113,7 +118,8 @@ COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
 
 CREATE FUNCTION @internal@.figure_records(facts fact[], annex boolean) RETURNS report_record[]
     AS 'MODULE_PATHNAME', 'research_indicators_figure_records'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.figure_records(fact[], boolean) IS
     'records of a report: its figures, each at the place of its measure; those of the annex, or the others';
 
@@ -128,27 +134,32 @@ BEGIN ATOMIC
         FROM unnest(findings) AS f
         GROUP BY f.severity, f.code, f.relation, f.key, f.arguments - 'count', f.arguments ? 'count'
     ), grouped AS MATERIALIZED (
-        SELECT w.severity, w.code, w.relation, count(*) AS findings,
+        SELECT w.severity, w.code, w.relation, w.arguments ->> 'explains' AS explains, count(*) AS findings,
                encode(sha256(convert_to(string_agg(concat_ws(E'\t', w.key, w.arguments::text), E'\n'
                                                    ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"), 'UTF8')), 'hex') AS fingerprint,
                (array_agg((w.severity, w.code, w.relation, w.key, NULL::text, w.arguments)::@internal@.raw_finding
                           ORDER BY w.key COLLATE "C", w.arguments::text COLLATE "C"))[1] AS first
         FROM whole AS w
-        GROUP BY w.severity, w.code, w.relation
+        GROUP BY w.severity, w.code, w.relation, w.arguments ->> 'explains'
+    ), numbered AS MATERIALIZED (
+        SELECT g.*, row_number() OVER (ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C",
+                                                g.relation COLLATE "C", g.explains COLLATE "C") AS ordinal
+        FROM grouped AS g
+    ), text AS (
+        SELECT t.ordinal, jsonb_object_agg('melding' || initcap(t.lang), t.message) || jsonb_object_agg('hint' || initcap(t.lang), t.hint) AS texts
+        FROM @internal@.finding_texts((SELECT array_agg(n.first ORDER BY n.ordinal) FROM numbered AS n), '{nb,nn,en}') AS t
+        GROUP BY t.ordinal
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
-               'alvorlighet', @internal@.report_term('severity', g.severity), 'kode', g.code, 'relasjon', g.relation,
-               'noekkel', (g.first).key, 'antall', g.findings, 'avtrykk', g.fingerprint,
-               'meldingNb', coalesce(nb.message, g.code), 'meldingNn', coalesce(nn.message, g.code), 'meldingEn', coalesce(en.message, g.code),
-               'hintNb', nb.hint, 'hintNn', nn.hint, 'hintEn', en.hint)))::@extschema@.report_record
-    FROM grouped AS g
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nb') AS nb
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'nn') AS nn
-    CROSS JOIN LATERAL @internal@.finding_in(g.first, 'en') AS en
-    ORDER BY array_position('{error,warning,notice}'::text[], g.severity), g.code COLLATE "C", g.relation COLLATE "C";
+               'alvorlighet', @internal@.report_term('severity', n.severity), 'kode', n.code, 'relasjon', n.relation,
+               'noekkel', (n.first).key, 'antall', n.findings, 'avtrykk', n.fingerprint, 'forklarer', n.explains,
+               -- a site's own check may have no texts; then its code speaks
+               'meldingNb', n.code, 'meldingNn', n.code, 'meldingEn', n.code) || coalesce(t.texts, '{}')))::@extschema@.report_record
+    FROM numbered AS n LEFT JOIN text AS t ON t.ordinal = n.ordinal
+    ORDER BY n.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.finding_records(@internal@.raw_finding[]) IS
-    'records of a report: its findings by code and relation, with their number and the first of them, told in every language';
+    'records of a report: its findings by code, relation and what they explain, with their number and the first of them, told in every language';
 
 CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -156,23 +167,39 @@ CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_re
 BEGIN ATOMIC
     WITH additive AS (
         SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
-               CASE WHEN bool_and(f.value IS NOT NULL AND f.value <> 'NaN') THEN sum(f.value) END AS total,
-               bool_or(f.value = 'NaN') AS hidden
+               -- what was not delivered leaves the sum of what is there, and the sum says so
+               CASE WHEN bool_and(f.value <> 'NaN' OR f.value IS NULL AND f.reason = 'ikkeLevert') THEN sum(f.value) END AS total,
+               coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
+               min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
+               CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)
+                    THEN count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeLevert' AND f.reported_units IS NULL) END AS reported
         FROM unnest(facts) AS f
         JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         WHERE d.additive AND f.dimensions = '{}'
         GROUP BY d.ordinal, d.indicator, d.measure, f.year, f.unit_level
+    ), nation AS (
+        -- how many units the regions and the nation rest on is said of the nation
+        SELECT f.indicator || '.' || f.measure AS concept, f.year, f.reported_units, f.expected_units
+        FROM unnest(facts) AS f
+        WHERE f.unit_level = 'nation' AND f.dimensions = '{}'
+    ), counted AS (
+        SELECT a.*, CASE a.unit_level WHEN 'institution' THEN a.reported ELSE n.reported_units END AS reported_units,
+               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.facts END ELSE n.expected_units END AS expected_units
+        FROM additive AS a
+        LEFT JOIN nation AS n ON n.concept = a.concept AND n.year = a.year
     ), record AS (
         SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
                    'begrep', a.concept, 'aar', a.year, 'nivaa', @internal@.report_term('unit_level', a.unit_level),
-                   'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END)) AS content
-        FROM additive AS a
+                   'antall', a.facts, 'sum', a.total, 'skjult', CASE WHEN a.hidden THEN 'ja' END,
+                   'grunn', CASE WHEN a.total IS NULL THEN CASE WHEN a.hidden THEN 'skjult' ELSE a.reason END END,
+                   'rapporterteEnheter', a.reported_units, 'forventedeEnheter', a.expected_units)) AS content
+        FROM counted AS a
         UNION ALL
-        SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_build_object(
+        SELECT 2, n.ordinal, n.year, '', 'avstemming', jsonb_strip_nulls(jsonb_build_object(
                    'begrep', n.concept, 'aar', n.year, 'nasjon', n.total, 'sumRegioner', r.total,
-                   'differanse', n.total - r.total)
-        FROM additive AS n
-        JOIN additive AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
+                   'differanse', n.total - r.total, 'rapporterteEnheter', n.reported_units, 'forventedeEnheter', n.expected_units))
+        FROM counted AS n
+        JOIN counted AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
         WHERE n.unit_level = 'nation' AND n.total IS NOT NULL AND r.total IS NOT NULL
     )
     SELECT ('innhold/kontrollsummer', r.kind, r.content)::@extschema@.report_record
@@ -203,7 +230,8 @@ BEGIN
                    'nivaa', @internal@.report_term('unit_level', o.unit_level),
                    'verdi', o.value, 'offisiell', round(r.value::numeric, d.decimals),
                    'differanse', o.value - round(r.value::numeric, d.decimals),
-                   'kilde', @internal@.report_text(r.source::text)))
+                   'kilde', @internal@.report_text(r.source::text),
+                   'grunn', o.reason, 'rapporterteEnheter', o.reported_units, 'forventedeEnheter', o.expected_units))
         FROM ours AS o
         JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
                                      AND r.institution_id::text = o.institution_id

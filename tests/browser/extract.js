@@ -33,11 +33,12 @@ function readTables() {
   });
 }
 
-// the key figures: name, value, and the line of last year
+// the key figures: name, value, how many units it rests on, and the line of last year
 function readCards() {
   return [...document.querySelectorAll('#sammendrag .kort > li')].map((card) => ({
     name: card.querySelector('h3').textContent.trim(),
     value: (card.querySelector('.verdi, .ikke') || card).textContent.trim(),
+    units: card.querySelector('.enheter') ? card.querySelector('.enheter').textContent.trim() : '',
     before: card.querySelector('.forrige').firstChild.data.trim(),
   }));
 }

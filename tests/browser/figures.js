@@ -73,6 +73,11 @@ class Comparison {
     return { nb: term.tekstNb, nn: term.tekstNn || term.tekstNb, en: term.tekstEn || term.tekstNb }[this.lang];
   }
 
+  // a source in the language of the page, or as it stands
+  source(record) {
+    return record[`kilde${this.suffix}`] || record.kilde || '';
+  }
+
   dimension(text) {
     return text.split(';').map((part) => this.code(...part.split('='))).join(', ');
   }
@@ -152,12 +157,23 @@ class Comparison {
     if ((share && text === shown) || this.read(text) !== expected) this.fault(table, where, shown, value);
   }
 
+  // what stands for a value that is absent
+  absent({ skjult, grunn }) {
+    return this.label(skjult ? 'skjult' : grunn || 'ikkeBeregnet');
+  }
+
+  // the line below an incomplete sum, if it is one
+  units4({ rapporterteEnheter, forventedeEnheter }) {
+    return forventedeEnheter === undefined ? [] : [this.label('avEnheter', rapporterteEnheter, forventedeEnheter)];
+  }
+
   words(table, where, shown, expected) {
     if (shown !== expected) this.fault(table, where, shown, `"${expected}"`);
   }
 
-  // one cell of a figure: its value, numerator of denominator, interval, status
-  figure(table, where, cell, term, wanted) {
+  // one cell of a figure: its value, numerator of denominator, interval, units,
+  // status; a matrix says once above how many units it rests on
+  figure(table, where, cell, term, wanted, withUnits = true) {
     const lines = [...cell.lines];
     const figure = this.find(term.sti, wanted);
     const share = this.isShare(term);
@@ -171,8 +187,11 @@ class Comparison {
       lines.pop();
       this.words(table, where, 'foreloepig', figure.status);
     }
-    if (figure.verdi === undefined) this.words(table, where, lines.shift(), this.label('ikkeBeregnet'));
-    else this.number(table, where, lines.shift() || '', figure.verdi, share);
+    if (figure.verdi === undefined) this.words(table, where, lines.shift(), this.absent(figure));
+    else {
+      this.number(table, where, lines.shift() || '', figure.verdi, share);
+      if (withUnits) this.units4(figure).forEach((line) => this.words(table, where, lines.pop() || '', line));
+    }
     if (share && figure.nevner !== undefined) this.parts(table, where, lines.shift() || '', figure);
     if (share && figure.verdi !== undefined && figure.nedre !== undefined) this.interval(table, where, lines.shift() || '', figure);
     if (lines.length > 0) this.fault(table, where, lines.join(' | '), 'no such line');
@@ -265,7 +284,7 @@ class Comparison {
         aar: this.year,
         ...this.sender(),
         dimensjon: `involvement_degree=${code('involvement_degree', degrees[i])};involvement_level=${code('involvement_level', levels[i])};involvement_phase=${code('involvement_phase', phase)}`,
-      }));
+      }, false));
     }
   }
 
@@ -276,11 +295,13 @@ class Comparison {
     table.rows.forEach((row, i) => {
       if (!records[i]) return;
       const where = row.cells[0].lines[0];
-      f(records[i]).forEach(([value, as], column) => {
-        const shown = row.cells[column].lines.join('\n');
+      f(records[i]).forEach(([value, as, record], column) => {
+        const lines = [...row.cells[column].lines];
         this.cells++;
+        if (record && value !== undefined) this.units4(record).forEach((line) => this.words(table, where, lines.pop() || '', line));
+        const shown = lines.join('\n');
         if (as === 'text') this.words(table, where, shown, value === undefined ? '' : String(value));
-        else if (value === undefined) this.words(table, where, shown, as === 'share' || as === 'optional' ? '' : this.label('ikkeBeregnet'));
+        else if (value === undefined) this.words(table, where, shown, as === 'share' || as === 'optional' ? '' : this.absent(record || {}));
         else if (as === 'year') { this.numbers++; this.words(table, where, shown, String(value)); } else this.number(table, where, shown, value, as === 'share');
       });
     });
@@ -306,7 +327,7 @@ class Comparison {
     if (name === 'referansetall') {
       this.list(table, body.referansetall.referansetall, (r) => {
         const share = this.isShare(this.termOf(r)) ? 'share' : 'number';
-        return [[this.text(this.termOf(r)), 'text'], [unitName(r), 'text'], [r.aar, 'year'], [r.verdi, r.verdi === undefined ? 'number' : share],
+        return [[this.text(this.termOf(r)), 'text'], [unitName(r), 'text'], [r.aar, 'year'], [r.verdi, r.verdi === undefined ? 'number' : share, r],
           [r.offisiell, share], [r.differanse, r.differanse === undefined ? 'optional' : share], [r.kilde, 'text']];
       });
     } else if (name === 'datakvalitet' && table.caption === this.label('datakvalitet.tabell')) {
@@ -314,21 +335,21 @@ class Comparison {
         [[r[`melding${this.suffix}`], r[`hint${this.suffix}`], r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
         [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
     } else if (name === 'datakvalitet') {
-      const finding = (r) => body.datakvalitet.funn.find((f) => f.kode === r.kode && f.relasjon === r.relasjon);
+      const messages = (r) => body.datakvalitet.funn.filter((f) => f.kode === r.kode && f.relasjon === r.relasjon).map((f) => f[`melding${this.suffix}`]);
       this.list(table, this.report.paategninger.godtattFunn, (r) => [
-        [[finding(r)[`melding${this.suffix}`], [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
+        [[...messages(r), [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
         [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
     } else if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];
       this.list(table, body.regelverk.parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
-        [`${r.kilde || ''}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
+        [`${this.source(r)}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
     } else if (name === 'kontrollsummer' && table.caption === this.label('kontrollsummer.tabell')) {
       this.list(table, body.kontrollsummer.kontrollsum, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
-        [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number']]);
+        [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number', r]]);
     } else if (name === 'kontrollsummer') {
       this.list(table, body.kontrollsummer.avstemming, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
-        [r.nasjon, 'number'], [r.sumRegioner, 'number'], [r.differanse, 'number']]);
+        [r.nasjon, 'number', r], [r.sumRegioner, 'number', r], [r.differanse, 'number', r]]);
     } else if (name === 'helsetjenesteprosjekter') {
       this.list(table, body.vedlegg.helsetjenesteprosjekter.prosjekt, (r) => [[r.tittel || r.id, 'text'], [r.institusjon, 'text'],
         [r.region, 'text'], [r.program, 'text'], [this.code('prosjekttype', r.type), 'text'], [this.code('funder', r.finansiering), 'text'],
@@ -367,13 +388,14 @@ class Comparison {
     if (cards.length !== expected.length) this.fault(place, 'cards', cards.length, expected.length);
     expected.forEach((figure, i) => {
       const term = this.termOf(figure);
-      const card = cards[i] || { name: '', value: '', before: '' };
+      const card = cards[i] || { name: '', value: '', units: '', before: '' };
       const before = `${figure.aar - 1}: `;
       this.words(place, term.id, card.name, this.text(term));
-      if (figure.verdi === undefined) this.words(place, term.id, card.value, this.label('ikkeBeregnet'));
+      if (figure.verdi === undefined) this.words(place, term.id, card.value, this.absent(figure));
       else this.number(place, term.id, card.value, figure.verdi, this.isShare(term));
       this.words(place, term.id, card.before.slice(0, before.length).trim(), before.trim());
-      if (figure.forrigeVerdi === undefined) this.words(place, term.id, card.before, before + this.label('ingenTall'));
+      if (figure.verdi !== undefined) this.words(place, term.id, card.units, this.units4(figure).join(''));
+      if (figure.forrigeVerdi === undefined) this.words(place, term.id, card.before, before + this.label(figure.forrigeGrunn || 'ingenTall'));
       else this.number(place, term.id, card.before.slice(before.length), figure.forrigeVerdi, this.isShare(term));
     });
   }

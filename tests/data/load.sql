@@ -53,6 +53,7 @@ RETURN ((get_byte(hash, 2 * place) * 256 + get_byte(hash, 2 * place + 1))
 \ir targets.sql
 \ir resource_use.sql
 \ir references.sql
+\ir deliveries.sql
 
 DROP TABLE pg_temp.urn;
 DROP FUNCTION pg_temp.throw(bytea, int, int);
@@ -65,7 +66,7 @@ ANALYZE institution, reporting_year, channel_level, publication, contribution,
     project_hrcs, project_focus_area, project_publication,
     specialist_care_patients, external_series, reference_figure,
     project_report, project_involvement, project_involvement_effect,
-    application;
+    application, delivery_statement;
 
 SELECT set_config('search_path', :'saved_search_path', false) AS ignored,
        set_config('client_min_messages', :'saved_client_min_messages', false)

@@ -35,3 +35,8 @@ INSERT INTO external_series (series, year, institution_id, value, source)
 SELECT 'new_drug_trial_applications', year, 'NO', value, 'oppdiktet'
 FROM (VALUES (2020, 138), (2021, 131), (2022, 119), (2023, 122))
          AS made (year, value);
+
+-- A series under a name of a site's own.
+INSERT INTO external_series (series, year, institution_id, value, source)
+SELECT 'oppdiktede_registerstudier', year, 'NO', value, 'oppdiktet'
+FROM (VALUES (2021, 41), (2022, 44), (2023, 43)) AS made (year, value);

@@ -1,7 +1,8 @@
 #!/bin/bash
 # Holds report pages against their JSON in a headless browser (tests/browser):
-# the nation's, issued with a comment, a check and an accepted finding, and a small
-# trust's, one language each.  TAP on standard output.
+# the nation's, issued with a comment, a check and an accepted finding, a small
+# trust's, and a region's of a year of which two trusts have delivered nothing, one
+# language each.  TAP on standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
 # data.  axe-core comes by npm into a folder of the user's cache, not into the
@@ -104,10 +105,31 @@ trust_pages()
 	SQL
 }
 
+# A year of which two trusts have delivered nothing: "not delivered" and "k of m".
+incomplete_pages()
+{
+	psql -X -q -At -v ON_ERROR_STOP=1 -v work="$work" -v year="$year" <<-'SQL' > /dev/null
+	SET jit = off;
+	BEGIN;
+	\i tests/sql/include/two_silent_trusts.sql
+	CREATE TEMP TABLE report AS SELECT research_indicators.report_xml(:year, '983658725') AS document;
+	\set json :work '/incomplete.json'
+	\set nb :work '/incomplete.nb.html'
+	\set nn :work '/incomplete.nn.html'
+	\set en :work '/incomplete.en.html'
+	SELECT research_indicators.report_json(:year, '983658725') \g :json
+	SELECT research_indicators_internal.report_page(document, 'nb') FROM report \g :nb
+	SELECT research_indicators_internal.report_page(document, 'nn') FROM report \g :nn
+	SELECT research_indicators_internal.report_page(document, 'en') FROM report \g :en
+	ROLLBACK;
+	SQL
+}
+
 issued_pages
 trust_pages
+incomplete_pages
 status=0
 timeout "$browser_limit" node tests/browser/pages.js "$browser" "$work" "$axe" \
-	trust:nn nation:nb \
-	${THOROUGH:+trust:nb trust:en nation:nn nation:en illustrative:nb} || status=1
+	trust:nn nation:nb incomplete:en \
+	${THOROUGH:+trust:nb trust:en nation:nn nation:en illustrative:nb incomplete:nb incomplete:nn} || status=1
 exit "$status"

@@ -70,12 +70,12 @@ heard()
 	return 1
 }
 
-# waits until a session waits for an advisory lock
+# waits until a session waits for a lock
 someone_waits()
 {
 	local turn
 	for turn in $(seq 1 300); do
-		[ "$(sql "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")" = 0 ] || return 0
+		[ "$(sql "SELECT count(*) FROM pg_locks WHERE locktype IN ('advisory', 'object') AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")" = 0 ] || return 0
 		sleep 0.1
 	done
 	return 1
@@ -151,7 +151,7 @@ is "$(events "$report")" "issued waived approved" "and nothing was added"
 tell 3 "BEGIN; SELECT issue_report(2023, '983974724');"
 heard one 7
 report=$(grep -E '^[0-9a-f-]{36}$' "$work/one.out" | tail -n 1)
-is "$(sql "INSERT INTO research_archive.report_record VALUES ('$report', 999999, 'innhold', 'funn', '{}')")" 23503 \
+is "$(sql "INSERT INTO research_archive.report_record VALUES ('$report', 999999, 'innhold', 'funn', '{}')")" RI050 \
 	"a record is not added while the report is not there"
 tell 3 "COMMIT;"
 heard one 8

@@ -2,7 +2,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(54);
+SELECT plan(55);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/refusal.sql
 
@@ -26,7 +26,7 @@ SELECT is((SELECT rule_set FROM t_archive.report), 'hod-2021', 'the default rule
 -- what is frozen is what a draft says at the same moment
 SELECT results_eq(
     $$SELECT f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, f.value, f.numerator, f.denominator,
-             f.ci_low, f.ci_high, f.status, f.rule_set, f.origin FROM t_archive.report_fact AS f ORDER BY f.ordinal$$,
+             f.ci_low, f.ci_high, f.status, f.rule_set, f.origin, f.reason, f.reported_units, f.expected_units FROM t_archive.report_fact AS f ORDER BY f.ordinal$$,
     $$SELECT * FROM report_facts(2023, '983974724')$$, 'the frozen facts are the facts');
 SELECT is((SELECT report_json(id)::jsonb -> 'innhold' FROM issued), report_json(2023, '983974724')::jsonb -> 'innhold',
           'the body of the issued report is the body of the draft');
@@ -58,13 +58,14 @@ FROM (VALUES ('UPDATE', 'report', 'SET year = 2000'), ('DELETE FROM', 'report_ev
 SELECT throws_ok(format('INSERT INTO t_archive.%s', c.rest), c.code, NULL, c.name)
 FROM (VALUES ('report_record VALUES ((SELECT id FROM issued), 999999, ''innhold/kontrollsummer'', ''funn'', ''{}'')', 'RI050', 'a record added to an issued report is refused'),
              ('report_parameter VALUES ((SELECT id FROM issued), ''hod-2021'', ''x'', ''1'', ''published'', ''x'', NULL)', 'RI050', 'so is a parameter'),
-             ('report_event VALUES ((SELECT id FROM issued), 2, ''submitted'', now(), ''somebody'', NULL)', 'RI054', 'a state out of order is refused'),
-             ('report SELECT gen_random_uuid(), year, orgnr, rule_set, edition, ''PROD'', NULL, ''elsewhere'', engine_version, issued_at, issued_by, body_xml, body_json, '''', '''' FROM t_archive.report', 'RI053', 'a PROD report from elsewhere is refused')
+             ('report_event VALUES ((SELECT id FROM issued), 2, ''submitted'', now(), ''somebody'', NULL)', 'RI050', 'number, time and actor are the archive''s'),
+             ('report_event (report_id, state) VALUES ((SELECT id FROM issued), ''submitted'')', 'RI054', 'a state out of order is refused'),
+             ('report SELECT gen_random_uuid(), year, orgnr, rule_set, edition, ''PROD'', NULL, ''elsewhere'', engine_version, issued_at, issued_by, body_xml, body_json, '''', '''' FROM t_archive.report', 'RI050', 'a report that was not computed is refused')
      ) AS c(rest, code, name);
 SELECT lives_ok($$SELECT waive_finding(id, r.content ->> 'kode', r.content ->> 'relasjon', 'known')
                  FROM issued JOIN t_archive.report_record AS r ON r.report_id = id AND r.kind = 'funn' AND r.content ->> 'alvorlighet' = 'feil'$$,
                 'the errors of the sample are waived');
-INSERT INTO t_archive.report_event VALUES ((SELECT id FROM issued), 77, 'approved', '2001-01-01', 'somebody', 'looked at it');
+INSERT INTO t_archive.report_event (report_id, state, reason) VALUES ((SELECT id FROM issued), 'approved', 'looked at it');
 SELECT results_eq('SELECT ordinal, actor COLLATE "C", happened_at > now() - interval ''1 day'' FROM t_archive.report_event WHERE state = ''approved''',
                   $$SELECT (SELECT count(*)::int FROM t_archive.report_event AS v WHERE v.report_id = id), session_user::text COLLATE "C", true FROM issued$$, 'who and when are the server''s word');
 
@@ -99,8 +100,8 @@ SELECT is((SELECT value FROM t_archive.setting WHERE name = 'version'), archive_
 CREATE TEMP TABLE told AS SELECT report_json(id)::text AS document, (SELECT string_agg(v.verdict || v.subject, ',') FROM verify_report(id) AS v) AS verdicts FROM issued;
 DELETE FROM t_archive.setting WHERE name = 'version';
 COMMENT ON TABLE t_archive.setting IS 'what it was then';
-CREATE OR REPLACE FUNCTION t_archive.freeze_report() RETURNS trigger LANGUAGE plpgsql AS
-    $$BEGIN PERFORM research_indicators.a_function_of_then(); RETURN NEW; END$$;
+CREATE OR REPLACE FUNCTION t_archive.refuse_rows() RETURNS trigger LANGUAGE plpgsql AS
+    $$BEGIN PERFORM research_indicators.a_function_of_then(); RETURN NULL; END$$;
 SELECT is(version_of_archive('t_archive'), 0, 'without one it is of version 0');
 SELECT pg_temp.refuses($$SELECT research_indicators.issue_report(2023, '983974724')$$, 'RI058', '"t_archive" is of version 0', 'nothing is issued into an older archive',
                        'upgrade_archive(''t_archive'')');

@@ -44,7 +44,7 @@ FROM routine WHERE provolatile = 'v' AND proparallel <> 'u';
 SELECT is(array_agg(object ORDER BY object), NULL, 'only what writes is volatile, and its name begins with a verb that says so')
 FROM routine
 WHERE provolatile = 'v'
-  AND proname !~ '^(create|copy|set|adopt|guard|grant|issue|approve|submit|supersede|withdraw|waive|carry|import|export|archive|freeze|record|store|add|report_comment|note|log|append|refuse|protect|forbid|hold|upgrade|load|retry|expire)(_|$)';
+  AND proname !~ '^(create|copy|set|adopt|guard|grant|issue|approve|submit|supersede|withdraw|waive|carry|import|export|archive|freeze|revoke|drop|record|store|add|report_comment|note|log|append|refuse|protect|forbid|hold|upgrade|load|retry|expire)(_|$)';
 SELECT is(array_agg(object ORDER BY object), NULL, 'what reads the sources is restricted: it must see the caller''s snapshot and rights whole')
 FROM routine WHERE prosrc ~ 'source_(schema|query)\(' AND prosrc ~ 'EXECUTE' AND provolatile = 's' AND proparallel <> 'r';
 SELECT is(array_agg(object ORDER BY object), NULL, 'and goes by source_query: a column that a schema made before lacks reads as NULL')

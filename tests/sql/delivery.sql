@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(97);
+SELECT plan(95);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/tiny_source.sql
 SET research_indicators.source_schema = 't_source';
@@ -120,27 +120,20 @@ SELECT lives_ok('SELECT waive_finding(d, ''institution_without_region'', ''insti
                 'it may live a life of its own');
 SELECT pg_temp.refused('supersede_report(b, d, ''trial'')', 'RI045', 'but supersedes no PROD report');
 
--- whatever a row claims, the archive computes
-CREATE TEMP TABLE forged AS
-WITH f AS (INSERT INTO t_delivery.report (report_id, year, orgnr, rule_set, edition, environment, source_schema, engine_version, issued_at, issued_by,
-                                          body_xml, body_json, body_xml_sha256, body_json_sha256)
-           VALUES ('00000000-0000-0000-0000-000000000001', 2023, '983974724', 'invented', 'ministry', 'TEST', 'invented', '99', '2001-01-01', 'somebody',
-                   '<innhold/>', '{}', 'x', 'y')
-           RETURNING *)
-SELECT * FROM f;
-SELECT is((SELECT body_json FROM forged), (SELECT body_json FROM t_delivery.report WHERE report_id = c), 'an invented body is not stored') FROM it;
-SELECT is((SELECT (rule_set, source_schema, issued_by, issued_at > now() - interval '1 day', report_id <> '00000000-0000-0000-0000-000000000001')::text FROM forged),
-          ('hod-2021', 't_source', session_user, true, true)::text, 'nor an invented rule set, schema, person, time or id');
-SELECT is((SELECT count(*) FROM forged, altered_archive(report_id)), 0::bigint, 'the report is whole');
+-- nothing enters but what issue_report computed
+SELECT throws_ok($$INSERT INTO t_delivery.report (report_id, year, orgnr, rule_set, edition, environment, source_schema, engine_version, issued_at, issued_by,
+                                                  body_xml, body_json, body_xml_sha256, body_json_sha256)
+                   VALUES ('00000000-0000-0000-0000-000000000001', 2023, '983974724', 'invented', 'ministry', 'TEST', 'invented', '99', '2001-01-01', 'somebody',
+                           '<innhold/>', '{}', 'x', 'y')$$, 'RI050', NULL, 'an invented report is not stored');
 SELECT throws_ok(format('INSERT INTO t_delivery.%s', c.row), c.code, NULL, c.name)
 FROM it, LATERAL (VALUES
     (format('report_fact SELECT report_id, 99999, ''x'', measure, year, unit_level, institution_id, dimensions, 1, 1, 1, 1, 1, status, rule_set, origin FROM t_delivery.report_fact WHERE report_id = %L LIMIT 1', a), 'RI050', 'a fact is not added to an issued report'),
     (format('report_publication SELECT report_id, 1999, publication_id, institution_id, form, level, 1, 1, 1, true, NULL FROM t_delivery.report_publication WHERE report_id = %L LIMIT 1', a), 'RI050', 'nor a publication'),
     (format('report_source_row SELECT relation, sha256, ''invented'', 1, ''x'' FROM t_delivery.report_source WHERE report_id = %L LIMIT 1', a), 'RI050', 'nor a row behind it'),
-    ('report_record VALUES (gen_random_uuid(), 1, ''innhold'', ''funn'', ''{}'')', '23503', 'a record needs a report'),
-    ('report_event (report_id, state) VALUES (gen_random_uuid(), ''draft'')', '23503', 'so does an event'),
+    ('report_record VALUES (gen_random_uuid(), 1, ''innhold'', ''funn'', ''{}'')', 'RI050', 'nor a record to none'),
+    ('report_event (report_id, state) VALUES (gen_random_uuid(), ''draft'')', 'RI050', 'nor an event'),
     (format('report_event (report_id, state, event, reason) VALUES (%L, ''approved'', ''waived'', ''x'')', d), 'RI044', 'an event is what its state says')) AS c(row, code, name);
-SELECT throws_ok($$INSERT INTO t_delivery.report_freeze VALUES (gen_random_uuid()); SET CONSTRAINTS ALL IMMEDIATE$$, '23503', NULL, 'and what is frozen is a report');
+SELECT throws_ok($$INSERT INTO t_delivery.report_freeze VALUES (gen_random_uuid())$$, 'RI050', NULL, 'nor the beginning of a report');
 
 -- who may
 CREATE ROLE t_reporter;
@@ -164,7 +157,7 @@ BEGIN
     RETURN answer;
 END
 $$;
-SELECT is(pg_temp.as_role(r.role, c.call), CASE r.role WHEN 't_reporter' THEN 'done' ELSE '42501' END, r.role || ': ' || c.call)
+SELECT is(pg_temp.as_role(r.role, c.call), CASE WHEN r.role = 't_reporter' OR c.call !~ '^report_comment' THEN 'done' ELSE '42501' END, r.role || ': ' || c.call)
 FROM (VALUES ('t_analyst'), ('t_steward'), ('t_reporter')) AS r(role)
 CROSS JOIN (VALUES ('report_comment(c, ''innhold'', ''x'')'), ('report_events(c)'), ('(diff_reports(a, c)).key')) AS c(call);
 SELECT is(pg_temp.as_role('t_reporter', c.call), c.answer, 't_reporter: ' || c.call)

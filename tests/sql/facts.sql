@@ -11,7 +11,7 @@ SELECT y.year AS asked_year, f.*, d.unit, d.decimals, d.additive, d.ordinal
 FROM generate_series(2020, 2023) AS y(year)
 CROSS JOIN LATERAL indicator_facts(y.year) WITH ORDINALITY
     AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-         ci_low, ci_high, status, rule_set, origin, position)
+         ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
 LEFT JOIN fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure;
 
 -- Keys and form ------------------------------------------------------------------

@@ -4,7 +4,8 @@
 SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(20);
+SET LOCAL jit = off;
+SELECT plan(29);
 
 -- Completeness -----------------------------------------------------------------
 
@@ -26,6 +27,8 @@ SELECT is_empty($$SELECT DISTINCT p.found[2] FROM finding_text AS t CROSS JOIN L
 SELECT is_empty($$SELECT c.code FROM (VALUES ('hrcs_dimension', 'project_hrcs', 'dimension'), ('involvement_answer', 'project_report', 'involvement')) AS l(list, relation, column_name)
                   JOIN source_column AS s USING (relation, column_name) CROSS JOIN LATERAL unnest(s.codes) AS c(code)
                   WHERE NOT EXISTS (SELECT FROM finding_word AS w WHERE w.list = l.list AND w.code = c.code)$$, 'every code of the sources that a text names has its word');
+SELECT is_empty($$SELECT DISTINCT c.folds_to FROM rule_code AS c WHERE c.list LIKE 'involvement\_phases.%'
+                  EXCEPT SELECT w.code FROM finding_word AS w WHERE w.list = 'involvement_phase'$$, 'so has every phase of the models of involvement');
 SELECT is_empty($$SELECT i.indicator FROM indicator AS i WHERE i.unset_function IS NOT NULL OR i.indicator IN (SELECT g.indicator FROM grant_indicators() AS g)
                   EXCEPT SELECT w.code FROM finding_word AS w WHERE w.list = 'indicator'$$, 'so has every indicator that has points');
 
@@ -78,5 +81,42 @@ SELECT results_eq($$SELECT t.message FROM told_findings(ARRAY[('warning', 'amoun
 SELECT throws_ok($$SELECT * FROM check_sources(2023, 'sv')$$, 'RI013', NULL, 'an unknown language is refused');
 SELECT results_eq($$SELECT t.message, t.hint FROM told_findings(ARRAY[('error', 'of_the_site', 'x', NULL, NULL, NULL)::raw_finding], 'nn') AS t$$,
                   $$VALUES ('of_the_site'::text, NULL::text)$$, 'a site''s own check without texts is told by its code');
+-- Sources of rules and measures ----------------------------------------------------
+
+CREATE TEMP TABLE source AS
+SELECT DISTINCT r.content ->> 'kilde' AS kilde, r.content ->> 'kildeNb' AS nb, r.content ->> 'kildeNn' AS nn
+FROM (SELECT c.* FROM rule_records((SELECT array_agg(rule_set) FROM rule_set WHERE shipped)) AS c UNION ALL SELECT c.* FROM concept_records() AS c) AS r
+WHERE r.content ? 'kilde';
+SELECT bag_eq($$SELECT kilde FROM source WHERE nb IS NULL OR nn IS NULL$$,
+              $$VALUES ('HOD: Nasjonal handlingsplan for kliniske studier'), ('HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
+                       ('HOD: Nasjonalt system for måling'), ('HOD: kap. 732 post 78'), ('NVI'), ('Sikt: Utregning av publiseringspoeng')$$,
+              'a source is in Norwegian, but for what is the title of a Norwegian document');
+SELECT cmp_ok((SELECT count(*) FROM source WHERE nb IS NOT NULL), '>', 100::bigint, 'many are');
+SELECT is_empty('SELECT * FROM source WHERE nb = kilde OR nn = kilde', 'none is the English one');
+SELECT is_empty('SELECT s.source FROM source_text AS s WHERE NOT EXISTS (SELECT FROM source AS o WHERE o.kilde = s.source)', 'and no text is of a source that is shown nowhere');
+
+-- On the page ------------------------------------------------------------------------
+
+CREATE TEMP TABLE page AS
+SELECT l.lang, l.other, report_page(x.report, l.lang) AS html
+FROM (SELECT report_xml(2023, '983974724') AS report OFFSET 0) AS x CROSS JOIN (VALUES ('nb', 'nn'), ('nn', 'en'), ('en', 'nb')) AS l(lang, other);
+CREATE TEMP TABLE shown AS
+SELECT row_number() OVER () AS n, r.content FROM unnest((report_content(2023, '983974724')).records) AS r WHERE r.kind = 'funn';
+CREATE FUNCTION pg_temp.escaped(value text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT replace(replace(replace(value, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')
+$$;
+SELECT is_empty($$SELECT p.lang, s.content ->> 'kode' FROM page AS p CROSS JOIN shown AS s
+                  WHERE strpos(p.html, pg_temp.escaped(s.content ->> ('melding' || initcap(p.lang)))) = 0
+                     OR strpos(p.html, pg_temp.escaped(s.content ->> ('hint' || initcap(p.lang)))) = 0$$, 'the page tells every finding in its language');
+SELECT is_empty($$SELECT p.lang, s.content ->> 'kode' FROM page AS p CROSS JOIN shown AS s
+                  WHERE strpos(p.html, pg_temp.escaped(s.content ->> ('melding' || initcap(p.other)))) > 0
+                    AND s.content ->> ('melding' || initcap(p.other)) <> s.content ->> ('melding' || initcap(p.lang))$$, 'and in no other');
+SELECT is_empty($$SELECT p.lang, a.href[1] FROM page AS p CROSS JOIN LATERAL regexp_matches(p.html, 'class="ikke" href="#([^"]*)"', 'g') AS a(href)
+                  WHERE p.html !~ ('<(tr|section) id="' || a.href[1] || '"')
+                     OR a.href[1] <> 'datakvalitet' AND NOT EXISTS (SELECT FROM shown AS s WHERE 'funn-' || s.n = a.href[1] AND s.content ? 'forklarer')$$,
+                'what is not calculated leads to a finding that explains it');
+SELECT is((SELECT array_agg(DISTINCT s.content ->> 'forklarer' ORDER BY s.content ->> 'forklarer') FROM page AS p
+           CROSS JOIN LATERAL regexp_matches(p.html, 'class="ikke" href="#funn-([0-9]+)"', 'g') AS a(n) JOIN shown AS s ON s.n = a.n[1]::bigint),
+          '{clinical_studies,grant}'::text[], 'one per indicator: the unset points of clinical studies, and the grant that waits for them');
 SELECT finish();
 ROLLBACK;

@@ -12,6 +12,7 @@ SELECT plan(143);
 SELECT count(*) AS made FROM create_source_tables('planted') \gset
 INSERT INTO planted.institution SELECT * FROM esystems.institution WHERE kind <> 'unit' AND country = 'NO' AND reporting;
 INSERT INTO planted.reporting_year VALUES (2023, NULL);
+INSERT INTO planted.delivery_statement SELECT * FROM esystems.delivery_statement;
 INSERT INTO planted.channel_level VALUES ('journal', 'j', 2023, '1');
 INSERT INTO planted.publication (publication_id, year, form, journal_id, status) VALUES
     ('p1', 2023, 'article', 'j', 'published'), ('p2', 2023, 'article', 'j', 'published');

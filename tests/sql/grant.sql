@@ -59,6 +59,8 @@ $$, 'seeded totals: parts add up exactly, fixed parts differ by a unit at most')
 -- 2019, as published ---------------------------------------------------------
 
 SELECT create_source_tables('t_grant');
+-- it keeps no statements: what has no rows is nothing
+DROP TABLE t_grant.delivery_statement;
 INSERT INTO t_grant.institution SELECT * FROM esystems.institution;
 INSERT INTO t_grant.doctoral_degree (degree_id, institution_id, awarded_on, share)
 SELECT format('d-%s-%s-%s', y, i.id, n), i.id, make_date(y, 6, 1), 1
@@ -269,7 +271,7 @@ ALTER FUNCTION research_indicators_internal.indicator_points(integer, text) RENA
 CREATE FUNCTION research_indicators_internal.indicator_points(year integer, rule_set text)
     RETURNS SETOF research_indicators_internal.indicator_point LANGUAGE sql STABLE AS $$
     SELECT m.id, NULL, i.name, i.kind, i.rhf_id, p.indicator, p.points, research_indicators_internal.indicator_counts(rule_set, p.indicator, $1),
-           w.weight, round(p.points * w.weight, 4)
+           w.weight, round(p.points * w.weight, 4), p.points, '{}'::text[], NULL::boolean
     FROM pg_temp.made AS m JOIN esystems.institution AS i ON i.institution_id = m.id
     CROSS JOIN LATERAL (VALUES ('publications', m.publications), ('doctorates', 0.0), ('external_funding', 0.0),
                                ('clinical_studies', NULL), ('innovation', m.innovation)) AS p(indicator, points)

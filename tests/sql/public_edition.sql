@@ -5,7 +5,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(39);
+SELECT plan(40);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- the rule on a tree: n = nation, r and q regions, their institutions r1, r2 ...
@@ -95,6 +95,15 @@ SELECT is_empty($$SELECT r.content FROM edition AS e, unnest(e.records) AS r WHE
                   AND (r.content ?| '{noekkel,avtrykk,hintNb,hintNn,hintEn}' OR r.content ->> 'meldingEn' <> 'the public edition gives the number only'
                        OR r.content ->> 'meldingNb' <> 'Den offentlige utgaven viser bare antallet.' OR NOT r.content ? 'antall')$$,
                 'findings about rows are shown by their number only: no key, no text');
+SELECT results_eq($$SELECT f.relation, f.code, public_finding_shown(f.relation, f.code, '983974724'), public_finding_shown(f.relation, f.code, 'NO')
+                    FROM (VALUES ('project', 'amount_negative'), ('study_inclusion', 'inclusion_negative'), ('study_inclusion', 'inclusion_without_site'),
+                                 ('study_inclusion', 'relation_missing'), ('rule_parameter', 'unset_parameter'), ('specialist_care_patients', 'levels_summed'),
+                                 ('a_view_of_the_site', 'its_own')) AS f(relation, code)$$,
+                  $$VALUES ('project', 'amount_negative', 'number', 'number'), ('study_inclusion', 'inclusion_negative', 'number', 'number'),
+                           ('study_inclusion', 'inclusion_without_site', 'left_out', 'number'), ('study_inclusion', 'relation_missing', 'whole', 'whole'),
+                           ('rule_parameter', 'unset_parameter', 'whole', 'whole'), ('specialist_care_patients', 'levels_summed', 'left_out', 'left_out'),
+                           ('a_view_of_the_site', 'its_own', 'number', 'number')$$,
+                  'rows by number, rules and relations whole, what tells that a unit included somebody in the nation''s report alone');
 SELECT isnt_empty($$SELECT FROM edition AS e, unnest(e.records) AS r WHERE e.edition = 'public' AND r.kind = 'funn' AND r.content ->> 'meldingEn' LIKE 'the public edition%'$$, 'there are some');
 SELECT results_eq($$SELECT r.content ->> 'skjult', r.content ? 'sum' FROM edition AS e, unnest(e.records) AS r
                     WHERE e.orgnr = '983658725' AND r.kind = 'kontrollsum' AND r.content ->> 'begrep' = 'clinical_studies.new_patients'

@@ -46,6 +46,8 @@ SELECT results_eq(
 -- Made data: 2013 and 2014, and the same publications once more in 2015 ----------
 
 SELECT create_source_tables('t_before_2015');
+-- it keeps no statements: what has no rows is nothing
+DROP TABLE t_before_2015.delivery_statement;
 SET research_indicators.source_schema = 't_before_2015';
 SET search_path TO t_before_2015, research_indicators, research_indicators_internal, public;
 

@@ -26,6 +26,8 @@ SELECT is_empty($$
 -- Targets ----------------------------------------------------------------------------
 
 SELECT create_source_tables('t_targets');
+-- it keeps no statements: what has no rows is nothing
+DROP TABLE t_targets.delivery_statement;
 SET research_indicators.source_schema = 't_targets';
 SET search_path TO research_indicators, research_indicators_internal, t_targets, public;
 INSERT INTO institution (institution_id, name, kind, parent_id, rhf_id, country, reporting) VALUES

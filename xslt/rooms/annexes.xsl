@@ -40,7 +40,7 @@
               <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
               <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
               <td class="t"><xsl:value-of select="@aar"/></td>
-              <td class="t"><xsl:choose><xsl:when test="@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:call-template name="ikke-beregnet"/></xsl:otherwise></xsl:choose></td>
+              <td class="t"><xsl:choose><xsl:when test="@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template><xsl:if test="@forventedeEnheter"><br/><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></small></xsl:if></xsl:when><xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise></xsl:choose></td>
               <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></td>
               <td class="t"><xsl:if test="@differanse"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@differanse"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:if></td>
               <td><xsl:value-of select="@kilde"/></td>

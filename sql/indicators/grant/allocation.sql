@@ -120,7 +120,7 @@ COMMENT ON FUNCTION @internal@.grant_division(numeric, integer, text, grant_poin
     'the grant divided among the regions, per scenario of grant_weights';
 
 CREATE FUNCTION @internal@.grant_divide(
-    budget_year integer, amount_nok numeric, rule_set text, skip_unset boolean,
+    budget_year integer, amount_nok numeric, rule_set text, skip_unset boolean, skip_missing boolean,
     OUT place bigint, OUT institution_id text, OUT orgnr text, OUT name text,
     OUT fixed_nok numeric, OUT mean_points numeric, OUT share numeric, OUT result_nok numeric,
     OUT result_years integer[], OUT averaging text, OUT hod_rule_set text, OUT origin text)
@@ -131,17 +131,17 @@ AS $$
 DECLARE
     hod text := @internal@.grant_rule_set(budget_year, rule_set);
     years integer[] := @internal@.grant_result_years(budget_year, hod);
+    points @extschema@.grant_point[];
 BEGIN
     PERFORM @internal@.grant_check_money(amount_nok, @internal@.require_parameter(hod, 'grant.rounding_unit_nok')::numeric);
+    points := @internal@.grant_delivered_points(budget_year, hod, skip_missing);
     RETURN QUERY
     SELECT d.place, d.institution_id, d.orgnr, d.name, d.fixed_nok, d.mean_points, d.share, d.result_nok,
            years, d.averaging, hod, @internal@.grant_origin(hod, years)
-    FROM @internal@.grant_division(amount_nok, budget_year, hod,
-                                    ARRAY(SELECT p FROM @internal@.grant_points(budget_year, hod, years) AS p),
-                                    coalesce(skip_unset, false), NULL, '{}', '{}') AS d;
+    FROM @internal@.grant_division(amount_nok, budget_year, hod, points, coalesce(skip_unset, false), NULL, '{}', '{}') AS d;
 END
 $$;
-COMMENT ON FUNCTION @internal@.grant_divide(integer, numeric, text, boolean) IS
+COMMENT ON FUNCTION @internal@.grant_divide(integer, numeric, text, boolean, boolean) IS
     'what grant_allocation and compare_allocations show, in the order of organisation numbers';
 
 CREATE TYPE region_grant AS (
@@ -160,20 +160,20 @@ CREATE TYPE region_grant AS (
 );
 COMMENT ON TYPE region_grant IS 'the grant of a health region: its fixed part, mean points, share, part by results and total, NOK';
 
-CREATE FUNCTION @internal@.compute_grant_allocation(budget_year integer, total_nok numeric, rule_set text, skip_unset boolean) RETURNS SETOF region_grant
+CREATE FUNCTION @internal@.compute_grant_allocation(budget_year integer, total_nok numeric, rule_set text, skip_unset boolean, skip_missing boolean) RETURNS SETOF region_grant
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT d.orgnr, d.name, d.fixed_nok, d.mean_points, d.share, d.result_nok, d.fixed_nok + d.result_nok,
            d.institution_id, d.result_years, d.averaging, d.hod_rule_set, d.origin
-    FROM @internal@.grant_divide(budget_year, total_nok, rule_set, skip_unset) AS d
+    FROM @internal@.grant_divide(budget_year, total_nok, rule_set, skip_unset, skip_missing) AS d
     ORDER BY d.place;
 END;
-COMMENT ON FUNCTION @internal@.compute_grant_allocation(integer, numeric, text, boolean) IS 'body of grant_allocation()';
+COMMENT ON FUNCTION @internal@.compute_grant_allocation(integer, numeric, text, boolean, boolean) IS 'body of grant_allocation()';
 
 CREATE FUNCTION grant_allocation(
-    budget_year integer, total_nok numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false) RETURNS SETOF region_grant
+    budget_year integer, total_nok numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false, skip_missing boolean DEFAULT false) RETURNS SETOF region_grant
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION grant_allocation(integer, numeric, text, boolean) IS
-    'the earmarked grant of a budget year in NOK per health region: a fixed part shared equally and a result part by the share of mean research points; the parts add up to the total exactly; averaging says by which mean and which indicators are short of years or left out; unset points are error RI030 unless skip_unset, which goes by total_of_set_indicators';
+COMMENT ON FUNCTION grant_allocation(integer, numeric, text, boolean, boolean) IS
+    'the earmarked grant of a budget year in NOK per health region: a fixed part shared equally and a result part by the share of mean research points; the parts add up to the total exactly; averaging says by which mean and which indicators are short of years or left out; unset points are error RI030 unless skip_unset, which goes by total_of_set_indicators; a unit that has not delivered is error RI069 unless skip_missing, which goes by what is there';

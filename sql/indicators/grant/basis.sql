@@ -57,10 +57,11 @@ CREATE TYPE @internal@.grant_basis AS (
     budget_year integer,
     years integer[],
     points grant_point[],
-    is_set boolean
+    is_set boolean,
+    is_delivered boolean
 );
 COMMENT ON TYPE @internal@.grant_basis IS
-    'a grant that can be divided: NOK, budget year, result years, their points; is_set: no counted indicator has unknown points';
+    'a grant that can be divided: NOK, budget year, result years, their points; is_set: no counted indicator has unknown points; is_delivered: nobody owes what they rest on';
 
 CREATE FUNCTION @internal@.compute_grant_basis(year integer, rule_set text) RETURNS SETOF @internal@.grant_basis
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1
@@ -81,6 +82,7 @@ BEGIN
     basis.years := @internal@.grant_result_years(basis.budget_year, rule_set);
     basis.points := @internal@.divisible_points(basis.budget_year, rule_set, basis.years);
     basis.is_set := NOT EXISTS (SELECT FROM unnest(basis.points) AS p WHERE p.points IS NULL AND p.counts);
+    basis.is_delivered := NOT EXISTS (SELECT FROM @internal@.grant_undelivered(basis.points, NULL));
     IF basis.points IS NOT NULL THEN
         RETURN NEXT basis;
     END IF;

@@ -13,7 +13,7 @@ CREATE TYPE compared_grant AS (
 COMMENT ON TYPE compared_grant IS 'the grant of a health region under two rule sets, NOK';
 
 CREATE FUNCTION @internal@.compute_compare_allocations(
-    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean) RETURNS SETOF compared_grant
+    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean, skip_missing boolean) RETURNS SETOF compared_grant
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -21,18 +21,18 @@ BEGIN ATOMIC
            b.fixed_nok + b.result_nok - a.fixed_nok - a.result_nok,
            round(100 * (b.fixed_nok + b.result_nok - a.fixed_nok - a.result_nok) / nullif(a.fixed_nok + a.result_nok, 0), 4),
            a.institution_id
-    FROM @internal@.grant_divide(budget_year, total_nok, rule_set_a, skip_unset) AS a
-    JOIN @internal@.grant_divide(budget_year, total_nok, rule_set_b, skip_unset) AS b ON b.institution_id = a.institution_id
+    FROM @internal@.grant_divide(budget_year, total_nok, rule_set_a, skip_unset, skip_missing) AS a
+    JOIN @internal@.grant_divide(budget_year, total_nok, rule_set_b, skip_unset, skip_missing) AS b ON b.institution_id = a.institution_id
     ORDER BY a.place;
 END;
-COMMENT ON FUNCTION @internal@.compute_compare_allocations(integer, numeric, text, text, boolean) IS 'body of compare_allocations()';
+COMMENT ON FUNCTION @internal@.compute_compare_allocations(integer, numeric, text, text, boolean, boolean) IS 'body of compare_allocations()';
 
 CREATE FUNCTION compare_allocations(
-    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean DEFAULT false) RETURNS SETOF compared_grant
+    budget_year integer, total_nok numeric, rule_set_a text, rule_set_b text, skip_unset boolean DEFAULT false, skip_missing boolean DEFAULT false) RETURNS SETOF compared_grant
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION compare_allocations(integer, numeric, text, text, boolean) IS
-    'the same grant under two rule sets, NOK per health region; the difference is b less a, in NOK and in percent of a; a rule set of NULL is the default of the budget year';
+COMMENT ON FUNCTION compare_allocations(integer, numeric, text, text, boolean, boolean) IS
+    'the same grant under two rule sets, NOK per health region; the difference is b less a, in NOK and in percent of a; a rule set of NULL is the default of the budget year; errors as in grant_allocation';
 
 CREATE FUNCTION @internal@.grant_shares_by_indicator(
     points grant_point[], rule_set text, skip_unset boolean,
@@ -70,7 +70,7 @@ CREATE TYPE grant_change AS (
 COMMENT ON TYPE grant_change IS 'one reason why the grant of a region moved, with the shares that moved and NOK';
 
 CREATE FUNCTION @internal@.compute_explain_allocation_change(
-    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text, skip_unset boolean) RETURNS SETOF grant_change
+    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text, skip_unset boolean, skip_missing boolean) RETURNS SETOF grant_change
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -79,7 +79,7 @@ BEGIN ATOMIC
     -- sum over indicators of own_share * mix.
     WITH basis AS MATERIALIZED (
         SELECT y.side, y.budget_year, y.amount_nok, s.hod,
-               ARRAY(SELECT p FROM @internal@.grant_points(y.budget_year, s.hod, @internal@.grant_result_years(y.budget_year, s.hod)) AS p) AS points
+               @internal@.grant_delivered_points(y.budget_year, s.hod, skip_missing) AS points
         FROM (VALUES ('a', budget_year_a, total_a), ('b', budget_year_b, total_b)) AS y(side, budget_year, amount_nok)
         CROSS JOIN LATERAL @internal@.grant_rule_set(y.budget_year, rule_set) AS s(hod)
     ), divided AS MATERIALIZED (
@@ -167,11 +167,11 @@ BEGIN ATOMIC
     FROM settled AS s JOIN region AS r ON r.institution_id = s.institution_id
     ORDER BY r.orgnr COLLATE "C", r.institution_id COLLATE "C", s.ordinal;
 END;
-COMMENT ON FUNCTION @internal@.compute_explain_allocation_change(integer, numeric, integer, numeric, text, boolean) IS 'body of explain_allocation_change()';
+COMMENT ON FUNCTION @internal@.compute_explain_allocation_change(integer, numeric, integer, numeric, text, boolean, boolean) IS 'body of explain_allocation_change()';
 
 CREATE FUNCTION explain_allocation_change(
-    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false) RETURNS SETOF grant_change
+    budget_year_a integer, total_a numeric, budget_year_b integer, total_b numeric, rule_set text DEFAULT NULL, skip_unset boolean DEFAULT false, skip_missing boolean DEFAULT false) RETURNS SETOF grant_change
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION explain_allocation_change(integer, numeric, integer, numeric, text, boolean) IS
-    'why a region''s grant moved from one budget year to another, NOK: grant_total (fixed part; result part at the mean share), per indicator own_share (the region''s share of the indicator) and indicator_weight (the indicator''s part of all points), and the rounding residual; share_change and change_nok add up to the change of share and total of grant_allocation exactly; share_a and share_b are the factor that moved; rule_set NULL: the default of each budget year';
+COMMENT ON FUNCTION explain_allocation_change(integer, numeric, integer, numeric, text, boolean, boolean) IS
+    'why a region''s grant moved from one budget year to another, NOK: grant_total (fixed part; result part at the mean share), per indicator own_share (the region''s share of the indicator) and indicator_weight (the indicator''s part of all points), and the rounding residual; share_change and change_nok add up to the change of share and total of grant_allocation exactly; share_a and share_b are the factor that moved; rule_set NULL: the default of each budget year; errors as in grant_allocation';

@@ -7,7 +7,7 @@ AS $$
 BEGIN
     RETURN QUERY
     SELECT 'error', 'unset_parameter', 'rule_parameter', hod || '.' || d.name, NULL::text,
-           jsonb_build_object('variant', 'grant', 'rule_set', hod, 'parameter', d.name)
+           jsonb_build_object('variant', 'grant', 'explains', 'grant', 'rule_set', hod, 'parameter', d.name)
     FROM @internal@.told_parameters(hod) AS d
     WHERE d.name LIKE 'grant.%' AND d.value IS NULL AND d.name <> 'grant.short_indicator'
     ORDER BY d.name COLLATE "C";
@@ -35,7 +35,7 @@ BEGIN
     SELECT f.severity, f.code, 'rule_set', f.year::text, NULL::text, f.arguments
     FROM (
         SELECT 1 AS part, 'error' AS severity, 'nvi_rule_set_missing' AS code, e.year,
-               jsonb_build_object('year', e.year, 'budget_year', budget_year) AS arguments
+               jsonb_build_object('explains', 'grant', 'year', e.year, 'budget_year', budget_year) AS arguments
         FROM effective AS e WHERE e.nvi IS NULL
         UNION ALL
         SELECT 2, 'warning', 'grant_series_break', e.year,
@@ -61,7 +61,7 @@ BEGIN
     SELECT f.severity, f.code, 'rule_parameter', hod || '.' || f.indicator, NULL::text, f.arguments
     FROM (
         SELECT 1 AS part, g.ordinal, 'warning' AS severity, 'unset_points' AS code, g.indicator,
-               jsonb_build_object('indicator', g.indicator, 'years', string_agg(DISTINCT p.year::text, ', ') FILTER (WHERE p.points IS NULL)) AS arguments
+               jsonb_build_object('explains', 'grant', 'indicator', g.indicator, 'years', string_agg(DISTINCT p.year::text, ', ') FILTER (WHERE p.points IS NULL)) AS arguments
         FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
         WHERE p.counts
         GROUP BY g.ordinal, g.indicator
@@ -76,10 +76,14 @@ BEGIN
         HAVING bool_and(p.points IS NOT NULL) AND count(DISTINCT p.year) FILTER (WHERE p.points <> 0) < cardinality(years)
     ) AS f
     ORDER BY f.part, f.ordinal;
+    RETURN QUERY
+    SELECT 'warning', 'grant_undelivered', 'delivery_statement', u.institution_id || ' ' || u.year, u.institution_id,
+           jsonb_build_object('name', u.name, 'streams', u.streams, 'year', u.year)
+    FROM @internal@.grant_undelivered(points, NULL) AS u;
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_point_findings(integer, text, integer[]) IS
-    'findings about the points of the result years: unknown, or of fewer years than the window';
+    'findings about the points of the result years: unknown, of fewer years than the window, or without what somebody has not delivered';
 
 CREATE FUNCTION @internal@.grant_region_findings(budget_year integer, hod text, years integer[]) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10

@@ -26,3 +26,5 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('grant_simulation', 'difference', 1070, 'nok', 2, false, false, 'oeremerketTilskudd/simulering/differanse',
      'what-if: with the simulated indicator less without it, on the points of this year alone',
      'Simulert differanse med og uten indikatoren (kr)', 'Simulert differanse med og utan indikatoren (kr)', 'Simulated difference with and without the indicator (NOK)');
+
+INSERT INTO indicator_stream (indicator, measure, stream, of_all) VALUES ('grant', 'share\_of\_set\_indicators', '*', true);

@@ -10,10 +10,11 @@ CREATE TYPE grant_point AS (
     points numeric,
     counts boolean,
     weight numeric,
-    weighted_points numeric
+    weighted_points numeric,
+    missing text[]
 );
 COMMENT ON TYPE grant_point IS
-    'points of one institution, result year and indicator in the grant; points NULL: unknown; counts: whether the rule set counts the indicator in that year, which weighted_points do: points times the weight, 4 decimals';
+    'points of one institution, result year and indicator in the grant, of what is there; points NULL: unknown; counts: whether the rule set counts the indicator in that year, which weighted_points do: points times the weight, 4 decimals; missing: streams that the institution has not delivered';
 
 CREATE AGGREGATE @internal@.product(numeric) (
     SFUNC = numeric_mul,
@@ -120,7 +121,8 @@ BEGIN
     WITH now AS MATERIALIZED (
         SELECT i.institution_id, i.top_id, i.name FROM @extschema@.institutions_at(budget_year) AS i
     )
-    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.points, p.counts, p.weight, p.weighted_points
+    SELECT y.year, region.top_id, coalesce(own.top_id, p.institution_id), coalesce(own.name, p.name), p.indicator, p.there, p.counts, p.weight,
+           p.weighted_points, p.missing
     FROM unnest(result_years) AS y(year)
     CROSS JOIN LATERAL @internal@.indicator_points(y.year, compute_grant_points.rule_set) AS p
     JOIN now AS region ON region.institution_id = p.region_id
@@ -169,6 +171,62 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.grant_require_points(grant_point[], text, text) IS
     'error RI030, naming the set and the parameters that it lacks, when an indicator that counts or is simulated has unknown points; RI020 or RI021 where a relation is missing';
+
+CREATE FUNCTION @internal@.grant_undelivered(points grant_point[], simulated text, OUT year integer, OUT institution_id text, OUT name text, OUT streams text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 1
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT p.year, p.institution_id, max(coalesce(p.name, p.institution_id) COLLATE "C"), string_agg(DISTINCT m.stream, ', ' ORDER BY m.stream)
+    FROM unnest(points) AS p
+    CROSS JOIN LATERAL unnest(p.missing) AS m(stream)
+    -- of an indicator whose points are unset nothing is used
+    WHERE p.points IS NOT NULL AND (p.counts OR p.indicator = simulated)
+    GROUP BY p.year, p.institution_id
+    ORDER BY p.institution_id COLLATE "C", p.year;
+END;
+COMMENT ON FUNCTION @internal@.grant_undelivered(grant_point[], text) IS
+    'who has not delivered what the points that are counted or simulated rest on';
+
+CREATE FUNCTION @internal@.grant_require_delivered(points grant_point[], simulated text, skip_missing boolean) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gap record;
+BEGIN
+    IF coalesce(skip_missing, false) THEN
+        RETURN;
+    END IF;
+    SELECT m.*, count(*) OVER () AS number INTO gap FROM @internal@.grant_undelivered(points, simulated) AS m LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% (%) has not delivered % for %', gap.name, gap.institution_id, gap.streams, gap.year
+            USING ERRCODE = 'RI069',
+                  DETAIL = format('Of %s units and years something is missing, the first of them: %s.', gap.number,
+                                  (SELECT string_agg(format('%s %s (%s)', m.institution_id, m.year, m.streams), '; ' ORDER BY m.institution_id, m.year)
+                                   FROM (SELECT u.* FROM @internal@.grant_undelivered(points, simulated) AS u LIMIT 10) AS m)),
+                  HINT = format('Let the unit deliver, or state in %I.delivery_statement that there is nothing (confirmed_zero): reminder_list(%s) says who is to be asked. Or call with skip_missing => true, which goes by what is there.',
+                                @extschema@.source_schema(), gap.year);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.grant_require_delivered(grant_point[], text, boolean) IS
+    'error RI069, naming unit and stream, when somebody has not delivered what the points of a grant rest on, unless that is skipped';
+
+CREATE FUNCTION @internal@.grant_delivered_points(budget_year integer, rule_set text, skip_missing boolean) RETURNS grant_point[]
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    points @extschema@.grant_point[];
+BEGIN
+    points := ARRAY(SELECT p FROM @internal@.grant_points(budget_year, rule_set, @internal@.grant_result_years(budget_year, rule_set)) AS p);
+    PERFORM @internal@.grant_require_delivered(points, NULL, skip_missing);
+    RETURN points;
+END
+$$;
+COMMENT ON FUNCTION @internal@.grant_delivered_points(integer, text, boolean) IS
+    'the points of the result years of a grant, or error RI069 when somebody has not delivered and that is not skipped';
 
 CREATE FUNCTION @internal@.grant_weights(
     points grant_point[], rule_set text, skip_unset boolean, simulated text, weights numeric[], left_out text[],
@@ -223,7 +281,10 @@ BEGIN
             FROM @internal@.grant_indicators() AS g
             WHERE EXISTS (SELECT FROM unnest(points) AS p
                           WHERE p.indicator = g.indicator AND p.points IS NULL
-                            AND (p.counts OR p.indicator = simulated))))
+                            AND (p.counts OR p.indicator = simulated))),
+        'not delivered, counted as far as it is there: '
+        || (SELECT string_agg(format('%s %s (%s)', m.institution_id, m.year, m.streams), ', ' ORDER BY m.institution_id COLLATE "C", m.year)
+            FROM @internal@.grant_undelivered(points, simulated) AS m))
     INTO note;
 
     RETURN QUERY
@@ -261,4 +322,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.grant_weights(grant_point[], text, boolean, text, numeric[], text[]) IS
-    'exact weights by which the result part is divided, per scenario (0: without the simulated indicator; n: with the n-th weight), institution and indicator; mean points are points_sum / points_scale; averaging says by which mean, which indicators are short and which are left out';
+    'exact weights by which the result part is divided, per scenario (0: without the simulated indicator; n: with the n-th weight), institution and indicator; mean points are points_sum / points_scale; averaging says by which mean, which indicators are short, which are left out and who has not delivered';

@@ -11,12 +11,15 @@ DECLARE
     years integer[];
     points @extschema@.grant_point[];
     is_set boolean;
+    is_delivered boolean;
+    lacking text;
 BEGIN
-    SELECT * INTO total_nok, budget_year, years, points, is_set FROM @internal@.grant_basis(year, rule_set);
+    SELECT * INTO total_nok, budget_year, years, points, is_set, is_delivered FROM @internal@.grant_basis(year, rule_set);
     -- where the grant is not divided there is nothing to explain
     IF NOT FOUND THEN
         RETURN;
     END IF;
+    lacking := CASE WHEN NOT is_set THEN 'parameter_unset' WHEN NOT is_delivered THEN 'not_delivered' END;
     RETURN QUERY
     WITH region AS MATERIALIZED (
         SELECT d.institution_id, d.fixed_nok, d.result_nok, d.share, d.mean_points, d.averaging
@@ -47,15 +50,15 @@ BEGIN
         WHERE v.holds
         UNION ALL
         SELECT v.measure, u.unit_level, u.unit_id, 6, 'part', concat_ws(' ', u.region_id, v.name),
-               CASE WHEN v.given THEN v.value END, v.detail, CASE WHEN NOT v.given THEN 'parameter_unset' END, NULL
+               CASE WHEN v.given THEN v.value END, v.detail, CASE WHEN NOT v.given THEN lacking END, NULL
         FROM unit AS u JOIN region AS r ON r.institution_id = u.region_id
-        CROSS JOIN LATERAL (SELECT is_set OR u.unit_level = 'nation' AS is_known) AS k
+        CROSS JOIN LATERAL (SELECT lacking IS NULL OR u.unit_level = 'nation' AS is_known) AS k
         CROSS JOIN LATERAL (VALUES
             ('fixed', 'fixed', r.fixed_nok, true, 'equal parts of the fixed percentage, to the rounding unit'),
             ('total', 'fixed', r.fixed_nok, true, 'equal parts of the fixed percentage, to the rounding unit'),
             ('result', 'result', r.result_nok, k.is_known, 'share of the rest; remainders by size'),
             ('total', 'result', r.result_nok, k.is_known, 'share of the rest; remainders by size'),
-            ('share', 'share', r.share, is_set, 'mean points of the region / of all regions'),
+            ('share', 'share', r.share, lacking IS NULL, 'mean points of the region / of all regions'),
             ('share_of_set_indicators', 'share', r.share, true, 'mean points of the region / of all regions')) AS v(measure, name, value, given, detail)
         WHERE v.name <> 'share' OR u.unit_level = 'rhf'
     )
@@ -93,7 +96,8 @@ BEGIN
     END IF;
     points := @internal@.divisible_points(budget_year, rule_set, ARRAY[year]);
     IF points IS NULL OR EXISTS (SELECT FROM unnest(points) AS p
-                                 WHERE p.points IS NULL AND (p.counts OR p.indicator = simulated)) THEN
+                                 WHERE p.points IS NULL AND (p.counts OR p.indicator = simulated))
+       OR EXISTS (SELECT FROM @internal@.grant_undelivered(points, simulated)) THEN
         RETURN;
     END IF;
     RETURN QUERY

@@ -73,7 +73,7 @@ CREATE TYPE simulated_grant AS (
 COMMENT ON TYPE simulated_grant IS 'the grant of a region or institution without an indicator and with it at a weight, NOK';
 
 CREATE FUNCTION @internal@.compute_simulate_indicator(
-    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[], level text, min_completeness numeric, skip_unset boolean) RETURNS SETOF simulated_grant
+    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[], level text, min_completeness numeric, skip_unset boolean, skip_missing boolean) RETURNS SETOF simulated_grant
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -101,6 +101,9 @@ BEGIN
             GROUP BY p.institution_id
             ORDER BY p.institution_id COLLATE "C");
     END IF;
+    PERFORM @internal@.grant_require_delivered(
+        ARRAY(SELECT p FROM unnest(points) AS p
+              WHERE p.indicator <> compute_simulate_indicator.indicator OR p.institution_id <> ALL (left_out)), indicator, skip_missing);
     unknown := EXISTS (SELECT FROM unnest(points) AS p
                        WHERE p.indicator = compute_simulate_indicator.indicator AND p.points IS NULL AND p.institution_id <> ALL (left_out));
 
@@ -169,11 +172,11 @@ BEGIN
     ORDER BY v.scenario, a.place, a.institution_id COLLATE "C";
 END
 $$;
-COMMENT ON FUNCTION @internal@.compute_simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean) IS 'body of simulate_indicator()';
+COMMENT ON FUNCTION @internal@.compute_simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean, boolean) IS 'body of simulate_indicator()';
 
 CREATE FUNCTION simulate_indicator(
-    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[] DEFAULT NULL, level text DEFAULT 'rhf', min_completeness numeric DEFAULT 0, skip_unset boolean DEFAULT false) RETURNS SETOF simulated_grant
+    budget_year integer, total_nok numeric, rule_set text, indicator text, weights numeric[], result_years integer[] DEFAULT NULL, level text DEFAULT 'rhf', min_completeness numeric DEFAULT 0, skip_unset boolean DEFAULT false, skip_missing boolean DEFAULT false) RETURNS SETOF simulated_grant
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean) IS
-    'what-if: the grant without an indicator and with it at several weights (in place of that of the rule set, in every result year), NOK per health region or (illustrative) institution; result_years replaces the window, for example one year; institutions below min_completeness of registration are left out of the indicator, with a warning; unknown points are error RI030 unless skip_unset, then total_with is NULL';
+COMMENT ON FUNCTION simulate_indicator(integer, numeric, text, text, numeric[], integer[], text, numeric, boolean, boolean) IS
+    'what-if: the grant without an indicator and with it at several weights (in place of that of the rule set, in every result year), NOK per health region or (illustrative) institution; result_years replaces the window, for example one year; institutions below min_completeness of registration are left out of the indicator, with a warning; unknown points are error RI030 unless skip_unset, then total_with is NULL; a unit that has not delivered is error RI069 unless skip_missing, which goes by what is there';

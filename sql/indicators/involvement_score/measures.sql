@@ -12,3 +12,5 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'derived, not validated, not official', 'Utledet indeks: median', 'Utleia indeks: median', 'Derived index: median'),
     ('involvement_score', 'upper_quartile', 1140, 'index', 2, false, false, 'vedlegg/utledetIndeks/oevreKvartil',
      'derived, not validated, not official', 'Utledet indeks: øvre kvartil', 'Utleia indeks: øvre kvartil', 'Derived index: upper quartile');
+
+INSERT INTO indicator_stream (indicator, stream) VALUES ('involvement_score', 'project_reports'), ('involvement_score', 'involvement');

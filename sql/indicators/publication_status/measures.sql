@@ -1,7 +1,7 @@
 -- The publication status of studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function) VALUES
-    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'publication_status_rows', 'publication_status_facts');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, kept_function, kept_rows_function) VALUES
+    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'publication_status_rows', 'publication_status_facts', 'kept_judgements', 'publication_status_unit_rows');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('publication_status', 'studies', 510, 'count', 0, false, false, 'publiseringAvResultater/studier', 'policy of the rule set',
@@ -40,3 +40,5 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'Andel studier registrert før start', 'Del studiar registrerte før start', 'Share of studies registered before their start');
 
 UPDATE fact_definition SET has_interval = true WHERE indicator = 'publication_status' AND unit = 'share';
+
+INSERT INTO indicator_stream (indicator, stream) VALUES ('publication_status', 'clinical_studies');

@@ -16,8 +16,18 @@ CREATE TYPE @internal@.status_step AS (
 COMMENT ON TYPE @internal@.status_step IS
     'whether a study stands on a step of the ladder that is a measure, with what dimensions, as source or as part of a share; reason: why not';
 
-CREATE FUNCTION @internal@.status_steps(as_of date, chosen_policy text, detailed boolean) RETURNS SETOF @internal@.status_step
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 20000
+CREATE FUNCTION @internal@.judgements(kept jsonb, as_of date) RETURNS SETOF @internal@.judged_study
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 2000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT j.* FROM @internal@.judge_studies(as_of, @internal@.all_policies(), NULL, true) AS j WHERE kept IS NULL
+    UNION ALL
+    SELECT j.* FROM jsonb_populate_recordset(NULL::@internal@.judged_study, kept -> 'judgements') AS j WHERE kept IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.judgements(jsonb, date) IS 'every study on a day under every policy: as kept, or (NULL) as it is judged now';
+
+CREATE FUNCTION @internal@.status_steps(kept jsonb, as_of date, chosen_policy text, detailed boolean) RETURNS SETOF @internal@.status_step
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 20000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH study AS MATERIALIZED (
@@ -26,7 +36,7 @@ BEGIN ATOMIC
                    'first result ' || to_char(j.first_result_on::timestamp, 'YYYY-MM-DD'),
                    CASE WHEN j.found_in_registry THEN 'in a registry' END, CASE WHEN j.found_elsewhere THEN 'elsewhere' END,
                    'also registered as ' || nullif(array_to_string(array_remove(j.registrations, j.study_id), ', '), '')) END AS detail
-        FROM @internal@.judge_studies(as_of, @internal@.all_policies(), NULL, true) AS j
+        FROM @internal@.judgements(kept, as_of) AS j
     ), own AS MATERIALIZED (
         SELECT s.* FROM study AS s WHERE s.policy = chosen_policy
     ), step AS (
@@ -77,24 +87,29 @@ BEGIN ATOMIC
     FROM step AS t
     WHERE t.holds OR t.kind <> 'numerator';
 END;
-COMMENT ON FUNCTION @internal@.status_steps(date, text, boolean) IS
+COMMENT ON FUNCTION @internal@.status_steps(jsonb, date, text, boolean) IS
     'the steps of the ladder of every study on a day, under the chosen policy and, of the main ones, under each policy by its name';
 
-CREATE FUNCTION @internal@.publication_status_rows(
-    year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
+CREATE FUNCTION @internal@.publication_status_unit_rows(
+    kept jsonb, year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 50000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH chosen AS MATERIALIZED (
         SELECT p.policy FROM @extschema@.publication_policy AS p
-        WHERE p.policy = @internal@.rule_parameter_value(rule_set, 'study_status.policy')
+        WHERE p.policy = CASE WHEN kept IS NULL THEN @internal@.rule_parameter_value(rule_set, 'study_status.policy') ELSE kept #>> '{policy,0}' END
     ), step AS MATERIALIZED (
         SELECT s.*
         FROM chosen AS c
-        CROSS JOIN LATERAL @internal@.status_steps(make_date(@internal@.require_year(year), 12, 31), c.policy, detailed) AS s
+        CROSS JOIN LATERAL @internal@.status_steps(kept, make_date(@internal@.require_year(year), 12, 31), c.policy, detailed) AS s
         WHERE only_measure IS NULL OR s.measure = only_measure
     ), unit AS MATERIALIZED (
-        SELECT u.* FROM chosen AS c CROSS JOIN LATERAL @internal@.study_units(year) AS u
+        SELECT u.study_id, u.unit_level, u.institution_id
+        FROM chosen AS c
+        CROSS JOIN LATERAL (SELECT l.study_id, l.unit_level, l.institution_id FROM @internal@.study_units(year) AS l WHERE kept IS NULL
+                            UNION ALL
+                            SELECT k.content ->> 0, k.content ->> 1, k.content ->> 2 FROM jsonb_array_elements(kept -> 'units') AS k(content)
+                            WHERE kept IS NOT NULL) AS u
         WHERE (only_level IS NULL OR u.unit_level = only_level) AND (only_unit IS NULL OR u.institution_id = only_unit)
     ), outside AS (
         -- which no study need be in
@@ -106,6 +121,8 @@ BEGIN ATOMIC
         FROM (SELECT s.measure, s.dimensions FROM step AS s UNION SELECT o.measure, o.dimensions FROM outside AS o) AS s
         CROSS JOIN chosen AS c
         LEFT JOIN @extschema@.publication_policy AS p ON s.dimensions = 'policy=' || p.policy
+        -- rules are kept as rows
+        WHERE kept IS NULL
     )
     SELECT s.measure, u.unit_level, u.institution_id, s.dimensions, CASE s.kind WHEN 'denominator' THEN 5 ELSE 4 END,
            CASE WHEN s.holds THEN s.kind ELSE 'excluded' END, s.study_id, CASE WHEN s.holds THEN s.value END, s.detail,
@@ -117,7 +134,8 @@ BEGIN ATOMIC
     SELECT k.measure, k.unit_level, k.institution_id, k.dimensions, 4, 'covered', k.institution_id, NULL, NULL, NULL, NULL, NULL
     FROM (SELECT s.measure, u.unit_level, u.institution_id, s.dimensions
           FROM step AS s JOIN unit AS u ON u.study_id = s.study_id
-          WHERE s.is_completed AND s.kind = 'source'
+          GROUP BY s.measure, u.unit_level, u.institution_id, s.dimensions
+          HAVING bool_or(s.is_completed AND s.kind = 'source')
           UNION
           SELECT o.measure, u.unit_level, u.institution_id, o.dimensions FROM outside AS o CROSS JOIN unit AS u) AS k
     UNION ALL
@@ -129,6 +147,34 @@ BEGIN ATOMIC
     FROM figure AS f
     CROSS JOIN chosen AS c
     JOIN @extschema@.publication_policy AS p ON p.policy = coalesce(f.policy, c.policy);
+END;
+COMMENT ON FUNCTION @internal@.publication_status_unit_rows(jsonb, integer, text, text, text, text, boolean) IS
+    'rows of studies and units from judgements as kept, or (NULL) as they are, these with the rules';
+
+CREATE FUNCTION @internal@.kept_judgements(year integer, rule_set text) RETURNS SETOF @internal@.kept_row
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 5000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT 'judgements', jsonb_strip_nulls(to_jsonb(j) - '{title,days_late,timely,summary_timely,flags,clock_from,reported_on,study_status,reason_source,reason_on,searched_until,enrolled}'::text[])
+    FROM @internal@.judgements(NULL, make_date(@internal@.require_year(year), 12, 31)) AS j
+    UNION ALL
+    SELECT 'units', jsonb_build_array(u.study_id, u.unit_level, u.institution_id) FROM @internal@.study_units(year) AS u
+    UNION ALL
+    SELECT 'policy', to_jsonb(@internal@.rule_parameter_value(rule_set, 'study_status.policy'))
+    UNION ALL
+    -- of no unit: the rules alone
+    SELECT 'rows', @internal@.kept_content(r)
+    FROM @internal@.publication_status_unit_rows(NULL, year, rule_set, NULL, '', NULL, false) AS r;
+END;
+COMMENT ON FUNCTION @internal@.kept_judgements(integer, text) IS
+    'what the archive keeps of the facts about the publication status of studies: how each was judged under every policy, and the units that it counts in';
+
+CREATE FUNCTION @internal@.publication_status_rows(
+    year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 50000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT r.* FROM @internal@.publication_status_unit_rows(NULL, year, rule_set, only_measure, only_level, only_unit, detailed) AS r;
 END;
 COMMENT ON FUNCTION @internal@.publication_status_rows(integer, text, text, text, text, boolean) IS
     'rows of the facts about the publication status of studies: a study of the unit each, with its status on 31 December, those left out with the reason';

@@ -82,7 +82,7 @@ BEGIN ATOMIC
         WHERE l.dimension = 'total' AND l.studies > 0
     )
     SELECT 'publication_status', m.measure, year, m.unit_level, m.institution_id, m.dimensions, m.value,
-           m.numerator, m.denominator, m.low, m.high, status, rule_set, m.origin
+           m.numerator, m.denominator, m.low, m.high, status, rule_set, m.origin, NULL::text, NULL::integer, NULL::integer
     FROM measured AS m
     WHERE m.measure NOT LIKE '%share' OR m.denominator > 0;
 END;

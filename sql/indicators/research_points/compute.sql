@@ -128,10 +128,13 @@ CREATE TYPE @internal@.indicator_point AS (
     points numeric,
     counts boolean,
     weight numeric,
-    weighted_points numeric
+    weighted_points numeric,
+    there numeric,
+    missing text[],
+    all_missing boolean
 );
 COMMENT ON TYPE @internal@.indicator_point IS
-    'points of an institution from one indicator, NULL when they cannot be computed; counts: whether the rule set counts it in the total of the year, which weighted_points enter: points times the weight, 4 decimals';
+    'points of an institution from one indicator, NULL when they cannot be computed or the institution has not delivered what they rest on; counts: whether the rule set counts it in the total of the year, which weighted_points enter; there: the points of what is there, NULL when they cannot be computed; weighted_points: these times the weight, 4 decimals; missing: streams that it owes and has not delivered; all_missing: none of those it owes is there, NULL where it owes none';
 
 CREATE FUNCTION @internal@.known_points(year integer, rule_set text, OUT indicator text, OUT institution_id text, OUT points numeric)
     RETURNS SETOF record
@@ -166,15 +169,19 @@ BEGIN ATOMIC
                @internal@.indicator_counts(rule_set, i.indicator, year) AS counts, @internal@.indicator_weight(rule_set, i.indicator) AS weight
         FROM @extschema@.indicator AS i
         WHERE i.points_function IS NOT NULL
+    ), owed AS MATERIALIZED (
+        SELECT o.* FROM @internal@.owed_points(year, rule_set) AS o
     ), institution AS (
         SELECT DISTINCT i.top_id, i.orgnr, i.name, i.kind, i.region_id
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.reporting OR i.top_id IN (SELECT k.institution_id FROM known AS k)
     )
-    SELECT u.top_id, u.orgnr, u.name, u.kind, u.region_id, i.indicator, p.points, i.counts, i.weight, round(p.points * i.weight, 4)
+    SELECT u.top_id, u.orgnr, u.name, u.kind, u.region_id, i.indicator, CASE WHEN cardinality(o.missing) > 0 THEN NULL ELSE p.points END,
+           i.counts, i.weight, round(p.points * i.weight, 4), p.points, coalesce(o.missing, '{}'), o.all_missing
     FROM institution AS u
     CROSS JOIN item AS i
     LEFT JOIN known AS k ON k.institution_id = u.top_id AND k.indicator = i.indicator
+    LEFT JOIN owed AS o ON o.institution_id = u.top_id AND o.indicator = i.indicator
     CROSS JOIN LATERAL (SELECT CASE WHEN i.has_points THEN CASE WHEN k.institution_id IS NULL THEN 0.0000 ELSE k.points END END AS points) AS p
     ORDER BY u.top_id COLLATE "C", i.ordinal;
 END;
@@ -184,7 +191,7 @@ CREATE FUNCTION @internal@.indicator_points(year integer, rule_set text) RETURNS
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.indicator_points(integer, text) IS
-    'points of every institution that reports or has any, from every indicator that can count in the total; NULL where a needed parameter is unset or a relation is missing';
+    'points of every institution that reports or has any, from every indicator that can count in the total; NULL where a needed parameter is unset, a relation is missing, or the institution has not delivered';
 
 CREATE TYPE research_point AS (
     institution_id text,
@@ -217,7 +224,8 @@ BEGIN
            max(p.points) FILTER (WHERE p.indicator = 'innovation'),
            -- NULL where nothing counts: the sum of nothing is no zero
            CASE WHEN bool_and(p.points IS NOT NULL) FILTER (WHERE p.counts) THEN sum(p.weighted_points) FILTER (WHERE p.counts) END,
-           coalesce(sum(p.weighted_points) FILTER (WHERE p.counts), 0.0000),
+           CASE WHEN NOT coalesce(bool_and(p.all_missing) FILTER (WHERE p.counts AND p.there IS NOT NULL), false)
+                THEN coalesce(sum(p.weighted_points) FILTER (WHERE p.counts), 0.0000) END,
            p.region_id
     FROM @internal@.indicator_points(year, hod) AS p
     GROUP BY p.institution_id, p.orgnr, p.name, p.kind, p.region_id
@@ -230,7 +238,7 @@ CREATE FUNCTION research_points(year integer, rule_set text DEFAULT NULL) RETURN
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 100;
 COMMENT ON FUNCTION research_points(integer, text) IS
-    'research points per institution and result year, 4 decimals, each indicator before its weight, the totals by weight; NULL where a needed parameter is unset, then total is NULL too and total_of_set_indicators adds up the others';
+    'research points per institution and result year, 4 decimals, each indicator before its weight, the totals by weight; NULL where a needed parameter is unset or the institution has not delivered what they rest on, then total is NULL too and total_of_set_indicators adds up what is there';
 
 CREATE TYPE research_point_sum AS (
     unit_level text,
@@ -243,9 +251,12 @@ CREATE TYPE research_point_sum AS (
     clinical_studies numeric,
     innovation numeric,
     total numeric,
-    total_of_set_indicators numeric
+    total_of_set_indicators numeric,
+    reported_units integer,
+    expected_units integer
 );
-COMMENT ON TYPE research_point_sum IS 'research points of a health region or the nation (NO)';
+COMMENT ON TYPE research_point_sum IS
+    'research points of a health region or the nation (NO); reported_units of expected_units have delivered what the points rest on, NULL where all have';
 
 CREATE FUNCTION @internal@.compute_research_point_sums(year integer, rule_set text) RETURNS SETOF research_point_sum
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 10
@@ -259,25 +270,44 @@ BEGIN
         SELECT i.institution_id, i.orgnr, i.name
         FROM @extschema@.institutions_at(year) AS i
         WHERE i.kind = 'rhf' AND i.institution_id = i.top_id
+    ), point AS MATERIALIZED (
+        SELECT p.* FROM @internal@.indicator_points(year, hod) AS p JOIN region AS r ON r.institution_id = p.region_id
+    ), summed AS (
+        -- an unknown part makes the whole unknown; what was not delivered leaves the sum of what is there
+        SELECT p.indicator, p.counts, p.region_id, grouping(p.region_id) AS of_all,
+               CASE WHEN bool_and(p.there IS NOT NULL) AND NOT (coalesce(bool_and(p.all_missing), false) AND sum(p.there) = 0) THEN sum(p.there) END AS points,
+               coalesce(sum(p.weighted_points), 0.0000) AS weighted, coalesce(bool_and(p.all_missing), false) AS all_missing,
+               bool_or(p.there IS NOT NULL) AS is_set, bool_or(p.there IS NULL) AS has_unset
+        FROM point AS p
+        GROUP BY GROUPING SETS ((p.indicator, p.counts, p.region_id), (p.indicator, p.counts))
     ), grouped AS (
-        -- a sum over a NULL is NULL: an unknown part makes the whole unknown
-        SELECT CASE WHEN grouping(p.region_id) = 0 THEN 'rhf' ELSE 'nation' END AS unit_level, p.region_id AS institution_id,
-               CASE WHEN bool_and(p.publications IS NOT NULL) THEN sum(p.publications) END AS publications,
-               CASE WHEN bool_and(p.doctorates IS NOT NULL) THEN sum(p.doctorates) END AS doctorates,
-               CASE WHEN bool_and(p.external_funding IS NOT NULL) THEN sum(p.external_funding) END AS external_funding,
-               CASE WHEN bool_and(p.clinical_studies IS NOT NULL) THEN sum(p.clinical_studies) END AS clinical_studies,
-               CASE WHEN bool_and(p.innovation IS NOT NULL) THEN sum(p.innovation) END AS innovation,
-               CASE WHEN bool_and(p.total IS NOT NULL) THEN sum(p.total) END AS total,
-               sum(p.total_of_set_indicators) AS total_of_set_indicators
-        FROM @extschema@.research_points(year, hod) AS p JOIN region AS r ON r.institution_id = p.region_id
-        GROUP BY GROUPING SETS ((p.region_id), ())
+        SELECT s.of_all, s.region_id AS institution_id,
+               max(s.points) FILTER (WHERE s.indicator = 'publications') AS publications, max(s.points) FILTER (WHERE s.indicator = 'doctorates') AS doctorates,
+               max(s.points) FILTER (WHERE s.indicator = 'external_funding') AS external_funding,
+               max(s.points) FILTER (WHERE s.indicator = 'clinical_studies') AS clinical_studies, max(s.points) FILTER (WHERE s.indicator = 'innovation') AS innovation,
+               bool_or(s.has_unset) FILTER (WHERE s.counts) AS has_unset,
+               CASE WHEN NOT coalesce(bool_and(s.all_missing) FILTER (WHERE s.counts AND s.is_set) AND sum(s.weighted) FILTER (WHERE s.counts) = 0, false)
+                    THEN coalesce(sum(s.weighted) FILTER (WHERE s.counts), 0.0000) END AS total_of_set_indicators
+        FROM summed AS s
+        GROUP BY s.of_all, s.region_id
+    ), unit AS (
+        SELECT p.institution_id, p.region_id, bool_or(cardinality(p.missing) > 0) AS lacks
+        FROM point AS p
+        WHERE p.counts AND p.there IS NOT NULL AND p.all_missing IS NOT NULL
+        GROUP BY p.institution_id, p.region_id
+    ), reported AS (
+        SELECT u.region_id, grouping(u.region_id) AS of_all, count(*) FILTER (WHERE NOT u.lacks) AS reported, count(*) AS expected
+        FROM unit AS u
+        GROUP BY GROUPING SETS ((u.region_id), ())
+        HAVING bool_or(u.lacks)
     )
-    SELECT g.unit_level, coalesce(g.institution_id, 'NO'), r.orgnr, coalesce(r.name, 'Norge'),
+    SELECT CASE g.of_all WHEN 0 THEN 'rhf' ELSE 'nation' END, coalesce(g.institution_id, 'NO'), r.orgnr, coalesce(r.name, 'Norge'),
            g.publications, g.doctorates, g.external_funding, g.clinical_studies, g.innovation,
-           g.total, g.total_of_set_indicators
-    FROM grouped AS g LEFT JOIN region AS r ON r.institution_id = g.institution_id
-    WHERE g.total_of_set_indicators IS NOT NULL
-    ORDER BY g.unit_level DESC, g.institution_id COLLATE "C";
+           CASE WHEN NOT g.has_unset THEN g.total_of_set_indicators END, g.total_of_set_indicators, d.reported::integer, d.expected::integer
+    FROM grouped AS g
+    LEFT JOIN region AS r ON r.institution_id = g.institution_id
+    LEFT JOIN reported AS d ON d.of_all = g.of_all AND d.region_id IS NOT DISTINCT FROM g.institution_id
+    ORDER BY g.of_all, g.institution_id COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION @internal@.compute_research_point_sums(integer, text) IS 'body of research_point_sums()';
@@ -286,4 +316,4 @@ CREATE FUNCTION research_point_sums(year integer, rule_set text DEFAULT NULL) RE
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 10;
 COMMENT ON FUNCTION research_point_sums(integer, text) IS
-    'research points per health region (hf, rhf and private non-profit institutions of that region) and for the nation (the regions together); universities are outside';
+    'research points per health region (hf, rhf and private non-profit institutions of that region) and for the nation (the regions together); universities are outside; what a unit has not delivered is not in the sums, and reported_units of expected_units say so';

@@ -8,3 +8,6 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
      'Forskningspoeng i alt', 'Forskingspoeng i alt', 'Research points in total'),
     ('research_points', 'total_of_set_indicators', 420, 'points', 4, true, true, 'nasjonaltMaalesystem/forskningspoeng/fastsatteIndikatorer', 'HOD: Nasjonalt system for måling',
      'Forskningspoeng for indikatorer med fastsatte poeng', 'Forskingspoeng for indikatorar med fastsette poeng', 'Research points of indicators with set points');
+
+INSERT INTO indicator_stream (indicator, measure, stream, keeps_value) VALUES
+    ('research_points', 'total', '*', false), ('research_points', 'total\_of\_set\_indicators', '*', true);

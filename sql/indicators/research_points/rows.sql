@@ -7,11 +7,11 @@ CREATE FUNCTION @internal@.research_point_rows(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT (m.measure, u.unit_level, u.unit_id, '', 6,
-            CASE WHEN NOT p.counts OR m.measure = 'total_of_set_indicators' AND p.points IS NULL THEN 'excluded' ELSE 'part' END,
+            CASE WHEN NOT p.counts OR m.measure = 'total_of_set_indicators' AND p.there IS NULL THEN 'excluded' ELSE 'part' END,
             format('%s %s', p.institution_id, p.indicator), p.weighted_points,
             CASE WHEN detailed THEN concat_ws('; ', format('explain_fact(%L, %L, %s, %L, %L)', p.indicator, 'points', year, 'institution', p.institution_id),
-                                              CASE WHEN p.weight <> 1 THEN format('%s times the weight %s', p.points, p.weight) END) END,
-            CASE WHEN NOT p.counts THEN 'indicator_not_counted' WHEN p.points IS NULL THEN 'parameter_unset' END,
+                                              CASE WHEN p.weight <> 1 THEN format('%s times the weight %s', p.there, p.weight) END) END,
+            CASE WHEN NOT p.counts THEN 'indicator_not_counted' WHEN p.there IS NULL THEN 'parameter_unset' END,
             NULL, NULL)::@extschema@.indicator_row
     FROM @internal@.indicator_points(year, rule_set) AS p
     JOIN @extschema@.units(year) AS u ON u.institution_id = p.institution_id

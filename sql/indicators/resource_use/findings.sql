@@ -29,7 +29,7 @@ BEGIN
             WHERE NOT (x.value >= x.least AND x.value < 'Infinity')
             UNION ALL
             SELECT 'warning', 'resource_use_incomplete', m.id, m.top_id,
-                   jsonb_build_object('institution', m.id, 'columns',
+                   jsonb_build_object('explains', 'resource_use', 'institution', m.id, 'columns',
                           concat_ws(', ', CASE WHEN m.expenditure IS NULL THEN 'expenditure_nok' END, CASE WHEN m.person_years IS NULL THEN 'person_years' END,
                                     CASE WHEN m.total IS NULL THEN 'total_expenditure_nok' END))
             FROM measured AS m

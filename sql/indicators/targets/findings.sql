@@ -69,7 +69,7 @@ BEGIN ATOMIC
         SELECT e.* FROM @internal@.external_figures(year) AS e
     ), doubt AS (
         SELECT 'error' AS severity, 'care_patients_invalid' AS code, 'specialist_care_patients' AS relation, c.institution_id AS key, c.institution_id,
-               jsonb_build_object('variant', CASE WHEN c.new_patients IS NULL THEN 'no_number' END, 'institution', c.institution_id, 'patients', c.new_patients) AS arguments
+               jsonb_build_object('variant', CASE WHEN c.new_patients IS NULL THEN 'no_number' END, 'explains', 'targets.participation_share', 'institution', c.institution_id, 'patients', c.new_patients) AS arguments
         FROM care AS c WHERE c.new_patients IS NULL OR c.new_patients <= 0
         UNION ALL
         SELECT 'warning', 'care_patients_unit', 'specialist_care_patients', c.institution_id, c.institution_id,
@@ -77,7 +77,7 @@ BEGIN ATOMIC
         FROM care AS c WHERE NOT c.is_unit
         UNION ALL
         SELECT 'warning', 'care_patients_missing', 'specialist_care_patients', c.institution_id, c.institution_id,
-               jsonb_build_object('institution', c.institution_id)
+               jsonb_build_object('explains', 'targets.participation_share', 'institution', c.institution_id)
         FROM counted AS c
         WHERE NOT EXISTS (SELECT FROM care AS a WHERE a.institution_id = c.institution_id AND a.counts)
           AND NOT (c.unit_level = 'institution' AND EXISTS (SELECT FROM unit AS u WHERE u.institution_id = c.institution_id AND u.kind = 'rhf'))

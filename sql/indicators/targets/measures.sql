@@ -23,3 +23,10 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('targets', 'external_series', 55, 'count', 0, false, false, 'handlingsplanKliniskeStudier/andreSerier',
      'figures of others under names of the site''s own, never mixed with ours; the source is in relation external_series',
      'Andre eksterne serier', 'Andre eksterne seriar', 'Other external series');
+
+-- each level has a number of patients of its own
+INSERT INTO indicator_stream (indicator, measure, stream, adds_up) VALUES
+    ('targets', 'participation\_share', 'clinical_studies', true), ('targets', 'participation\_share', 'patients', true),
+    ('targets', 'participation\_share', 'specialist_care_patients', false),
+    ('targets', 'studies', 'clinical_studies', true), ('targets', 'studies', 'patients', true),
+    ('targets', 'growth', 'clinical_studies', true), ('targets', 'growth', 'patients', true);

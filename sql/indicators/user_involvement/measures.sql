@@ -42,3 +42,9 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('user_involvement', 'innovation_share', 743, 'share', 4, false, false, 'brukermedvirkning/andelInnovasjonsprosjekter',
      'innovation projects with involvement / innovation projects with a delivered report',
      'Andel innovasjonsprosjekter med brukermedvirkning', 'Del innovasjonsprosjekt med brukarmedverknad', 'Share of innovation projects with user involvement', true);
+
+-- how many reports are there is known without what they say
+INSERT INTO indicator_stream (indicator, measure, stream) VALUES
+    ('user_involvement', '%', 'project_reports'),
+    ('user_involvement', '%share', 'involvement'), ('user_involvement', 'answers', 'involvement'), ('user_involvement', 'absence', 'involvement'),
+    ('user_involvement', 'matrix', 'involvement'), ('user_involvement', 'training', 'involvement'), ('user_involvement', 'ritual', 'involvement');

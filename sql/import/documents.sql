@@ -1,0 +1,166 @@
+-- Documents (JSON): split, reduced to what is asked of them, turned into rows
+-- by their source, and loaded like everything else.
+
+CREATE FUNCTION @internal@.as_array(value jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE coalesce(jsonb_typeof(value), 'null') WHEN 'array' THEN value WHEN 'null' THEN '[]' ELSE jsonb_build_array(value) END;
+END;
+COMMENT ON FUNCTION @internal@.as_array(jsonb) IS 'a value as array: systems write one thing without the brackets';
+
+CREATE FUNCTION @internal@.last_segment(address text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT nullif(substring(rtrim(address, '/') FROM '[^/]*$'), '');
+END;
+COMMENT ON FUNCTION @internal@.last_segment(text) IS 'what follows the last slash of an address: the id in it';
+
+CREATE FUNCTION @internal@.import_document_stage(source text, document text, lines boolean) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    rule record;
+    fault record;
+BEGIN
+    SELECT f.paths, f.collections INTO rule FROM @extschema@.import_format AS f WHERE f.source = import_document_stage.source;
+    CREATE TEMPORARY TABLE import_document ON COMMIT DROP AS
+    SELECT (d.document).*
+    FROM (SELECT @internal@.json_documents(document, rule.paths, rule.collections, lines) AS document OFFSET 0) AS d;
+    SELECT d.place, d.code INTO fault FROM pg_temp.import_document AS d WHERE d.broken AND d.code IS NOT NULL;
+    IF FOUND THEN
+        RAISE EXCEPTION 'the file cannot be read at %: %', fault.place, @internal@.reason_text(fault.code, NULL)
+            USING ERRCODE = 'RI103', DETAIL = 'Nothing was loaded.',
+                  HINT = 'Fetch it again; where every line is a document of its own, say {"lines": true}: then a broken one costs no other.';
+    END IF;
+    INSERT INTO pg_temp.import_entry (entry, place, content)
+    SELECT d.ordinal, d.place, d.content FROM pg_temp.import_document AS d;
+    INSERT INTO pg_temp.import_fault (entry, code)
+    SELECT d.ordinal, d.code FROM pg_temp.import_document AS d WHERE d.code IS NOT NULL;
+    DROP TABLE pg_temp.import_document;
+END
+$$;
+COMMENT ON FUNCTION @internal@.import_document_stage(text, text, boolean) IS
+    'stages the documents of a text; error RI103 where it is no JSON or ends too early';
+
+CREATE FUNCTION @internal@.import_document_rows(source text, schema text, file_name text, file_sha256 text, options jsonb, retry_of uuid,
+                                                started_at timestamp with time zone)
+    RETURNS import_result
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    main text := (SELECT f.relation FROM @extschema@.import_format AS f WHERE f.source = import_document_rows.source);
+    targets jsonb;
+    result @extschema@.import_result;
+BEGIN
+    SELECT jsonb_agg(jsonb_build_object('relation', t.relation, 'columns', t.columns, 'match', t.match_columns, 'mode', t.mode, 'condition', t.condition)
+                     ORDER BY t.ordinal) INTO targets
+    FROM @extschema@.import_target AS t WHERE t.source = import_document_rows.source;
+    EXECUTE format('INSERT INTO pg_temp.import_row (entry, relation, row_values)
+                    SELECT e.entry, r.relation, r.row_values
+                    FROM pg_temp.import_entry AS e CROSS JOIN LATERAL @internal@.%I(e.content::jsonb, $1) AS r
+                    WHERE NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = e.entry)', 'rows_of_' || source)
+    USING options;
+    ANALYZE pg_temp.import_row, pg_temp.import_entry;
+    INSERT INTO pg_temp.import_fault (entry, code)
+    SELECT e.entry, 'no_rows' FROM pg_temp.import_entry AS e
+    WHERE NOT EXISTS (SELECT FROM pg_temp.import_row AS r WHERE r.entry = e.entry AND r.relation = main)
+    ON CONFLICT (entry) DO NOTHING;
+    PERFORM @internal@.note_all_import_faults(schema, targets, '{}', NULL);
+    PERFORM @internal@.import_targets(schema, targets, '{}', false);
+    result := @internal@.log_import(source, main, schema, file_name, file_sha256, options, retry_of, started_at,
+                                    (SELECT count(*) FROM pg_temp.import_entry));
+    IF retry_of IS NULL THEN
+        EXECUTE format('INSERT INTO %I.quarantine (import_id, ordinal, relation, place, code, reason, row_data)
+                        SELECT $1, f.entry, $2, e.place, f.code, @internal@.reason_text(f.code, f.column_name), e.content
+                        FROM pg_temp.import_fault AS f JOIN pg_temp.import_entry AS e ON e.entry = f.entry', @extschema@.require_archive())
+        USING result.import_id, main;
+    END IF;
+    RETURN result;
+END
+$$;
+COMMENT ON FUNCTION @internal@.import_document_rows(text, text, text, text, jsonb, uuid, timestamp with time zone) IS
+    'turns staged documents into rows, checks, writes and logs them; the others go to the quarantine, or stay there when it was a retry';
+
+CREATE FUNCTION @internal@.import_quarantined_documents(import_id uuid) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- what the reader refused stays refused: only part of it may be here
+    EXECUTE format($sql$
+        INSERT INTO pg_temp.import_entry (entry, place, content)
+        SELECT q.ordinal, q.place, q.row_data
+        FROM %I.quarantine AS q
+        WHERE q.import_id = $1 AND q.taken_by IS NULL
+          AND q.code NOT IN ('duplicate_key', 'nul_character', 'lone_surrogate', 'number_out_of_range', 'too_many_keys', 'too_deep', 'json_syntax', 'truncated',
+                             'invalid_encoding', 'not_an_object', 'document_too_large')
+    $sql$, @extschema@.require_archive())
+    USING import_id;
+END
+$$;
+COMMENT ON FUNCTION @internal@.import_quarantined_documents(uuid) IS 'stages the documents that wait in the quarantine';
+
+CREATE FUNCTION @internal@.require_import_source(source text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM @extschema@.import_format AS f WHERE f.source = require_import_source.source) THEN
+        RAISE EXCEPTION 'unknown source of documents "%"', source
+            USING ERRCODE = 'RI101', HINT = (SELECT format('Sources: %s.', string_agg(f.source, ', ' ORDER BY f.ordinal)) FROM @extschema@.import_format AS f);
+    END IF;
+    RETURN source;
+END
+$$;
+COMMENT ON FUNCTION @internal@.require_import_source(text) IS 'the source, or error RI101 whose hint lists the choices';
+
+CREATE FUNCTION load_documents(source text, content bytea, file_name text DEFAULT NULL, options jsonb DEFAULT '{}', schema text DEFAULT NULL)
+    RETURNS import_result
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+    SET jit = off
+AS $$
+DECLARE
+    started timestamp with time zone := clock_timestamp();
+    into_schema text := coalesce(schema, @extschema@.source_schema());
+BEGIN
+    PERFORM @internal@.require_import_source(source);
+    PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
+    PERFORM @internal@.require_import_schema(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @extschema@.import_target AS t
+                                                                        WHERE t.source = load_documents.source ORDER BY t.ordinal));
+    PERFORM @extschema@.require_archive();
+    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
+    PERFORM @internal@.create_import_stage();
+    PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
+                                             coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));
+    RETURN @internal@.import_document_rows(source, into_schema, file_name, encode(sha256(content), 'hex'), options, NULL, started);
+END
+$$;
+COMMENT ON FUNCTION load_documents(text, bytea, text, jsonb, text) IS
+    'loads a file of documents of a source (import_format lists them) into a source schema, each document whole or not at all; options: encoding, lines (every line is a document by itself)';
+
+CREATE FUNCTION import_documents(source text, document text, options jsonb DEFAULT '{}',
+                                 OUT place text, OUT relation text, OUT content jsonb, OUT code text, OUT reason text)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
+    SET search_path = pg_catalog, pg_temp
+    SET jit = off
+AS $$
+BEGIN
+    PERFORM @internal@.require_import_source(source);
+    RETURN QUERY EXECUTE format($sql$
+        SELECT (d.document).place, r.relation, jsonb_object(t.columns, r.row_values), (d.document).code, @internal@.reason_text((d.document).code, NULL)
+        FROM (SELECT @internal@.json_documents($1, f.paths, f.collections, coalesce(@extschema@.parse_boolean($3 ->> 'lines'), false)) AS document
+              FROM @extschema@.import_format AS f WHERE f.source = $2 OFFSET 0) AS d
+        LEFT JOIN LATERAL @internal@.%I(CASE WHEN (d.document).code IS NULL THEN (d.document).content::jsonb END, $3) AS r ON true
+        LEFT JOIN @extschema@.import_target AS t ON t.source = $2 AND t.relation = r.relation
+    $sql$, 'rows_of_' || source)
+    USING document, source, options;
+END
+$$;
+COMMENT ON FUNCTION import_documents(text, text, jsonb) IS
+    'the rows that load_documents would make of a text, relation by relation, as texts; a document that cannot be read is a row with its code; writes nothing';

@@ -13,7 +13,7 @@ BEGIN
         RETURN QUERY SELECT f.* FROM unnest(found) AS f;
         RETURN;
     END IF;
-    found := found || ARRAY(SELECT f FROM @internal@.check_relations(schema) AS f) || ARRAY(SELECT f FROM @internal@.check_readings(schema) AS f);
+    found := found || ARRAY(SELECT f FROM @internal@.check_relations(schema) AS f) || ARRAY(SELECT f FROM @internal@.check_id_types(schema) AS f) || ARRAY(SELECT f FROM @internal@.check_readings(schema) AS f);
     RETURN QUERY SELECT f.* FROM unnest(found) AS f;
     -- a missing column hinders nothing that is asked of the others, but its key and what refers to it cannot be asked
     FOR item IN
@@ -34,6 +34,22 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.contract_findings(text) IS 'what check_contract tells, without its texts';
 
+CREATE FUNCTION @internal@.told_contract(
+    findings @internal@.raw_finding[], lang text,
+    OUT severity text, OUT code text, OUT relation text, OUT column_name text, OUT rows bigint, OUT examples text[], OUT message text, OUT hint text)
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 30
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT f.severity, f.code, f.relation, f.arguments ->> 'column', (f.arguments ->> 'count')::bigint,
+           CASE WHEN jsonb_typeof(f.arguments -> 'examples') = 'array' THEN @internal@.text_list(f.arguments -> 'examples') END,
+           coalesce(t.message, f.code), nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
+    FROM unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
+    LEFT JOIN @internal@.finding_texts(findings, ARRAY[@internal@.require_language(told_contract.lang)]) AS t ON t.ordinal = f.position
+    ORDER BY f.position;
+END;
+COMMENT ON FUNCTION @internal@.told_contract(@internal@.raw_finding[], text) IS 'findings about a schema as check_contract tells them, in a language';
+
 CREATE FUNCTION check_contract(
     schema text DEFAULT NULL, lang text DEFAULT 'en',
     OUT severity text, OUT code text, OUT relation text, OUT column_name text, OUT rows bigint, OUT examples text[], OUT message text, OUT hint text)
@@ -41,14 +57,8 @@ CREATE FUNCTION check_contract(
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 30
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT f.severity, f.code, f.relation, f.arguments ->> 'column', (f.arguments ->> 'count')::bigint,
-           CASE WHEN jsonb_typeof(f.arguments -> 'examples') = 'array' THEN ARRAY(SELECT e.key FROM jsonb_array_elements_text(f.arguments -> 'examples') WITH ORDINALITY AS e(key, n) ORDER BY e.n) END,
-           coalesce(t.message, f.code), nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
-    FROM @internal@.require_language(check_contract.lang) AS l(lang)
-    CROSS JOIN @internal@.contract_findings(coalesce(check_contract.schema, @extschema@.source_schema()))
-               WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
-    CROSS JOIN LATERAL @internal@.finding_in((f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::@internal@.raw_finding, l.lang) AS t
-    ORDER BY f.position;
+    SELECT t.* FROM @internal@.told_contract(
+        ARRAY(SELECT f FROM @internal@.contract_findings(coalesce(check_contract.schema, @extschema@.source_schema())) AS f), @internal@.require_language(check_contract.lang)) AS t;
 END;
 COMMENT ON FUNCTION check_contract(text, text) IS
     'everything in which a schema (without one: the source schema) differs from the contract, in one result and without an error: relations and columns missing, of the wrong type, that cannot be read, keys that repeat, values that are missing, outside their code list or refer to nothing, with how many rows and three example keys; in a language (nb, nn, en)';

@@ -101,7 +101,7 @@ DECLARE
     unreadable text[];
 BEGIN
     IF NOT EXISTS (SELECT FROM unnest(found) AS f WHERE f.arguments ->> 'variant' = 'no_right') THEN
-        found := found || ARRAY(SELECT f FROM @internal@.check_relations(schema) AS f)
+        found := found || ARRAY(SELECT f FROM @internal@.check_relations(schema) AS f) || ARRAY(SELECT f FROM @internal@.check_id_types(schema) AS f)
                        || ARRAY(SELECT f FROM @internal@.check_readings(schema) AS f);
         unreadable := ARRAY(SELECT f.relation FROM unnest(found) AS f WHERE f.code IN ('type_wrong', 'right_missing', 'read_fails'));
     END IF;

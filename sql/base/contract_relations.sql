@@ -79,6 +79,37 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.check_schema(text) IS 'finding that a schema has none of the relations, or may not be used';
 
+CREATE FUNCTION @internal@.compared_as(type oid) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN b.oid IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'name'::regtype) THEN 'text'
+                WHEN b.oid IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype, 'numeric'::regtype) THEN 'number'
+                ELSE b.typname::text END
+    FROM pg_type AS t
+    JOIN pg_type AS b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
+    WHERE t.oid = type;
+END;
+COMMENT ON FUNCTION @internal@.compared_as(oid) IS 'types whose values can be compared with each other, by one name';
+
+CREATE FUNCTION @internal@.check_id_types(schema text) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT 'error', 'type_wrong', f.relation, f.column_name, NULL::text,
+           jsonb_build_object('variant', 'reference', 'relation', f.relation, 'column', f.column_name, 'type', format_type(a.atttypid, a.atttypmod),
+                              'referenced', f.referenced_relation, 'wanted', format_type(b.atttypid, b.atttypmod))
+    FROM @extschema@.source_reference AS f
+    JOIN @extschema@.source_relation AS r ON r.relation = f.referenced_relation
+    JOIN @internal@.mapped_relations(schema) AS m ON m.relation = f.relation
+    JOIN @internal@.mapped_relations(schema) AS t ON t.relation = f.referenced_relation
+    JOIN pg_attribute AS a ON a.attrelid = m.oid AND a.attname = f.column_name AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_attribute AS b ON b.attrelid = t.oid AND b.attname = r.key_columns[1] AND b.attnum > 0 AND NOT b.attisdropped
+    WHERE @internal@.compared_as(a.atttypid) <> @internal@.compared_as(b.atttypid)
+    ORDER BY m.ordinal, a.attnum;
+END;
+COMMENT ON FUNCTION @internal@.check_id_types(text) IS 'findings about ids of a type that cannot be compared with what they refer to';
+
 CREATE FUNCTION @internal@.check_relations(schema text) RETURNS SETOF @internal@.raw_finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -145,3 +176,12 @@ BEGIN ATOMIC
     SELECT CASE WHEN @internal@.has_personal_data(value, true) THEN '***' ELSE left(value, 200) END;
 END;
 COMMENT ON FUNCTION @internal@.shown_text(text) IS 'a text of a source as a finding may show it: not where personal data stands in it, and no page of it';
+
+CREATE FUNCTION @internal@.text_list(value jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE jsonb_typeof(value) WHEN 'array' THEN ARRAY(SELECT e.t FROM jsonb_array_elements_text(value) WITH ORDINALITY AS e(t, n) ORDER BY e.n)
+                                    WHEN 'null' THEN NULL ELSE ARRAY[value #>> '{}'] END;
+END;
+COMMENT ON FUNCTION @internal@.text_list(jsonb) IS 'a list of texts, or one text as a list of it';

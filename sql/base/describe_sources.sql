@@ -7,8 +7,8 @@ CREATE FUNCTION @internal@.example_value(relation text, column_name text) RETURN
 BEGIN ATOMIC
     SELECT CASE
         WHEN c.codes IS NOT NULL THEN c.codes[1]
-        WHEN e.value IS NOT NULL THEN e.value
-        WHEN f.referenced_relation IS NOT NULL THEN f.referenced_relation || '-1'
+        WHEN e.column_name IS NOT NULL THEN e.value
+        WHEN f.referenced_relation IS NOT NULL THEN regexp_replace(k.key_columns[1], '_id$', '-1')
         WHEN c.column_name ~ '_id$' THEN regexp_replace(c.column_name, '_id$', '-1')
         WHEN c.data_type = 'integer' THEN '25'
         WHEN c.data_type = 'numeric' THEN '1500000.00'
@@ -18,6 +18,7 @@ BEGIN ATOMIC
         ELSE replace(c.column_name, '_', ' ') END
     FROM @extschema@.source_column AS c
     LEFT JOIN @extschema@.source_reference AS f ON f.relation = c.relation AND f.column_name = c.column_name
+    LEFT JOIN @extschema@.source_relation AS k ON k.relation = f.referenced_relation
     LEFT JOIN (VALUES ('', 'year', '2023'), ('', 'doi', '10.5555/12345678'), ('', 'isbn', '9788202000004'), ('', 'country', 'NO'), ('', 'orgnr', '993467049'),
                       ('', 'share', '0.5'), ('', 'percent', '100'), ('institution', 'parent_id', NULL), ('institution', 'valid_to', NULL), ('institution', 'successor_id', NULL),
                       ('publication', 'status', 'published'), ('contribution', 'role', 'creator'), ('study_identifier', 'identifier', 'NCT01446328'),

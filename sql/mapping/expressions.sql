@@ -5,20 +5,11 @@
 --   {"decimal": ",", "date": "DD.MM.YYYY",           for all relations
 --    "relations": {"publication": PART or [PART, ...]}}
 --   PART: {"from": "schema.table", "distinct": true, "when": {"column": ["value", ...]},
---          "not_null": ["column", ...], "columns": {"year": COLUMN, ...}}
+--          "not_null": ["column", ...], "columns": {"year": COLUMN, ...}} or {"empty": true}
 --   COLUMN: {"column": "aar", "codes": {"ARTIKKEL": "article"}, "otherwise": "other",
 --            "date": "DD.MM.YYYY", "decimal": ",", "time_zone": "Europe/Oslo", "times": 1000,
 --            "trim": true, "when": {...}, "sure": 0.9}
 --           or {"constant": "NO"} or {"expression": "upper(land)"}
-
-CREATE FUNCTION @internal@.text_list(value jsonb) RETURNS text[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE jsonb_typeof(value) WHEN 'array' THEN ARRAY(SELECT e.t FROM jsonb_array_elements_text(value) WITH ORDINALITY AS e(t, n) ORDER BY e.n)
-                                    WHEN 'null' THEN NULL ELSE ARRAY[value #>> '{}'] END;
-END;
-COMMENT ON FUNCTION @internal@.text_list(jsonb) IS 'a list of texts, or one text as a list of it';
 
 CREATE FUNCTION @internal@.mapped_condition(rows jsonb, not_null jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE

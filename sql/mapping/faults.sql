@@ -58,10 +58,10 @@ BEGIN ATOMIC
                 THEN format('date %s is no format of YYYY, MM, DD', o.value)
             WHEN o.name = 'time_zone' AND NOT EXISTS (SELECT FROM pg_timezone_names AS z WHERE z.name = o.value #>> '{}') THEN format('unknown time zone %s', o.value)
             WHEN o.name = 'times' AND jsonb_typeof(o.value) <> 'number' THEN format('times %s is no number', o.value)
-            WHEN o.name IN ('trim', 'distinct', 'allow_expressions') AND jsonb_typeof(o.value) <> 'boolean' THEN format('%s is true or false, not %s', o.name, o.value)
+            WHEN o.name IN ('trim', 'distinct', 'allow_expressions', 'empty') AND jsonb_typeof(o.value) <> 'boolean' THEN format('%s is true or false, not %s', o.name, o.value)
             WHEN o.name IN ('when', 'codes', 'columns') AND jsonb_typeof(o.value) <> 'object' THEN format('%s is an object, not %s', o.name, o.value)
             WHEN o.name NOT IN ('decimal', 'date', 'time_zone', 'times', 'trim', 'distinct', 'allow_expressions', 'when', 'codes', 'columns', 'column', 'constant',
-                                'expression', 'otherwise', 'sure', 'from', 'not_null', 'relations') THEN format('unknown word "%s"', o.name) END AS fault) AS f
+                                'expression', 'otherwise', 'sure', 'from', 'not_null', 'relations', 'empty') THEN format('unknown word "%s"', o.name) END AS fault) AS f
     WHERE f.fault IS NOT NULL
     ORDER BY o.name COLLATE "C";
 END;
@@ -132,6 +132,9 @@ BEGIN
         source := NULL;
         IF NOT EXISTS (SELECT FROM @extschema@.source_relation AS r WHERE r.relation = part.relation) THEN
             RETURN QUERY SELECT part.relation, NULL::text, 'the contract has no such relation';
+            CONTINUE;
+        ELSIF part.spec -> 'empty' = 'true' THEN
+            RETURN QUERY SELECT part.relation, NULL::text, f FROM @internal@.option_faults(part.spec) AS f;
             CONTINUE;
         ELSIF jsonb_typeof(part.spec) <> 'object' OR jsonb_typeof(part.spec -> 'columns') IS DISTINCT FROM 'object' THEN
             RETURN QUERY SELECT part.relation, NULL::text, 'an object with "from" and "columns" is needed';

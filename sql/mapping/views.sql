@@ -47,13 +47,29 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.spec_with_options(jsonb, jsonb) IS 'the mapping of a relation that stands by itself';
 
+CREATE FUNCTION @internal@.empty_query(schema text, relation text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- an id is of the type that what it refers to has, since readers compare them
+    SELECT format('SELECT %s WHERE false', string_agg(format('NULL::%s AS %I', coalesce(t.type, c.data_type), c.column_name), ', ' ORDER BY c.ordinal))
+    FROM @extschema@.source_column AS c
+    LEFT JOIN @extschema@.source_reference AS f ON f.relation = c.relation AND f.column_name = c.column_name
+    LEFT JOIN @extschema@.source_relation AS r ON r.relation = f.referenced_relation
+    LEFT JOIN LATERAL (SELECT @internal@.column_type(m.oid::regclass, r.key_columns[1])::text AS type
+                       FROM @internal@.mapped_relations(schema) AS m WHERE m.relation = f.referenced_relation) AS t ON true
+    WHERE c.relation = empty_query.relation;
+END;
+COMMENT ON FUNCTION @internal@.empty_query(text, text) IS 'query of a relation that the hospital has nothing for';
+
 CREATE FUNCTION @internal@.create_mapped_view(schema text, relation text, spec jsonb) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    query text := (SELECT string_agg(@internal@.mapped_query(p.relation, p.spec, p.options), ' UNION ALL ' ORDER BY p.part)
-                   FROM @internal@.mapping_parts(jsonb_build_object('relations', jsonb_build_object(relation, spec))) AS p);
+    query text := (SELECT CASE WHEN create_mapped_view.spec -> 'empty' = 'true' THEN @internal@.empty_query(schema, create_mapped_view.relation)
+                               ELSE string_agg(@internal@.mapped_query(p.relation, p.spec, p.options), ' UNION ALL ' ORDER BY p.part) END
+                   FROM @internal@.mapping_parts(jsonb_build_object('relations', jsonb_build_object(create_mapped_view.relation, create_mapped_view.spec))) AS p);
     old oid := (SELECT m.oid FROM @internal@.mapped_relations(schema) AS m WHERE m.relation = create_mapped_view.relation);
     rights text;
 BEGIN
@@ -85,6 +101,7 @@ DECLARE
     options jsonb := mapping - 'relations';
     item record;
 BEGIN
+    PERFORM @internal@.require_own_schema(schema);
     SELECT array_agg(concat_ws(': ', nullif(concat_ws('.', f.relation, f.column_name), ''), f.fault)
                      ORDER BY f.relation COLLATE "C" NULLS FIRST, f.column_name COLLATE "C" NULLS FIRST, f.fault COLLATE "C")
     INTO faults

@@ -37,7 +37,7 @@ DECLARE
     unmapped text;
 BEGIN
     FOR unmapped IN SELECT r.relation FROM research_indicators.source_relation AS r
-        WHERE r.relation <> ALL ('{institution,reporting_year,channel_level,publication,contribution,doctoral_degree,external_funding,project,project_funding}')
+        WHERE r.relation <> ALL ('{institution,reporting_year,channel_level,publication,contribution,publication_approval,doctoral_degree,external_funding,project,project_funding}')
         ORDER BY r.ordinal DESC
     LOOP
         EXECUTE format('DROP TABLE legacy_direct.%I CASCADE', unmapped);

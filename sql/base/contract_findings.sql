@@ -1,44 +1,8 @@
--- Findings about the source relations against the contract: what is missing,
--- keys that repeat, codes that are none.  Whose rows they are is asked only
--- where something was found.
+-- Findings about the source relations against the contract, seen from a year:
+-- what is missing or cannot be read, keys that repeat, codes that are none, what
+-- refers to nothing.  Whose rows they are is asked only where something was found.
 
-CREATE FUNCTION @internal@.check_relations() RETURNS SETOF @internal@.raw_finding
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH relation AS (
-        SELECT r.relation, r.ordinal, r.optional, to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) AS oid
-        FROM @extschema@.source_relation AS r
-    ), doubt AS (
-        SELECT 1 AS part, r.ordinal, 0 AS place, CASE WHEN r.optional THEN 'notice' ELSE 'warning' END AS severity, 'relation_missing' AS code,
-               r.relation, NULL::text AS key
-        FROM relation AS r WHERE r.oid IS NULL
-        UNION ALL
-        SELECT 2, r.ordinal, c.ordinal, 'error', 'column_missing', c.relation, c.column_name
-        FROM relation AS r JOIN @extschema@.source_column AS c ON c.relation = r.relation
-        WHERE r.oid IS NOT NULL AND NOT c.optional
-          AND NOT EXISTS (SELECT FROM pg_attribute AS a
-                          WHERE a.attrelid = r.oid AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
-        UNION ALL
-        SELECT 3, r.ordinal, 0, 'error', 'view_without_security_invoker', r.relation, NULL
-        FROM relation AS r JOIN pg_class AS c ON c.oid = r.oid
-        WHERE c.relkind = 'v'
-          AND NOT coalesce((SELECT o.option_value::boolean FROM pg_options_to_table(c.reloptions) AS o
-                            WHERE o.option_name = 'security_invoker'), false)
-    )
-    SELECT d.severity, d.code, d.relation, d.key, NULL::text,
-           jsonb_build_object('relation', d.relation, 'column', d.key,
-                              'variant', CASE WHEN d.code = 'relation_missing' AND l.indicators IS NULL AND NOT l.has_own_text THEN 'nothing' END, 'left_out', l.indicators)
-    FROM doubt AS d
-    CROSS JOIN LATERAL (SELECT string_agg(i.indicator, ', ' ORDER BY i.ordinal) AS indicators,
-                               EXISTS (SELECT FROM @extschema@.finding_text AS t WHERE t.code = d.code AND t.variant = d.relation) AS has_own_text
-                        FROM @extschema@.indicator AS i
-                        WHERE d.code = 'relation_missing' AND d.relation = ANY (i.relations)) AS l
-    ORDER BY d.part, CASE d.part WHEN 2 THEN d.relation END COLLATE "C", d.ordinal, d.place;
-END;
-COMMENT ON FUNCTION @internal@.check_relations() IS 'findings about the source relations themselves: missing ones, missing columns, views that bypass row-level security';
-
-CREATE FUNCTION @internal@.check_keys(year integer) RETURNS SETOF @internal@.raw_finding
+CREATE FUNCTION @internal@.check_keys(year integer, unreadable text[]) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -54,7 +18,8 @@ BEGIN
         CROSS JOIN LATERAL unnest(r.key_columns) WITH ORDINALITY AS k(name, n)
         JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation))
         LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = k.name AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE c.relkind NOT IN ('r', 'p') OR NOT EXISTS (SELECT FROM pg_index AS x WHERE x.indrelid = c.oid AND x.indisprimary)
+        WHERE (c.relkind NOT IN ('r', 'p') OR NOT EXISTS (SELECT FROM pg_index AS x WHERE x.indrelid = c.oid AND x.indisprimary))
+          AND r.relation <> ALL (unreadable)
         GROUP BY r.relation, r.ordinal
         HAVING bool_and(a.attname IS NOT NULL)
         ORDER BY r.ordinal
@@ -76,9 +41,9 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION @internal@.check_keys(integer) IS 'findings about keys that several rows of a source relation have';
+COMMENT ON FUNCTION @internal@.check_keys(integer, text[]) IS 'findings about keys that several rows of a source relation have';
 
-CREATE FUNCTION @internal@.check_codes(year integer) RETURNS SETOF @internal@.raw_finding
+CREATE FUNCTION @internal@.check_codes(year integer, unreadable text[]) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -92,7 +57,7 @@ BEGIN
         JOIN @extschema@.source_relation AS r ON r.relation = c.relation
         JOIN pg_attribute AS a ON a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped
          AND a.attrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), c.relation))
-        WHERE c.codes IS NOT NULL
+        WHERE c.codes IS NOT NULL AND c.relation <> ALL (unreadable)
         ORDER BY r.ordinal, c.ordinal
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I AS s WHERE s.%I::text <> ALL ($1))', @extschema@.source_schema(), item.relation, item.column_name)
@@ -113,15 +78,40 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION @internal@.check_codes(integer) IS 'findings about values of the sources that their code lists do not have';
+COMMENT ON FUNCTION @internal@.check_codes(integer, text[]) IS 'findings about values of the sources that their code lists do not have';
 
-CREATE FUNCTION @internal@.check_contract(year integer) RETURNS SETOF @internal@.raw_finding
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.broken_relations(VARIADIC findings @internal@.raw_finding[]) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT r.* FROM @internal@.check_relations() AS r
-    UNION ALL SELECT k.* FROM @internal@.check_keys(year) AS k
-    UNION ALL SELECT c.* FROM @internal@.check_codes(year) AS c;
+    SELECT coalesce(array_agg(DISTINCT f.relation), '{}')
+    FROM unnest(findings) AS f
+    WHERE f.code IN ('relation_missing', 'column_missing', 'type_wrong', 'right_missing', 'read_fails') AND f.relation IS NOT NULL;
 END;
+COMMENT ON FUNCTION @internal@.broken_relations(@internal@.raw_finding[]) IS
+    'the relations that these findings say are not there, not whole or cannot be read: what needs them is not asked';
+
+CREATE FUNCTION @internal@.check_contract(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    schema text := @extschema@.source_schema();
+    found @internal@.raw_finding[] := ARRAY(SELECT f FROM @internal@.check_schema(schema) AS f);
+    unreadable text[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM unnest(found) AS f WHERE f.arguments ->> 'variant' = 'no_right') THEN
+        found := found || ARRAY(SELECT f FROM @internal@.check_relations(schema) AS f)
+                       || ARRAY(SELECT f FROM @internal@.check_readings(schema) AS f);
+        unreadable := ARRAY(SELECT f.relation FROM unnest(found) AS f WHERE f.code IN ('type_wrong', 'right_missing', 'read_fails'));
+    END IF;
+    RETURN QUERY SELECT f.* FROM unnest(found) AS f;
+    IF unreadable IS NOT NULL THEN
+        RETURN QUERY SELECT f.* FROM @internal@.guarded_findings('@internal@.check_keys', year, unreadable, unreadable <> '{}') AS f;
+        RETURN QUERY SELECT f.* FROM @internal@.guarded_findings('@internal@.check_codes', year, unreadable, unreadable <> '{}') AS f;
+        RETURN QUERY SELECT f.* FROM @internal@.check_orphans(schema, @internal@.broken_relations(VARIADIC found), false) AS f;
+    END IF;
+END
+$$;
 COMMENT ON FUNCTION @internal@.check_contract(integer) IS
-    'findings about the source relations against the contract: missing ones, views, repeated keys, unknown codes; whose rows they are is as of the year';
+    'findings about the source relations against the contract: missing ones, views, what cannot be read, repeated keys, unknown codes, references to nothing; whose rows they are is as of the year';

@@ -96,19 +96,25 @@ CREATE FUNCTION @internal@.compute_source_findings(year integer) RETURNS SETOF @
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    incomplete text[];
+    found @internal@.raw_finding[];
+    broken text[];
     part record;
 BEGIN
-    RETURN QUERY SELECT * FROM @internal@.check_contract(year);
-    SELECT array_agg(c.relation) INTO incomplete
-    FROM @internal@.check_relations() AS c WHERE c.code IN ('relation_missing', 'column_missing');
-    -- each check runs where its relations are complete; what is missing is a finding already
+    PERFORM @internal@.require_year(year);
+    found := ARRAY(SELECT c FROM @internal@.check_contract(year) AS c);
+    RETURN QUERY SELECT f.* FROM unnest(found) AS f;
+    IF EXISTS (SELECT FROM unnest(found) AS f WHERE f.code = 'nothing_mapped' AND f.arguments ->> 'variant' = 'no_right') THEN
+        RETURN;
+    END IF;
+    broken := @internal@.broken_relations(VARIADIC found);
+    -- each check runs where its relations are whole; what is missing is a finding already
     FOR part IN
         SELECT c.function FROM @extschema@.source_check AS c
-        WHERE incomplete IS NULL OR NOT c.relations && incomplete
+        WHERE NOT c.relations && broken
         ORDER BY c.ordinal
     LOOP
-        RETURN QUERY EXECUTE format('SELECT * FROM %s($1)', part.function) USING year;
+        RETURN QUERY SELECT f.* FROM @internal@.guarded_findings(
+            part.function, year, NULL, EXISTS (SELECT FROM unnest(found) AS f WHERE f.code IN ('type_wrong', 'right_missing', 'read_fails'))) AS f;
     END LOOP;
 END
 $$;

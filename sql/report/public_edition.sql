@@ -97,6 +97,8 @@ INSERT INTO public_finding (relation, code, shown, reason) VALUES
     ('*', 'relation_missing', 'whole', 'names no row'),
     ('*', 'column_missing', 'whole', 'names no row'),
     ('*', 'view_without_security_invoker', 'whole', 'names no row'),
+    ('*', 'nothing_mapped', 'whole', 'names no row'),
+    ('*', 'type_wrong', 'whole', 'names no row'),
     ('rule_parameter', '*', 'whole', 'rules are public'),
     ('rule_set', '*', 'whole', 'rules are public'),
     ('rule_set_adoption', '*', 'whole', 'rules are public'),

@@ -61,7 +61,10 @@ SELECT is_empty($$SELECT DISTINCT w.name[1] FROM body AS b
                     AND NOT EXISTS (SELECT FROM source_column AS c WHERE w.name[1] = ANY (c.codes))$$, 'every code and every variant of a check has its texts');
 SELECT is_empty($$SELECT DISTINCT p.code, n.name FROM place AS p CROSS JOIN LATERAL unnest(p.names) AS n(name)
                   WHERE NOT EXISTS (SELECT FROM body AS b WHERE strpos(b.source, quote_literal(n.name)) > 0
-                                    AND (strpos(b.source, quote_literal(p.code)) > 0 OR p.code LIKE 'institution\_%' AND b.proname = 'check_institutions'))$$,
+                                    AND (strpos(b.source, quote_literal(p.code)) > 0 OR p.code LIKE 'institution\_%' AND b.proname = 'check_institutions'
+                                         -- counts and example keys are the same for all that is counted
+                                         OR b.proname = 'doubt_about' AND EXISTS (SELECT FROM body AS c WHERE strpos(c.source, quote_literal(p.code)) > 0
+                                                                                  AND strpos(c.source, 'doubt_about(') > 0)))$$,
                 'every value that a text names is an argument in the check of its code');
 
 -- What is told ---------------------------------------------------------------------

@@ -44,10 +44,9 @@ BEGIN ATOMIC
     SELECT f.severity, f.code, f.relation, f.arguments ->> 'column', (f.arguments ->> 'count')::bigint,
            CASE WHEN jsonb_typeof(f.arguments -> 'examples') = 'array' THEN ARRAY(SELECT e.key FROM jsonb_array_elements_text(f.arguments -> 'examples') WITH ORDINALITY AS e(key, n) ORDER BY e.n) END,
            coalesce(t.message, f.code), nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
-    FROM @internal@.require_language(check_contract.lang) AS l(lang)
-    CROSS JOIN @internal@.contract_findings(coalesce(check_contract.schema, @extschema@.source_schema()))
-               WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
-    CROSS JOIN LATERAL @internal@.finding_in((f.severity, f.code, f.relation, f.key, f.institution_id, f.arguments)::@internal@.raw_finding, l.lang) AS t
+    FROM (SELECT ARRAY(SELECT f FROM @internal@.contract_findings(coalesce(check_contract.schema, @extschema@.source_schema())) AS f) AS findings) AS w
+    CROSS JOIN LATERAL unnest(w.findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
+    LEFT JOIN @internal@.finding_texts(w.findings, ARRAY[@internal@.require_language(check_contract.lang)]) AS t ON t.ordinal = f.position
     ORDER BY f.position;
 END;
 COMMENT ON FUNCTION check_contract(text, text) IS

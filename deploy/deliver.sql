@@ -23,7 +23,7 @@ SET lock_timeout = '1h';
 
 \echo step connect
 SET application_name = 'deliver 1/4 waiting for another run';
-SELECT research_indicators_internal.hold(format('%I.report', research_indicators.require_archive())::regclass, 'deliver', session => true) \g /dev/null
+SELECT research_indicators.hold_deliveries() \g /dev/null
 
 \echo step issue
 SET application_name = 'deliver 2/4 issuing';

@@ -6,12 +6,78 @@
 -- name.  Where it stops nothing has been written, and while its rows are being
 -- written nothing of the site's runs.
 
+CREATE FUNCTION @internal@.frozen_grounds(OUT ordinal integer, OUT name text, OUT query text, OUT insert text)
+    RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    VALUES
+    (7, 'rules', $sql$
+        SELECT s.rule_set, s.family, s.title, s.sha256, s.parameters
+        FROM content AS c CROSS JOIN LATERAL @internal@.frozen_rule_sets((c.whole).records) AS s
+     $sql$, $sql$
+        INSERT INTO %1$I.report_rule_set (report_id, rule_set, family, title, sha256)
+        SELECT $7, s.rule_set, s.family, s.title, s.sha256 FROM rules AS s
+     $sql$),
+    (8, 'parameter', $sql$
+        SELECT s.rule_set, p.name, p.value, p.origin, p.source, p.inherited_from
+        FROM rules AS s
+        CROSS JOIN LATERAL jsonb_to_recordset(s.parameters)
+             AS p(name text, value text, origin text, source text, inherited_from text)
+     $sql$, $sql$
+        INSERT INTO %1$I.report_parameter (report_id, rule_set, name, value, origin, source, inherited_from)
+        SELECT $7, p.rule_set, p.name, p.value, p.origin, p.source, p.inherited_from FROM parameter AS p
+     $sql$),
+    (9, 'source_row', 'SELECT d.* FROM @internal@.source_row_digests() AS d', NULL),
+    (10, 'source', $sql$
+        -- as source_digests() does
+        SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
+               encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex') AS sha256
+        FROM @extschema@.source_relation AS r
+        LEFT JOIN source_row AS d ON d.relation = r.relation
+        WHERE to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
+        GROUP BY r.relation
+     $sql$, $sql$
+        INSERT INTO %1$I.report_source (report_id, relation, row_count, sha256)
+        SELECT $7, s.relation, s.row_count, s.sha256 FROM source AS s
+     $sql$),
+    (11, 'seen_row', 'SELECT 1 AS one', $sql$
+        INSERT INTO %1$I.report_source_row (relation, relation_sha256, row_key, row_count, sha256)
+        SELECT s.relation, s.sha256, d.row_key, d.row_count, d.sha256
+        FROM source AS s JOIN source_row AS d ON d.relation = s.relation
+        WHERE NOT EXISTS (SELECT FROM %1$I.report_source_row AS o WHERE o.relation = s.relation AND o.relation_sha256 = s.sha256)
+        ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
+        ON CONFLICT DO NOTHING
+     $sql$),
+    (12, 'explanation', $sql$
+        SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
+        FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
+     $sql$, $sql$
+        INSERT INTO %1$I.report_explanation_part (sha256, content)
+        SELECT DISTINCT ON (e.sha256) e.sha256, e.content
+        FROM explanation AS e
+        WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
+        ORDER BY e.sha256
+        ON CONFLICT DO NOTHING
+     $sql$),
+    (13, 'explained', 'SELECT 1 AS one', $sql$
+        INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
+        SELECT $7, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
+     $sql$),
+    (14, 'event', 'SELECT $7 AS report_id', $sql$
+        INSERT INTO %1$I.report_event (report_id, state, event) SELECT e.report_id, 'draft', 'issued' FROM event AS e
+     $sql$);
+END;
+COMMENT ON FUNCTION @internal@.frozen_grounds() IS
+    'the later parts of a report: what it rests on (rules, sources), what explains its figures, and the event that it was issued; %1$I is the archive';
+
 CREATE FUNCTION @internal@.frozen_parts(archive text, OUT name text, OUT query text, OUT insert text)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT p.name, p.query, format(p.insert, archive)
+    SELECT p.name, p.query, p.insert
+    FROM (SELECT f.name, f.query, format(f.insert, archive) AS insert, f.ordinal
     FROM (VALUES
     (1, 'content', $sql$
         SELECT c.whole, c.explanation, @internal@.report_body(c.whole) AS records
@@ -71,62 +137,10 @@ BEGIN ATOMIC
                                              points, countable, reason)
         SELECT $7, p.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares, p.points, p.countable, p.reason
         FROM publication AS p
-     $sql$),
-    (7, 'rules', $sql$
-        SELECT s.rule_set, s.family, s.title, s.sha256, s.parameters
-        FROM content AS c CROSS JOIN LATERAL @internal@.frozen_rule_sets((c.whole).records) AS s
-     $sql$, $sql$
-        INSERT INTO %1$I.report_rule_set (report_id, rule_set, family, title, sha256)
-        SELECT $7, s.rule_set, s.family, s.title, s.sha256 FROM rules AS s
-     $sql$),
-    (8, 'parameter', $sql$
-        SELECT s.rule_set, p.name, p.value, p.origin, p.source, p.inherited_from
-        FROM rules AS s
-        CROSS JOIN LATERAL jsonb_to_recordset(s.parameters)
-             AS p(name text, value text, origin text, source text, inherited_from text)
-     $sql$, $sql$
-        INSERT INTO %1$I.report_parameter (report_id, rule_set, name, value, origin, source, inherited_from)
-        SELECT $7, p.rule_set, p.name, p.value, p.origin, p.source, p.inherited_from FROM parameter AS p
-     $sql$),
-    (9, 'source_row', 'SELECT d.* FROM @internal@.source_row_digests() AS d', NULL),
-    (10, 'source', $sql$
-        -- as source_digests() does
-        SELECT r.relation, coalesce(sum(d.row_count), 0) AS row_count,
-               encode(sha256(coalesce(string_agg(convert_to(d.row_key, 'UTF8') || d.sha256, '' ORDER BY d.row_key COLLATE "C"), '')), 'hex') AS sha256
-        FROM @extschema@.source_relation AS r
-        LEFT JOIN source_row AS d ON d.relation = r.relation
-        WHERE to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
-        GROUP BY r.relation
-     $sql$, $sql$
-        INSERT INTO %1$I.report_source (report_id, relation, row_count, sha256)
-        SELECT $7, s.relation, s.row_count, s.sha256 FROM source AS s
-     $sql$),
-    (11, 'seen_row', 'SELECT 1 AS one', $sql$
-        INSERT INTO %1$I.report_source_row (relation, relation_sha256, row_key, row_count, sha256)
-        SELECT s.relation, s.sha256, d.row_key, d.row_count, d.sha256
-        FROM source AS s JOIN source_row AS d ON d.relation = s.relation
-        WHERE NOT EXISTS (SELECT FROM %1$I.report_source_row AS o WHERE o.relation = s.relation AND o.relation_sha256 = s.sha256)
-        ORDER BY s.relation COLLATE "C", d.row_key COLLATE "C"
-        ON CONFLICT DO NOTHING
-     $sql$),
-    (12, 'explanation', $sql$
-        SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
-        FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
-     $sql$, $sql$
-        INSERT INTO %1$I.report_explanation_part (sha256, content)
-        SELECT DISTINCT ON (e.sha256) e.sha256, e.content
-        FROM explanation AS e
-        WHERE NOT EXISTS (SELECT FROM %1$I.report_explanation_part AS o WHERE o.sha256 = e.sha256)
-        ORDER BY e.sha256
-        ON CONFLICT DO NOTHING
-     $sql$),
-    (13, 'explained', 'SELECT 1 AS one', $sql$
-        INSERT INTO %1$I.report_explanation (report_id, indicator, year, name, part, sha256)
-        SELECT $7, e.indicator, e.year, e.name, e.part, e.sha256 FROM explanation AS e
-     $sql$),
-    (14, 'event', 'SELECT $7 AS report_id', $sql$
-        INSERT INTO %1$I.report_event (report_id, state, event) SELECT e.report_id, 'draft', 'issued' FROM event AS e
-     $sql$)) AS p(ordinal, name, query, insert)
+     $sql$)) AS f(ordinal, name, query, insert)
+    UNION ALL
+    SELECT p.name, p.query, format(p.insert, archive), p.ordinal
+    FROM @internal@.frozen_grounds() AS p) AS p
     ORDER BY p.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.frozen_parts(text) IS

@@ -147,3 +147,12 @@ END
 $$;
 COMMENT ON FUNCTION require_deliverable(uuid) IS
     'error RI056, naming them, when an issued report has findings of severity error that nobody waived';
+
+CREATE FUNCTION hold_deliveries() RETURNS void
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.hold(format('%I.report', @extschema@.require_archive())::regclass, 'deliver', session => true);
+END;
+COMMENT ON FUNCTION hold_deliveries() IS
+    'waits until no other session delivers from the archive, and lets none until this one ends';

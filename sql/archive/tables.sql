@@ -130,29 +130,6 @@ BEGIN ATOMIC
                     USING ERRCODE = 'RI046', HINT = 'Give the reason, or the text of the comment.';
             END IF;
 
-            IF NEW.event IN ('commented', 'checked') AND coalesce(NEW.section, '') <> 'innhold'
-               AND NOT EXISTS (SELECT FROM %1$I.report_record AS r
-                               WHERE r.report_id = NEW.report_id
-                                 AND NEW.section = CASE r.path WHEN 'innhold' THEN r.kind ELSE split_part(r.path, '/', 2) END) THEN
-                SELECT string_agg(s.name, ', ' ORDER BY s.first) INTO named
-                FROM (SELECT CASE r.path WHEN 'innhold' THEN r.kind ELSE split_part(r.path, '/', 2) END AS name, min(r.ordinal) AS first
-                      FROM %1$I.report_record AS r WHERE r.report_id = NEW.report_id GROUP BY 1) AS s;
-                RAISE EXCEPTION 'report "%%" has no section "%%"', NEW.report_id, NEW.section
-                    USING ERRCODE = 'RI047', HINT = format('Sections: innhold (all of it), %%s.', named);
-            END IF;
-            IF NEW.event = 'checked' AND (NEW.checked_on IS NULL OR NOT isfinite(NEW.checked_on) OR NEW.checked_on > (NEW.happened_at AT TIME ZONE 'UTC')::date + 1) THEN
-                RAISE EXCEPTION 'section "%%" was not checked on "%%"', NEW.section, coalesce(NEW.checked_on::text, 'no day')
-                    USING ERRCODE = 'RI048', HINT = 'Give the day of the check, at the latest today.';
-            END IF;
-            IF NEW.event = 'waived'
-               AND NOT EXISTS (SELECT FROM %1$I.report_record AS r
-                               WHERE r.report_id = NEW.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = NEW.code
-                                 AND r.content ->> 'relasjon' IS NOT DISTINCT FROM NEW.relation) THEN
-                SELECT string_agg(concat_ws(' of ', r.content ->> 'kode', r.content ->> 'relasjon'), ', ' ORDER BY r.ordinal) INTO named
-                FROM %1$I.report_record AS r WHERE r.report_id = NEW.report_id AND r.kind = 'funn';
-                RAISE EXCEPTION 'report "%%" has no finding "%%"', NEW.report_id, concat_ws(' of ', NEW.code, NEW.relation)
-                    USING ERRCODE = 'RI043', HINT = format('Findings: %%s.', coalesce(named, 'none'));
-            END IF;
             IF NEW.event = 'approved'
                AND EXISTS (SELECT FROM %1$I.setting AS s WHERE s.name = 'approval_by_another' AND s.value = 'yes')
                AND EXISTS (SELECT FROM %1$I.report AS r WHERE r.report_id = NEW.report_id AND r.issued_by = NEW.actor) THEN
@@ -202,6 +179,36 @@ BEGIN ATOMIC
     SELECT j.name, j.body, j.description FROM @internal@.archive_journal() AS j
     UNION ALL
     VALUES
+    ('guard_remark', $body$
+        DECLARE
+            named text;
+        BEGIN
+            IF NEW.event IN ('commented', 'checked') AND coalesce(NEW.section, '') <> 'innhold'
+               AND NOT EXISTS (SELECT FROM %1$I.report_record AS r
+                               WHERE r.report_id = NEW.report_id
+                                 AND NEW.section = CASE r.path WHEN 'innhold' THEN r.kind ELSE split_part(r.path, '/', 2) END) THEN
+                SELECT string_agg(s.name, ', ' ORDER BY s.first) INTO named
+                FROM (SELECT CASE r.path WHEN 'innhold' THEN r.kind ELSE split_part(r.path, '/', 2) END AS name, min(r.ordinal) AS first
+                      FROM %1$I.report_record AS r WHERE r.report_id = NEW.report_id GROUP BY 1) AS s;
+                RAISE EXCEPTION 'report "%%" has no section "%%"', NEW.report_id, NEW.section
+                    USING ERRCODE = 'RI047', HINT = format('Sections: innhold (all of it), %%s.', named);
+            END IF;
+            IF NEW.event = 'checked' AND (NEW.checked_on IS NULL OR NOT isfinite(NEW.checked_on) OR NEW.checked_on > (NEW.happened_at AT TIME ZONE 'UTC')::date + 1) THEN
+                RAISE EXCEPTION 'section "%%" was not checked on "%%"', NEW.section, coalesce(NEW.checked_on::text, 'no day')
+                    USING ERRCODE = 'RI048', HINT = 'Give the day of the check, at the latest today.';
+            END IF;
+            IF NEW.event = 'waived'
+               AND NOT EXISTS (SELECT FROM %1$I.report_record AS r
+                               WHERE r.report_id = NEW.report_id AND r.kind = 'funn' AND r.content ->> 'kode' = NEW.code
+                                 AND r.content ->> 'relasjon' IS NOT DISTINCT FROM NEW.relation) THEN
+                SELECT string_agg(concat_ws(' of ', r.content ->> 'kode', r.content ->> 'relasjon'), ', ' ORDER BY r.ordinal) INTO named
+                FROM %1$I.report_record AS r WHERE r.report_id = NEW.report_id AND r.kind = 'funn';
+                RAISE EXCEPTION 'report "%%" has no finding "%%"', NEW.report_id, concat_ws(' of ', NEW.code, NEW.relation)
+                    USING ERRCODE = 'RI043', HINT = format('Findings: %%s.', coalesce(named, 'none'));
+            END IF;
+            RETURN NEW;
+        END
+    $body$, 'trigger: comments and checks are about sections that the report has, waivers about its findings'),
     ('refuse_change', $body$
         BEGIN
             -- drop_old_drafts() at work
@@ -305,6 +312,9 @@ BEGIN
                                  FOR EACH STATEMENT EXECUTE FUNCTION %1$I.refuse_rows()' END,
                        schema, item.relation);
     END LOOP;
+    -- after guard_event, by its name
+    EXECUTE format('CREATE TRIGGER guard_remark BEFORE INSERT ON %I.report_event
+                    FOR EACH ROW WHEN (NEW.event IN (''commented'', ''checked'', ''waived'')) EXECUTE FUNCTION %1$I.guard_remark()', schema);
     PERFORM @internal@.set_archive_comments(schema), @internal@.set_archive_version(schema, @internal@.archive_version());
 END
 $$;

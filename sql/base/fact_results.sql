@@ -105,6 +105,65 @@ $$;
 COMMENT ON FUNCTION @internal@.facts_of_indicator(text, integer, text, text) IS
     'the facts of one indicator under a hod rule set: made of its rows, or by its faster way to the same';
 
+CREATE FUNCTION @internal@.incomplete_facts(indicator text, year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    WITH computed AS MATERIALIZED (
+        SELECT f.*, d.decimals
+        FROM @internal@.facts_of_indicator(indicator, year, rule_set, status) AS f
+        JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
+    ), gap AS MATERIALIZED (
+        SELECT g.* FROM @internal@.fact_gaps(indicator, year, rule_set) AS g
+    ), judged AS (
+        SELECT c.*, g.reported, g.expected,
+               coalesce(g.is_unknown OR g.nothing_there AND coalesce(c.value, 0) = 0, false) AS is_missing
+        FROM computed AS c
+        LEFT JOIN gap AS g ON g.measure = c.measure AND g.unit_level = c.unit_level AND g.institution_id = c.institution_id
+    )
+    SELECT j.indicator, j.measure, j.year, j.unit_level, j.institution_id, j.dimensions,
+           CASE WHEN NOT j.is_missing THEN round(j.value, j.decimals) END,
+           CASE WHEN NOT j.is_missing THEN j.numerator END, CASE WHEN NOT j.is_missing THEN j.denominator END,
+           CASE WHEN NOT j.is_missing THEN round(j.ci_low, j.decimals) END, CASE WHEN NOT j.is_missing THEN round(j.ci_high, j.decimals) END,
+           j.status, j.rule_set, j.origin,
+           CASE WHEN j.is_missing THEN 'ikkeLevert' WHEN j.value IS NULL THEN coalesce(j.reason, 'ikkeBeregnet') END,
+           j.reported, j.expected
+    FROM judged AS j
+    UNION ALL
+    -- a unit that has delivered nothing has a figure too, if others have one: none
+    SELECT indicator, g.measure, year, g.unit_level, g.institution_id, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL,
+           status, m.rule_set, m.origin, 'ikkeLevert', g.reported, g.expected
+    FROM gap AS g
+    JOIN (SELECT c.measure, max(c.rule_set) AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
+                 array_agg(DISTINCT c.unit_level) AS levels
+          FROM computed AS c WHERE c.dimensions = '{}'
+          GROUP BY c.measure) AS m ON m.measure = g.measure AND (g.unit_level = ANY (m.levels) OR 'nation' = ANY (m.levels))
+    WHERE (g.is_unknown OR g.nothing_there)
+      AND NOT EXISTS (SELECT FROM computed AS c WHERE c.measure = g.measure AND c.unit_level = g.unit_level
+                                                  AND c.institution_id = g.institution_id AND c.dimensions = '{}');
+END
+$$;
+COMMENT ON FUNCTION @internal@.incomplete_facts(text, integer, text, text) IS
+    'the facts of an indicator with fixed decimals in a year in which somebody has not delivered what he owes, and what is missing in them';
+
+CREATE FUNCTION @internal@.complete_facts(indicator text, year integer, rule_set text, status text) RETURNS SETOF fact
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 500
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT f.indicator, f.measure, f.year, f.unit_level, f.institution_id, f.dimensions, round(f.value, d.decimals), f.numerator, f.denominator,
+           round(f.ci_low, d.decimals), round(f.ci_high, d.decimals), f.status, f.rule_set, f.origin,
+           CASE WHEN f.value IS NULL THEN coalesce(f.reason, 'ikkeBeregnet') END, NULL::integer, NULL::integer
+    FROM @internal@.facts_of_indicator(indicator, year, rule_set, status) AS f
+    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure;
+END
+$$;
+COMMENT ON FUNCTION @internal@.complete_facts(text, integer, text, text) IS
+    'the facts of an indicator with fixed decimals in a year in which everybody has delivered';
+
 CREATE FUNCTION @internal@.unsorted_facts(year integer, rule_set text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 5000
     SET search_path = pg_catalog, pg_temp
@@ -123,39 +182,11 @@ BEGIN
     LOOP
         PERFORM @internal@.report_progress(item.indicator, year, item.position, item.total);
         -- decimals are fixed here, once for every fact, and what was not delivered is taken account of
-        RETURN QUERY
-        WITH computed AS MATERIALIZED (
-            SELECT f.*, d.decimals
-            FROM @internal@.facts_of_indicator(item.indicator, year, hod, status) AS f
-            JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
-        ), gap AS MATERIALIZED (
-            SELECT g.* FROM @internal@.fact_gaps(item.indicator, year, hod) AS g WHERE incomplete
-        ), judged AS (
-            SELECT c.*, g.reported, g.expected,
-                   coalesce(g.is_unknown OR g.nothing_there AND coalesce(c.value, 0) = 0, false) AS is_missing
-            FROM computed AS c
-            LEFT JOIN gap AS g ON g.measure = c.measure AND g.unit_level = c.unit_level AND g.institution_id = c.institution_id
-        )
-        SELECT j.indicator, j.measure, j.year, j.unit_level, j.institution_id, j.dimensions,
-               CASE WHEN NOT j.is_missing THEN round(j.value, j.decimals) END,
-               CASE WHEN NOT j.is_missing THEN j.numerator END, CASE WHEN NOT j.is_missing THEN j.denominator END,
-               CASE WHEN NOT j.is_missing THEN round(j.ci_low, j.decimals) END, CASE WHEN NOT j.is_missing THEN round(j.ci_high, j.decimals) END,
-               j.status, j.rule_set, j.origin,
-               CASE WHEN j.is_missing THEN 'ikkeLevert' WHEN j.value IS NULL THEN coalesce(j.reason, 'ikkeBeregnet') END,
-               j.reported, j.expected
-        FROM judged AS j
-        UNION ALL
-        -- a unit that has delivered nothing has a figure too, if others have one: none
-        SELECT item.indicator, g.measure, year, g.unit_level, g.institution_id, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL,
-               status, m.rule_set, m.origin, 'ikkeLevert', g.reported, g.expected
-        FROM gap AS g
-        JOIN (SELECT c.measure, max(c.rule_set) AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
-                     array_agg(DISTINCT c.unit_level) AS levels
-              FROM computed AS c WHERE c.dimensions = '{}'
-              GROUP BY c.measure) AS m ON m.measure = g.measure AND (g.unit_level = ANY (m.levels) OR 'nation' = ANY (m.levels))
-        WHERE (g.is_unknown OR g.nothing_there)
-          AND NOT EXISTS (SELECT FROM computed AS c WHERE c.measure = g.measure AND c.unit_level = g.unit_level
-                                                      AND c.institution_id = g.institution_id AND c.dimensions = '{}');
+        IF incomplete THEN
+            RETURN QUERY SELECT * FROM @internal@.incomplete_facts(item.indicator, year, hod, status);
+        ELSE
+            RETURN QUERY SELECT * FROM @internal@.complete_facts(item.indicator, year, hod, status);
+        END IF;
     END LOOP;
 END
 $$;

@@ -172,21 +172,21 @@ BEGIN ATOMIC
                coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
                min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
                CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)
-                    THEN count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeLevert' AND f.reported_units IS NULL) END AS reported
+                    THEN count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeLevert' AND f.reported_units IS NULL) END AS reported,
+               max(f.reported_units) FILTER (WHERE f.unit_level = 'nation') AS reported_of_nation,
+               max(f.expected_units) FILTER (WHERE f.unit_level = 'nation') AS expected_of_nation
         FROM unnest(facts) AS f
         JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
         WHERE d.additive AND f.dimensions = '{}'
         GROUP BY d.ordinal, d.indicator, d.measure, f.year, f.unit_level
-    ), nation AS (
-        -- how many units the regions and the nation rest on is said of the nation
-        SELECT f.indicator || '.' || f.measure AS concept, f.year, f.reported_units, f.expected_units
-        FROM unnest(facts) AS f
-        WHERE f.unit_level = 'nation' AND f.dimensions = '{}'
     ), counted AS (
-        SELECT a.*, CASE a.unit_level WHEN 'institution' THEN a.reported ELSE n.reported_units END AS reported_units,
-               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.facts END ELSE n.expected_units END AS expected_units
+        -- how many units the regions and the nation rest on is said of the nation
+        SELECT a.*,
+               CASE a.unit_level WHEN 'institution' THEN a.reported
+                    ELSE max(a.reported_of_nation) OVER (PARTITION BY a.concept, a.year) END AS reported_units,
+               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.facts END
+                    ELSE max(a.expected_of_nation) OVER (PARTITION BY a.concept, a.year) END AS expected_units
         FROM additive AS a
-        LEFT JOIN nation AS n ON n.concept = a.concept AND n.year = a.year
     ), record AS (
         SELECT 1 AS part, a.ordinal, a.year, a.unit_level, 'kontrollsum' AS kind, jsonb_strip_nulls(jsonb_build_object(
                    'begrep', a.concept, 'aar', a.year, 'nivaa', @internal@.report_term('unit_level', a.unit_level),

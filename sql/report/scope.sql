@@ -130,6 +130,8 @@ COMMENT ON FUNCTION @internal@.report_years(integer, text) IS
 CREATE FUNCTION @internal@.compute_report_facts(year integer, orgnr text, rule_set text) RETURNS SETOF fact
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 25000
     SET search_path = pg_catalog, pg_temp
+    -- so that some ten megabytes of facts are sorted where they are
+    SET work_mem = '32MB'
 AS $$
 DECLARE
     sender record;

@@ -194,7 +194,8 @@ SELECT pg_temp.agree(format($$SELECT unit_level, institution_id, needs_identifie
                         o.delivered_on, coalesce(o.yes, false) AS yes
                  FROM project AS p JOIN home AS h USING (institution_id) LEFT JOIN o ON o.project_id = p.project_id AND o.year = %1$s
                  WHERE o.project_id IS NOT NULL OR EXISTS (SELECT FROM project_funding AS f WHERE f.project_id = p.project_id AND f.year = %1$s)
-                    OR p.starts_on <= '%1$s-12-31' AND coalesce(p.concluded_on, p.ends_on) >= '%1$s-01-01'),
+                    -- under way on some day of the year: one that ends before it begins is on none
+                    OR p.starts_on <= '%1$s-12-31' AND coalesce(p.concluded_on, p.ends_on) >= greatest(p.starts_on, '%1$s-01-01')),
            r AS (SELECT *, needs_source AS shown FROM p UNION ALL SELECT *, NULL FROM p WHERE needed)
       SELECT u.level, u.id, needed, shown, count(*), sum(nok), count(delivered_on), count(*) FILTER (WHERE yes), round(count(*) FILTER (WHERE yes) / nullif(count(delivered_on), 0)::numeric, 4)
       FROM r JOIN u USING (top) GROUP BY 1, 2, 3, 4$$, y), format('needs of %s', y))

@@ -28,7 +28,9 @@ INSERT INTO @internal@.dated_column (relation, column_name, always) VALUES
     ('project_report', 'sent_on', false),
     ('project_report', 'delivered_on', false),
     ('innovation', 'registered_on', false),
+    ('clinical_study', 'registered_on', false),
     ('clinical_study', 'starts_on', false),
+    ('clinical_study', 'primary_completed_on', false),
     ('clinical_study', 'completed_on', false),
     ('study_site', 'opened_on', false),
     ('study_result', 'published_on', false);

@@ -112,7 +112,8 @@ DECLARE
 BEGIN
     FOR item IN
         SELECT r.relation FROM @extschema@.source_relation AS r
-        WHERE NOT r.optional AND to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
+        WHERE (NOT r.optional OR r.relation IN (SELECT unnest(i.relations) FROM @extschema@.indicator AS i))
+          AND to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
         ORDER BY r.ordinal
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', @extschema@.source_schema(), item.relation) INTO has_rows;

@@ -22,9 +22,9 @@ INSERT INTO planted.contribution VALUES
     ('p2', 'a', 'creator', 'unn', 'NO', true);
 INSERT INTO planted.doctoral_degree VALUES ('d1', 'ous', '2023-05-05', 0.5), ('d1', 'helse-bergen', '2023-05-05', 0.5);
 INSERT INTO planted.external_funding VALUES ('f1', 'ous', 2023, 'EU', 1500000, 'awarded'), ('f2', 'unn', 2023, 'NFR', 250000.50, 'awarded');
-INSERT INTO planted.clinical_study (study_id, starts_on, primary_completed_on, completed_on, completion_is_actual, status, enrolled, enrolled_is_actual, searched_until) VALUES
-    ('s1', '2018-01-01', '2020-01-15', '2020-03-15', true, 'completed', 40, true, '2023-06-30'),
-    ('s2', '2018-01-01', NULL, '2020-03-15', true, 'completed', 50, true, '2023-06-30');
+INSERT INTO planted.clinical_study (study_id, registered_on, starts_on, primary_completed_on, completed_on, completion_is_actual, status, enrolled, enrolled_is_actual, searched_until) VALUES
+    ('s1', '2017-12-01', '2018-01-01', '2020-01-15', '2020-03-15', true, 'completed', 40, true, '2023-06-30'),
+    ('s2', '2017-12-01', '2018-01-01', NULL, '2020-03-15', true, 'completed', 50, true, '2023-06-30');
 INSERT INTO planted.study_site (study_id, institution_id, role, opened_on) VALUES ('s1', 'ous', 'coordinator', '2018-02-01'), ('s2', 'unn', 'coordinator', '2018-02-01');
 INSERT INTO planted.study_result (study_id, kind, type, published_on, doi, source) VALUES
     ('s1', 'publication', 'journal', '2021-06-01', '10.5555/one', 'pubmed');

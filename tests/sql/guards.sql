@@ -83,8 +83,8 @@ SELECT is_empty($t$SELECT * FROM pg_temp.told($$UPDATE t_guard.institution SET v
 -- 30 degrees before: 15 are half, and no more than the limit; 14 are more
 SELECT is_empty($t$SELECT * FROM pg_temp.told($$DELETE FROM t_guard.doctoral_degree WHERE degree_id ~ '^d2023' AND substr(degree_id, 7)::integer > 15$$, 'implausible_change')$t$, 'half of it gone is the limit');
 SELECT set_eq($t$SELECT * FROM pg_temp.told($$DELETE FROM t_guard.doctoral_degree WHERE degree_id ~ '^d2023' AND substr(degree_id, 7)::integer > 14$$, 'implausible_change')$t$,
-    $$VALUES ('warning | doctorates.degrees bergen | bergen | doctorates.degrees of "bergen" differs by 53 per cent from the year before: 30, and 14 in 2023'),
-             ('warning | doctorates.degrees NO | doctorates.degrees of "NO" differs by 53 per cent from the year before: 30, and 14 in 2023')$$, 'more is told, to whom it is of and to the nation');
+    $$VALUES ('warning | doctoral_degree | doctorates.degrees bergen | bergen | doctorates.degrees of "bergen" differs by 53 per cent from the year before: 30, and 14 in 2023'),
+             ('warning | doctoral_degree | doctorates.degrees NO | doctorates.degrees of "NO" differs by 53 per cent from the year before: 30, and 14 in 2023')$$, 'more is told, to whom it is of and to the nation');
 SELECT is_empty($t$SELECT * FROM pg_temp.told($$UPDATE t_guard.publication SET status = 'draft' WHERE publication_id ~ '2023-[4-9]'$$, 'implausible_change')$t$, 'few things may well be fewer');
 SELECT results_eq($t$SELECT * FROM pg_temp.told($$UPDATE t_guard.institution SET parent_id = 'bergen' WHERE institution_id = 'fonna'$$, 'parent_of_institution')$t$,
     $$VALUES ('error | institution | fonna | institution "fonna" is no unit (hf) and has a parent, "bergen"')$$, 'an institution with a parent');

@@ -128,47 +128,11 @@ COMMENT ON FUNCTION @internal@.check_empty_relations(integer) IS 'findings about
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_empty_relations', 3, NULL, '{}'),
     ('@internal@.check_parents', 9, NULL, '{institution}'),
-    ('@internal@.check_keys', 1, NULL, '{}'),
-    ('@internal@.check_codes', 2, NULL, '{}'),
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
     ('@internal@.check_references', 90, NULL, '{reference_figure}'),
     ('@internal@.check_identifiers', 100, NULL, '{}'),
     ('@internal@.check_personal_data_of_year', 110, NULL, '{}');
-
-CREATE FUNCTION @internal@.may_catch_errors() RETURNS boolean
-    AS 'MODULE_PATHNAME', 'research_indicators_may_catch_errors'
-    LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.may_catch_errors() IS
-    'whether an EXCEPTION block may be entered: not while a parallel plan runs';
-
-CREATE FUNCTION @internal@.findings_of_check(function text, relation text, year integer) RETURNS SETOF @internal@.raw_finding
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    query text := format('SELECT array_agg(c) FROM %s($1) AS c', function);
-    found @internal@.raw_finding[];
-    said text;
-    state text;
-BEGIN
-    IF NOT @internal@.may_catch_errors() THEN
-        EXECUTE query INTO found USING year;
-    ELSE
-        BEGIN
-            EXECUTE query INTO found USING year;
-        EXCEPTION WHEN OTHERS THEN
-            GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, state = RETURNED_SQLSTATE;
-            found := ARRAY[('error', 'check_failed', relation, split_part(function, '.', 2), NULL,
-                            jsonb_build_object('check', split_part(function, '.', 2), 'sqlstate', state,
-                                               'said', array_to_string((string_to_array(said, E'\n'))[1:5], E'\n')))::@internal@.raw_finding];
-        END;
-    END IF;
-    RETURN QUERY SELECT f.* FROM unnest(found) AS f;
-END
-$$;
-COMMENT ON FUNCTION @internal@.findings_of_check(text, text, integer) IS
-    'what a check finds; where it fails (a wrong type, a missing right, a row that it cannot read), that is the finding, and the other checks go on';
 
 CREATE FUNCTION @internal@.compute_source_findings(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -193,17 +157,7 @@ BEGIN
         ORDER BY c.ordinal
     LOOP
         RETURN QUERY SELECT f.* FROM @internal@.guarded_findings(
-            part.function, year, NULL, EXISTS (SELECT FROM unnest(found) AS f WHERE f.code IN ('type_wrong', 'right_missing', 'read_fails'))) AS f;
-    RETURN QUERY SELECT * FROM @internal@.check_relations();
-    SELECT array_agg(c.relation) INTO incomplete
-    FROM @internal@.check_relations() AS c WHERE c.code IN ('relation_missing', 'column_missing');
-    -- each check runs where its relations are complete; what is missing is a finding already
-    FOR part IN
-        SELECT c.function, c.relations[cardinality(c.relations)] AS relation FROM @extschema@.source_check AS c
-        WHERE incomplete IS NULL OR NOT c.relations && incomplete
-        ORDER BY c.ordinal
-    LOOP
-        RETURN QUERY SELECT * FROM @internal@.findings_of_check(part.function, part.relation, year);
+            part.function, year, NULL, true) AS f;
     END LOOP;
 END
 $$;

@@ -1,43 +1,5 @@
--- Findings about gaps between relations: rows that name what is not there, and
--- units that have none of what everybody else has.
-
-CREATE FUNCTION @internal@.check_references_between(year integer) RETURNS SETOF @internal@.raw_finding
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    item record;
-    dangling boolean;
-BEGIN
-    -- tables with a foreign key have none; of publications, the many, their own checks tell
-    FOR item IN
-        SELECT f.relation, f.column_name, f.referenced_relation, r.key_columns[1] AS key_column
-        FROM @extschema@.source_reference AS f
-        JOIN @extschema@.source_relation AS r ON r.relation = f.referenced_relation
-        JOIN @extschema@.source_relation AS own ON own.relation = f.relation
-        WHERE f.referenced_relation <> 'publication' AND @internal@.has_source(f.relation, f.referenced_relation)
-          AND NOT EXISTS (SELECT FROM pg_constraint AS t
-                          JOIN pg_attribute AS a ON a.attrelid = t.conrelid AND t.conkey = ARRAY[a.attnum]
-                          WHERE t.contype = 'f' AND t.convalidated AND a.attname = f.column_name
-                            AND t.conrelid = to_regclass(format('%I.%I', @extschema@.source_schema(), f.relation)))
-        ORDER BY own.ordinal, f.column_name COLLATE "C"
-    LOOP
-        EXECUTE format('SELECT EXISTS (SELECT s.%2$I::text FROM %1$I.%3$I AS s WHERE s.%2$I IS NOT NULL EXCEPT SELECT r.%4$I::text FROM %1$I.%5$I AS r)',
-                       @extschema@.source_schema(), item.column_name, item.relation, item.key_column, item.referenced_relation)
-        INTO dangling;
-        CONTINUE WHEN NOT dangling;
-        RETURN QUERY EXECUTE format($sql$
-            SELECT 'error', 'reference_dangling', %3$L, %2$L, o.owner,
-                   jsonb_build_object('relation', %3$L, 'column', %2$L, 'referenced', %5$L, 'value', min(s.%2$I::text COLLATE "C"), 'count', count(*))
-            FROM %1$I.%3$I AS s %6$s
-            WHERE s.%2$I IS NOT NULL AND s.%2$I::text NOT IN (SELECT r.%4$I::text FROM %1$I.%5$I AS r WHERE r.%4$I IS NOT NULL)
-            GROUP BY o.owner ORDER BY o.owner COLLATE "C"
-        $sql$, @extschema@.source_schema(), item.column_name, item.relation, item.key_column, item.referenced_relation,
-               @internal@.owner_join(item.relation, year));
-    END LOOP;
-END
-$$;
-COMMENT ON FUNCTION @internal@.check_references_between(integer) IS 'findings about rows that name a project, study or innovation that is not there';
+-- Findings about gaps between relations: units that have none of what everybody
+-- else has.
 
 CREATE FUNCTION @internal@.check_units_without(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
@@ -85,5 +47,4 @@ COMMENT ON FUNCTION @internal@.check_units_without(integer) IS
     'findings about units that have projects, studies or innovations, and no row of a relation that would have some if they were like the others';
 
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
-    ('@internal@.check_references_between', 6, NULL, '{}'),
     ('@internal@.check_units_without', 7, NULL, '{}');

@@ -1,25 +1,13 @@
--- What findings of the guards say: checks that failed, dates, rows that are not
+-- What findings of the guards say: dates, rows that are not
 -- seen, changes that are hardly right.
 
 INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUES
-    ('check_failed', '', 'en', 'a check of the sources could not run: {said}',
-     'What it looks for ({check}) was not examined, so that mistakes in the figures may go unseen. Mend the source, or let whoever asks read it.', 'SQLSTATE {sqlstate}.'),
-    ('check_failed', '', 'nb', 'En kontroll av kildene kunne ikke kjøres: {said}',
-     'Det den ser etter ({check}), er ikke undersøkt, så feil i tallene kan være usett. Rett kilden, eller gi den som spør, lov til å lese den.', 'SQLSTATE {sqlstate}.'),
-    ('check_failed', '', 'nn', 'Ein kontroll av kjeldene kunne ikkje køyrast: {said}',
-     'Det han ser etter ({check}), er ikkje undersøkt, så feil i tala kan vere usette. Rett kjelda, eller gi den som spør, lov til å lese henne.', 'SQLSTATE {sqlstate}.'),
     ('relation_empty', '', 'en', 'source relation "{relation}" has no rows',
      'What rests on it becomes 0, is unknown or is left out. Where there is nothing to report that is right; else see whether the extract was loaded.', NULL),
     ('relation_empty', '', 'nb', 'Kilderelasjonen «{relation}» er tom.',
      'Det som bygger på den, blir 0, er ukjent eller er ikke med. Har dere ingenting å rapportere her, er det i orden; ellers se etter om uttrekket ble lastet inn.', NULL),
     ('relation_empty', '', 'nn', 'Kjelderelasjonen «{relation}» er tom.',
      'Det som byggjer på han, blir 0, er ukjent eller er ikkje med. Har de ingenting å rapportere her, er det i orden; elles sjå etter om uttrekket vart lasta inn.', NULL),
-    ('reference_dangling', '', 'en', '{count} rows of "{relation}" name "{value}" or others of "{referenced}" that do not exist',
-     'They belong to nothing and are in part or wholly outside the figures. Load what they name, or mend {column}.', NULL),
-    ('reference_dangling', '', 'nb', '{count} rader i «{relation}» viser til «{value}» eller andre i «{referenced}» som ikke finnes.',
-     'Radene kan ikke knyttes til noe og er helt eller delvis ute av tallene. Last inn det de viser til, eller rett «{column}».', NULL),
-    ('reference_dangling', '', 'nn', '{count} rader i «{relation}» viser til «{value}» eller andre i «{referenced}» som ikkje finst.',
-     'Radene kan ikkje knytast til noko og er heilt eller delvis ute av tala. Last inn det dei viser til, eller rett «{column}».', NULL),
     ('unit_without_rows', '', 'en', '"{unit}" has {count} rows of "{referenced}" and none of "{relation}"; others would have about {expected}',
      'What rests on them is probably too low. See whether the extract of the unit is complete.', NULL),
     ('unit_without_rows', '', 'nb', '«{unit}» har {count} rader i «{referenced}», men ingen i «{relation}»; andre ville hatt om lag {expected}.',

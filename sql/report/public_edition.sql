@@ -107,7 +107,7 @@ INSERT INTO public_finding (relation, code, shown, reason) VALUES
     ('clinical_study', 'implausible_change', 'number_of_nation', 'the unit had, or has, studies with patients'),
     ('study_inclusion', 'date_missing', 'number_of_nation', 'the unit included somebody'),
     ('study_inclusion', 'date_outside', 'number_of_nation', 'the unit included somebody'),
-    ('study_inclusion', 'reference_dangling', 'number_of_nation', 'the unit included somebody'),
+    ('study_inclusion', 'reference_missing', 'number_of_nation', 'the unit included somebody'),
     ('study_inclusion', 'inclusion_without_site', 'number_of_nation', 'the unit included somebody'),
     ('study_inclusion', 'inclusion_counted_twice', 'number_of_nation', 'the unit included somebody'),
     ('study_inclusion', 'participation_above_all', 'number_of_nation', 'the unit included somebody'),

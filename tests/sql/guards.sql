@@ -98,8 +98,8 @@ INSERT INTO t_guard.project_hrcs SELECT 'bergen-' || n, 'health_category', 'HC01
 SELECT results_eq($t$SELECT * FROM pg_temp.told('SELECT 1', 'unit_without_rows')$t$,
     $$VALUES ('warning | project_hrcs | fonna | fonna | "fonna" has 10 rows of "project" and none of "project_hrcs"; others would have about 10')$$, 'a unit that has none of what others have');
 SELECT is_empty($t$SELECT * FROM pg_temp.told($$DELETE FROM t_guard.project WHERE project_id ~ '^fonna-([5-9]|10)$'$$, 'unit_without_rows')$t$, '4 expected ones may be missing by chance');
-SELECT results_eq($t$SELECT * FROM pg_temp.told($$ALTER TABLE t_guard.project_hrcs DROP CONSTRAINT project_hrcs_project_id_fkey; INSERT INTO t_guard.project_hrcs VALUES ('gone', 'health_category', 'HC01', 100)$$, 'reference_dangling')$t$,
-    $$VALUES ('error | project_hrcs | project_id | 1 rows of "project_hrcs" name "gone" or others of "project" that do not exist')$$, 'a row that names what is not there');
+SELECT results_eq($t$SELECT * FROM pg_temp.told($$ALTER TABLE t_guard.project_hrcs DROP CONSTRAINT project_hrcs_project_id_fkey; INSERT INTO t_guard.project_hrcs VALUES ('gone', 'health_category', 'HC01', 100)$$, 'reference_missing')$t$,
+    $$VALUES ('X')$$, 'a row that names what is not there');
 DELETE FROM t_guard.project_hrcs;
 DELETE FROM t_guard.project;
 
@@ -125,8 +125,8 @@ RESET ROLE;
 
 REVOKE SELECT ON t_guard.channel_level FROM t_guard_reader;
 SET LOCAL ROLE t_guard_reader;
-SELECT set_has($$SELECT severity, key, message FROM check_sources(2023) WHERE code = 'check_failed'$$,
-               $$VALUES ('error', 'check_levels', 'a check of the sources could not run: permission denied for table channel_level')$$, 'a missing right is a finding');
+SELECT set_has($$SELECT severity, relation FROM check_sources(2023) WHERE code = 'right_missing'$$,
+               $$VALUES ('error'::text, 'channel_level'::text)$$, 'a missing right is a finding');
 SELECT ok(EXISTS (SELECT FROM check_sources(2023) WHERE code = 'row_security_active'), 'and the other checks run');
 RESET ROLE;
 GRANT SELECT ON t_guard.channel_level TO t_guard_reader;
@@ -135,7 +135,7 @@ SAVEPOINT wrong_type;
 ALTER TABLE t_guard.external_funding ALTER COLUMN amount_nok TYPE text;
 INSERT INTO t_guard.external_funding VALUES ('f', 'bergen', 2023, 'EU', 'very much', 'awarded');
 UPDATE t_guard.contribution SET verified = NULL WHERE institution_id = 'fonna';
-SELECT ok(EXISTS (SELECT FROM check_sources(2023) WHERE code = 'check_failed' AND key = 'check_external_funding'), 'so is a wrong type');
+SELECT ok(EXISTS (SELECT FROM check_sources(2023) WHERE code = 'type_wrong' AND relation = 'external_funding'), 'so is a wrong type');
 SELECT ok(EXISTS (SELECT FROM check_sources(2023) WHERE code = 'never_verified'), 'and the others run');
 ROLLBACK TO wrong_type;
 
@@ -144,8 +144,8 @@ BEGIN
     RAISE EXCEPTION E'1\n2\n3\n4\n5\n6';
 END
 $$;
-SELECT is(arguments ->> 'said', E'1\n2\n3\n4\n5', 'at most five lines of what was said') FROM findings_of_check('pg_temp.fails', 'publication', 2023);
-SELECT is((SELECT count(*) FROM told_findings(ARRAY(SELECT f FROM findings_of_check('pg_temp.fails', 'publication', 2023) AS f), 'nn') AS t WHERE t.message ~ 'kontroll'), 1::bigint, 'in every language');
+SELECT is(code, 'check_failed', 'a check that fails is a finding') FROM guarded_findings('pg_temp.fails', 2023, NULL, true);
+SELECT is((SELECT count(*) FROM told_findings(ARRAY(SELECT f FROM guarded_findings('pg_temp.fails', 2023, NULL, true) AS f), 'nn') AS t WHERE t.message ~* 'kontroll'), 1::bigint, 'in every language');
 
 -- A relation that is missing takes no check of others with it.
 SAVEPOINT missing;

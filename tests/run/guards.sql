@@ -114,11 +114,19 @@ END
 $$;
 INSERT INTO verdict SELECT v.* FROM mutant AS m CROSS JOIN LATERAL pg_temp.judge(m, :'trust', :year) AS v;
 
+-- What is known to go unseen: few rows of a trust that may well have none, and
+-- what a trust states as delivered and has no rows of.
+CREATE TEMP TABLE unseen (kind text, relation text);
+INSERT INTO unseen VALUES ('without a trust', 'innovation_benefit'), ('without a trust', 'innovation_phase'), ('without a trust', 'project_focus_area'),
+    ('without a trust', 'project_publication'), ('without a trust', 'resource_use'), ('without a trust', 'contribution'), ('without a trust', 'external_funding'),
+    ('without a trust', 'study_inclusion');
+
 SELECT '1..' || count(*) FROM mutant;
 SELECT concat(CASE WHEN v.touched = 0 OR v.named > 0 THEN '' ELSE 'not ' END, 'ok ', row_number() OVER (ORDER BY m.number), ' - ',
               m.kind, ' ', concat_ws('.', m.relation, nullif(m.column_name, '')), ': ',
               CASE WHEN v.touched = 0 THEN 'no fact changes' WHEN v.touched < 0 THEN 'refused: ' || v.told
-                   ELSE format('%s facts change, %s of the nation fall; %s', v.touched, v.fallen, coalesce(left(v.told, 200), 'nothing says so')) END)
+                   ELSE format('%s facts change, %s of the nation fall; %s', v.touched, v.fallen, coalesce(left(v.told, 200), 'nothing says so')) END,
+              CASE WHEN (m.kind, m.relation) IN (SELECT u.kind, u.relation FROM unseen AS u) THEN ' # TODO a trust may have none' END)
 FROM mutant AS m JOIN verdict AS v ON v.number = m.number ORDER BY m.number;
 SELECT format('# %s of %s mutants: %s change no fact, %s are told, %s are refused, %s go unseen', count(*), :all_mutants,
               count(*) FILTER (WHERE v.touched = 0), count(*) FILTER (WHERE v.touched > 0 AND v.named > 0), count(*) FILTER (WHERE v.touched < 0 AND v.named > 0),

@@ -99,7 +99,7 @@ SELECT results_eq($t$SELECT * FROM pg_temp.told('SELECT 1', 'unit_without_rows')
     $$VALUES ('warning | project_hrcs | fonna | fonna | "fonna" has 10 rows of "project" and none of "project_hrcs"; others would have about 10')$$, 'a unit that has none of what others have');
 SELECT is_empty($t$SELECT * FROM pg_temp.told($$DELETE FROM t_guard.project WHERE project_id ~ '^fonna-([5-9]|10)$'$$, 'unit_without_rows')$t$, '4 expected ones may be missing by chance');
 SELECT results_eq($t$SELECT * FROM pg_temp.told($$ALTER TABLE t_guard.project_hrcs DROP CONSTRAINT project_hrcs_project_id_fkey; INSERT INTO t_guard.project_hrcs VALUES ('gone', 'health_category', 'HC01', 100)$$, 'reference_missing')$t$,
-    $$VALUES ('X')$$, 'a row that names what is not there');
+    $$VALUES ('error | project_hrcs | project_id | 1 rows of "project_hrcs" have a project_id that "project" does not hold: gone;health_category;HC01')$$, 'a row that names what is not there');
 DELETE FROM t_guard.project_hrcs;
 DELETE FROM t_guard.project;
 

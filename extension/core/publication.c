@@ -32,6 +32,8 @@ ri_reason_code(RiReason reason)
 			return "level_not_counted";
 		case RI_REASON_NO_REPORTING_INSTITUTION:
 			return "no_reporting_institution";
+		case RI_REASON_DUPLICATE:
+			return "duplicate";
 		case RI_REASON_APPROVAL_DISPUTED:
 			return "approval_disputed";
 		case RI_REASON_APPROVAL_REJECTED:
@@ -68,6 +70,8 @@ ri_condition_met(const RiPublicationRules *rules,
 			return publication->weight_known && publication->weight_e4 != 0;
 		case RI_REASON_NO_REPORTING_INSTITUTION:
 			return result->institutions > 0;
+		case RI_REASON_DUPLICATE:
+			return !publication->duplicate || rules->duplicates_count;
 		default:
 			return true;
 	}
@@ -192,7 +196,10 @@ ri_publication_points(const RiPublicationRules *rules,
 	if (result->reason == RI_REASON_NONE)
 	{
 		status = compute_points(rules, publication, result, out, trace);
-		if (publication->approval_tracked)
+		if (!ri_condition_met(rules, publication, result,
+							  RI_REASON_DUPLICATE))
+			result->reason = RI_REASON_DUPLICATE;
+		else if (publication->approval_tracked)
 			result->reason = approval_obstacle(out, result->institutions);
 	}
 

@@ -43,6 +43,7 @@ typedef struct RiPublicationRules
 	RiCombinedFactors combined_factors;
 	bool		revised_counts; /* a revised edition is countable */
 	bool		chapter_in_monograph_counts;
+	bool		duplicates_count;	/* every record of one work is countable */
 } RiPublicationRules;
 
 /* Why a publication, or an institution's part of it, does not count. */
@@ -57,6 +58,7 @@ typedef enum RiReason
 	RI_REASON_LEVEL_UNASSIGNED,
 	RI_REASON_LEVEL_NOT_COUNTED,	/* assigned, but earns nothing (level 0) */
 	RI_REASON_NO_REPORTING_INSTITUTION,
+	RI_REASON_DUPLICATE,		/* another record of the same work counts */
 	RI_REASON_APPROVAL_DISPUTED,
 	RI_REASON_APPROVAL_REJECTED,
 	RI_REASON_APPROVAL_PENDING,
@@ -76,6 +78,7 @@ typedef struct RiPublication
 	bool		level_assigned; /* the deciding channel has a level */
 	bool		weight_known;	/* the rule set has a weight for that level */
 	int64_t		weight_e4;		/* 0 unless weight_known */
+	bool		duplicate;		/* another record of the work comes first */
 	bool		approval_tracked;	/* any approval row exists */
 } RiPublication;
 
@@ -180,7 +183,7 @@ extern void ri_publication_count_shares(const RiPublicationRules *rules,
 
 /*
  * Whether the publication meets one of its conditions: that which
- * NOT_PUBLISHED to NO_REPORTING_INSTITUTION tell, where it is not met.
+ * NOT_PUBLISHED to DUPLICATE tell, where it is not met.
  */
 extern bool ri_condition_met(const RiPublicationRules *rules,
 							 const RiPublication *publication,
@@ -207,8 +210,9 @@ extern bool ri_publication_factor(const RiPublicationRules *rules,
  * Step 2.  Decides countability and computes points of every entry of out.
  *
  * Points are what the rule gives: 0 whenever form, level or another condition
- * of the publication excludes it, but unaffected by approvals.  An entry is
- * countable when the publication counts and approvals allow it: with
+ * of the publication excludes it, but unaffected by approvals and by other
+ * records of the work.  An entry is countable when the publication counts, is
+ * no DUPLICATE and approvals allow it: with
  * approval_tracked, all entries must be APPROVED; otherwise nobody's part
  * counts, and the reason is DISPUTED if some entry is approved and some
  * rejected, else REJECTED if any is rejected, else PENDING.

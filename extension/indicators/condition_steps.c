@@ -161,6 +161,13 @@ describe_condition(const RiRuleSet *rules, const RiEvaluation *evaluation,
 		case RI_REASON_LEVEL_NOT_COUNTED:
 			describe_weight(evaluation, condition);
 			break;
+		case RI_REASON_DUPLICATE:
+			condition->name = "one_record_of_work";
+			condition->detail = psprintf("the same work as %s",
+										 evaluation->head->counts_as);
+			condition->parameter = rules->core.duplicates_count ?
+				"duplicates_count" : NULL;
+			break;
 		default:
 			condition->name = "reporting_institution";
 			condition->detail =
@@ -207,4 +214,6 @@ ri_put_conditions(RiStepWriter *writer, RiPublicationEngine *engine,
 	for (reason = RI_REASON_NOT_PUBLISHED;
 		 reason <= RI_REASON_NO_REPORTING_INSTITUTION; reason++)
 		put_condition(writer, rules, evaluation, year, (RiReason) reason);
+	if (evaluation->publication.duplicate)
+		put_condition(writer, rules, evaluation, year, RI_REASON_DUPLICATE);
 }

@@ -68,7 +68,7 @@ open_engine(int32 year, const char *rule_set, const char *only)
 	engine->rules = ri_load_rule_set(engine->rule_set);
 	engine->institutions = ri_institution_index(year);
 	engine->source = ri_publication_source(schema, year, only);
-	engine->heads = ri_open_heads(engine->source);
+	engine->heads = ri_open_heads(engine->source, ri_read_duplicates(year));
 	engine->approvals = ri_open_approvals(engine->source,
 										  engine->institutions);
 	engine->batch = AllocSetContextCreate(CurrentMemoryContext, "traces",

@@ -28,6 +28,7 @@ ri_describe_publication(const RiRuleSet *rules, const RiPublicationHead *head,
 		ri_form_needs_isbn(rules, form);
 	publication->chapter_in_monograph = strcmp(form, "chapter") == 0 &&
 		is_book(head->parent_form);
+	publication->duplicate = head->counts_as != NULL;
 	evaluation->decided = ri_deciding_channel(rules, form, head->levels,
 											  &evaluation->channel);
 	evaluation->level = NULL;

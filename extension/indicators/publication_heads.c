@@ -31,6 +31,7 @@ struct RiHeadReader
 {
 	const RiPublicationSource *source;
 	RiChannelLevels *levels;
+	const RiDuplicates *duplicates;
 	Portal		cursor;			/* NULL after the last row */
 	MemoryContext batch;		/* of what was handed over last */
 	MemoryContext spare;		/* of what comes next */
@@ -47,12 +48,14 @@ static const char *const head_query =
 " FROM %1$s.publication AS p%3$s%4$s";
 
 RiHeadReader *
-ri_open_heads(const RiPublicationSource *source)
+ri_open_heads(const RiPublicationSource *source,
+			  const RiDuplicates *duplicates)
 {
 	RiHeadReader *reader = palloc0(sizeof(RiHeadReader));
 
 	reader->source = source;
 	reader->levels = ri_channel_levels(source);
+	reader->duplicates = duplicates;
 	reader->batch = AllocSetContextCreate(CurrentMemoryContext, "publications",
 										  ALLOCSET_DEFAULT_SIZES);
 	reader->spare = AllocSetContextCreate(CurrentMemoryContext, "publications",
@@ -108,6 +111,8 @@ read_head(const RiHeadReader *reader, HeapTuple row, TupleDesc desc,
 											  head->channels[kind]);
 	}
 	head->doi = ri_row_text(row, desc, HEAD_DOI);
+	head->counts_as = ri_counts_as(reader->duplicates, &reader->source->id,
+								   head->id);
 }
 
 /* In the order of the bytes, what is not there last. */

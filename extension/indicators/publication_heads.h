@@ -7,6 +7,7 @@
 
 #include "postgres.h"
 
+#include "duplicate_records.h"
 #include "publication_rules.h"
 #include "publication_source.h"
 
@@ -24,6 +25,7 @@ typedef struct RiPublicationHead
 	char	   *channels[RI_CHANNEL_KINDS];
 	const char *levels[RI_CHANNEL_KINDS];	/* assigned in the year */
 	char	   *doi;
+	const char *counts_as;		/* of a duplicate: the record that counts */
 } RiPublicationHead;
 
 typedef struct RiHeadReader RiHeadReader;
@@ -32,7 +34,8 @@ typedef struct RiHeadReader RiHeadReader;
  * Begins to read, in the current memory context and the connection of SPI that
  * is open.
  */
-extern RiHeadReader *ri_open_heads(const RiPublicationSource *source);
+extern RiHeadReader *ri_open_heads(const RiPublicationSource *source,
+								   const RiDuplicates *duplicates);
 
 /*
  * The next publications in their order, at most RI_BATCH_PUBLICATIONS; 0 after

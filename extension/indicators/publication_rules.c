@@ -128,6 +128,8 @@ take_scalar(RiRuleSet *rules, const char *name, const char *value)
 		core->chapter_in_monograph_counts = strcmp(value, "true") == 0;
 		rules->chapter_set = true;
 	}
+	else if (strcmp(name, "duplicates_count") == 0)
+		core->duplicates_count = strcmp(value, "true") == 0;
 	else if (strcmp(name, "share_function") == 0)
 	{
 		core->share_function = strcmp(value, "linear") == 0 ?

@@ -4,6 +4,7 @@
  */
 #include "body.h"
 
+#include "access/xact.h"
 #include "utils/memutils.h"
 
 #include "set_call.h"
@@ -47,10 +48,15 @@ static RiReadyBody *
 take_body(RiBodies *bodies)
 {
 	StringInfoData circumstances;
+	SubTransactionId subtransaction;
 	RiReadyBody *body;
 
 	initStringInfo(&circumstances);
 	ri_append_circumstances(&circumstances);
+	/* the locks under which a plan was made go with the subtransaction */
+	subtransaction = GetCurrentSubTransactionId();
+	appendBinaryStringInfo(&circumstances, (const char *) &subtransaction,
+						   sizeof(subtransaction));
 	body = take_idle(bodies, &circumstances);
 	if (body == NULL)
 	{

@@ -14,6 +14,7 @@
  */
 #include "scope.h"
 
+#include "access/xact.h"
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -32,6 +33,7 @@ typedef struct Scope
 	uint64		number;
 	MemoryContext context;
 	ResourceOwner door;			/* under which the door was called */
+	SubTransactionId subtransaction;
 	List	   *bodies;			/* RiBodies of every front that was called */
 	ResourceOwner owner;		/* of the results; this and the rest are NULL
 								 * until there are any */
@@ -58,6 +60,13 @@ ri_open_scope(void)
 	scope->number = ++scopes_opened;
 	scope->context = context;
 	scope->door = CurrentResourceOwner;
+	scope->subtransaction = GetCurrentSubTransactionId();
+}
+
+SubTransactionId
+ri_door_subtransaction(void)
+{
+	return scope == NULL ? GetCurrentSubTransactionId() : scope->subtransaction;
 }
 
 void

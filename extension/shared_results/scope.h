@@ -40,6 +40,9 @@ extern void ri_close_scope(void);
 /* Number of the open scope, never given again; 0 while none is open. */
 extern uint64 ri_open_scope_number(void);
 
+/* The subtransaction in which it was opened; the current one while none is. */
+extern SubTransactionId ri_door_subtransaction(void);
+
 /* What a front stands for, made ready for calls inside the open scope. */
 extern RiBodies *ri_scope_bodies(Oid front);
 

@@ -11,9 +11,10 @@
  *   address, which the next snapshot may have.
  * - Which objects are found: the command counter, since a relation that this
  *   transaction made or replaced is found under an older snapshot too.
- * - What a rollback takes back: the subtransaction.  Command ids go on
- *   counting, but rows that were seen inside are gone after it, and so are
- *   the locks under which a plan was made.
+ * - What a rollback takes back: the subtransaction, if it has written.
+ *   Command ids go on counting, but rows that were seen inside are gone after
+ *   it.  One that only reads, as that of an EXCEPTION block around a check,
+ *   sees what the door sees.
  * - Where the sources are: our settings, and the schemas that they name now.
  * - How values become text and back: time zone, date style and their like,
  *   and the search path for code that does not pin its own; functions of ours
@@ -38,6 +39,7 @@
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
 
+#include "scope.h"
 #include "settings.h"
 
 typedef struct Circumstances
@@ -132,7 +134,9 @@ ri_append_circumstances(StringInfo key)
 	memset(&here, 0, sizeof(here));
 	note_caller(&here);
 	note_settings(&here);
-	here.subtransaction = GetCurrentSubTransactionId();
+	here.subtransaction =
+		TransactionIdIsValid(GetCurrentTransactionIdIfAny()) ?
+		GetCurrentSubTransactionId() : ri_door_subtransaction();
 	here.command = GetCurrentCommandId(false);
 	appendBinaryStringInfo(key, (const char *) &here, sizeof(here));
 	append_text(key, ri_source_schema());

@@ -159,3 +159,18 @@ research_indicators_is_doi(PG_FUNCTION_ARGS)
 	pfree(doi);
 	PG_RETURN_BOOL(result);
 }
+
+/* normal_doi(text) -> text: the normal form, NULL of what is no DOI */
+PG_FUNCTION_INFO_V1(research_indicators_normal_doi);
+Datum
+research_indicators_normal_doi(PG_FUNCTION_ARGS)
+{
+	text	   *input = PG_GETARG_TEXT_PP(0);
+	size_t		len = VARSIZE_ANY_EXHDR(input);
+	char	   *doi = (char *) palloc(len + 1);
+	size_t		doi_len = 0;
+
+	if (ri_doi_parse(VARDATA_ANY(input), len, doi, &doi_len) != RI_DOI_OK)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(ri_make_text(doi, doi_len));
+}

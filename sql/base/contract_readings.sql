@@ -131,7 +131,7 @@ DECLARE
     call text := format(CASE WHEN unreadable IS NULL THEN 'SELECT * FROM %s($1)' ELSE 'SELECT * FROM %s($1, $2)' END, function);
     found @internal@.raw_finding[];
 BEGIN
-    -- results shared between checks do not outlast a subtransaction, so that one begins only where a relation cannot be read
+    -- not while a parallel plan runs
     IF NOT (guarded AND @internal@.may_catch()) THEN
         RETURN QUERY EXECUTE call USING year, unreadable;
         RETURN;
@@ -146,7 +146,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.guarded_findings(text, integer, text[], boolean) IS
-    'what a check of the sources finds; guarded, an error of it is a finding: it reads what a finding before said cannot be read';
+    'what a check of the sources finds; guarded, an error of it is a finding';
 
 CREATE FUNCTION @internal@.caught_findings(query text, relation text) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

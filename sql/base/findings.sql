@@ -84,11 +84,54 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_publications(integer) IS 'findings about publications and contributions of the year';
 
+CREATE FUNCTION @internal@.check_parents(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
+        SELECT DISTINCT 'error', 'parent_of_institution', 'institution', i.institution_id::text COLLATE "C", NULL::text,
+               jsonb_build_object('institution', i.institution_id::text, 'kind', i.kind::text, 'parent', i.parent_id::text)
+        FROM %1$I.institution AS i
+        WHERE i.kind::text <> 'unit' AND i.parent_id IS NOT NULL
+          AND coalesce(i.valid_from, '-infinity') <= make_date($1, 12, 31) AND coalesce(i.valid_to, 'infinity') >= make_date($1, 1, 1)
+        ORDER BY 4
+    $sql$)
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION @internal@.check_parents(integer) IS 'findings about institutions, which are nobody''s units, that have a parent';
+
+CREATE FUNCTION @internal@.check_empty_relations(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    item record;
+    has_rows boolean;
+BEGIN
+    FOR item IN
+        SELECT r.relation FROM @extschema@.source_relation AS r
+        WHERE (NOT r.optional OR r.relation IN (SELECT unnest(i.relations) FROM @extschema@.indicator AS i))
+          AND to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
+        ORDER BY r.ordinal
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', @extschema@.source_schema(), item.relation) INTO has_rows;
+        IF NOT has_rows THEN
+            RETURN QUERY SELECT 'warning', 'relation_empty', item.relation, NULL::text, NULL::text, jsonb_build_object('relation', item.relation);
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION @internal@.check_empty_relations(integer) IS 'findings about source relations without any row';
+
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
+    ('@internal@.check_empty_relations', 3, NULL, '{}'),
+    ('@internal@.check_parents', 9, NULL, '{institution}'),
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),
     ('@internal@.check_references', 90, NULL, '{reference_figure}'),
-    ('@internal@.check_identifiers', 100, NULL, '{publication,study_identifier,study_result}'),
+    ('@internal@.check_identifiers', 100, NULL, '{}'),
     ('@internal@.check_personal_data_of_year', 110, NULL, '{}');
 
 CREATE FUNCTION @internal@.compute_source_findings(year integer) RETURNS SETOF @internal@.raw_finding
@@ -114,7 +157,7 @@ BEGIN
         ORDER BY c.ordinal
     LOOP
         RETURN QUERY SELECT f.* FROM @internal@.guarded_findings(
-            part.function, year, NULL, EXISTS (SELECT FROM unnest(found) AS f WHERE f.code IN ('type_wrong', 'right_missing', 'read_fails'))) AS f;
+            part.function, year, NULL, true) AS f;
     END LOOP;
 END
 $$;

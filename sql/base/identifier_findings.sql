@@ -7,14 +7,12 @@ CREATE FUNCTION @internal@.check_identifiers(year integer) RETURNS SETOF @intern
 AS $$
 BEGIN
     PERFORM @internal@.require_year(year);
+    IF NOT (@internal@.has_source('study_identifier') OR @internal@.has_source('study_result') OR @internal@.has_source('publication')) THEN
+        RETURN;
+    END IF;
     RETURN QUERY EXECUTE @internal@.source_query($sql$
-        WITH written AS MATERIALIZED (
-            SELECT 'study_identifier' AS relation, n.study_id::text AS key, n.identifier::text AS value
-            FROM %1$I.study_identifier AS n
-            UNION ALL
-            SELECT 'study_result', r.study_id::text, r.doi::text FROM %1$I.study_result AS r
-            UNION ALL
-            SELECT 'publication', p.publication_id::text, p.doi::text FROM %1$I.publication AS p WHERE p.year = $1
+        WITH written(relation, key, value) AS MATERIALIZED (
+            %4$s
         ), doubtful AS MATERIALIZED (
             SELECT DISTINCT w.relation, w.key, @extschema@.claimed_registry(w.value) AS registry,
                    -- what may be a person's is for check_personal_data, which does not repeat it
@@ -45,7 +43,13 @@ BEGIN
             FROM owned AS d WHERE d.relation <> 'study_identifier'
         ) AS f
         ORDER BY f.code COLLATE "C", f.relation COLLATE "C", f.key COLLATE "C", f.owner COLLATE "C", f.arguments::text COLLATE "C"
-    $sql$, @internal@.owner_join('study_identifier', year), @internal@.owner_join('publication', year))
+    $sql$, @internal@.owner_join('study_identifier', year), @internal@.owner_join('publication', year),
+        (SELECT string_agg(format(q.query, @extschema@.source_schema()), ' UNION ALL ' ORDER BY q.n)
+         FROM (VALUES (1, 'study_identifier', 'SELECT ''study_identifier'', n.study_id::text, n.identifier::text FROM %I.study_identifier AS n'),
+                      (2, 'study_result', 'SELECT ''study_result'', r.study_id::text, r.doi::text FROM %I.study_result AS r'),
+                      (3, 'publication', 'SELECT ''publication'', p.publication_id::text, p.doi::text FROM %I.publication AS p WHERE p.year = $1'))
+              AS q(n, relation, query)
+         WHERE @internal@.has_source(q.relation)))
     USING year;
 END
 $$;

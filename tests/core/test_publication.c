@@ -10,23 +10,23 @@
 
 static const RiPublicationRules rules_2015 = {
 	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_ALL_INSTITUTIONS, 13000, 10000,
-	RI_FACTORS_UNSET, false, false
+	RI_FACTORS_UNSET, false, false, false
 };
 
 static const RiPublicationRules rules_reporting_shares = {
 	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_REPORTING_INSTITUTIONS, 13000,
-	10000, RI_FACTORS_UNSET, false, false
+	10000, RI_FACTORS_UNSET, false, false, false
 };
 
 /* The health sector's rules: what both factors give is not known. */
 static const RiPublicationRules rules_2013 = {
 	RI_NVI_METHOD_EXACT, RI_SHARE_LINEAR, RI_SHARES_ALL_INSTITUTIONS, 25000,
-	12500, RI_FACTORS_UNSET, false, false
+	12500, RI_FACTORS_UNSET, false, false, false
 };
 
 /* A published article at level 1, approvals not tracked. */
 static const RiPublication article = {
-	true, true, false, false, false, true, true, 10000, false
+	true, true, false, false, false, true, true, 10000, false, false
 };
 
 static RiAffiliation
@@ -432,8 +432,8 @@ test_reason_codes(void)
 	static const char *const codes[] = {
 		NULL, "not_published", "form_not_counted", "revised_edition",
 		"isbn_missing", "chapter_in_monograph", "level_unassigned",
-		"level_not_counted", "no_reporting_institution", "approval_disputed",
-		"approval_rejected", "approval_pending", "no_verified_creator", NULL
+		"level_not_counted", "no_reporting_institution", "duplicate",
+		"approval_disputed", "approval_rejected", "approval_pending", "no_verified_creator", NULL
 	};
 	int			i;
 
@@ -491,6 +491,28 @@ test_approvals(void)
 
 	decided(&rules_2015, article, RI_REASON_NONE, 10000,
 			"not tracked: it counts without approvals");
+}
+
+static void
+test_duplicates(void)
+{
+	RiPublicationRules every = rules_2015;
+	RiPublication p = article;
+
+	p.duplicate = true;
+	decided(&rules_2015, p, RI_REASON_DUPLICATE, 10000,
+			"another record counts: the points are what the rule gives");
+	p.approval_tracked = true;
+	decided(&rules_2015, p, RI_REASON_DUPLICATE, 10000,
+			"which goes before approvals");
+	p.published = false;
+	decided(&rules_2015, p, RI_REASON_NOT_PUBLISHED, 0,
+			"but behind what excludes the publication");
+	p = article;
+	p.duplicate = true;
+	every.duplicates_count = true;
+	decided(&every, p, RI_REASON_NONE, 10000,
+			"a rule set may count every record");
 }
 
 /* Keys of persons, all different. */
@@ -824,6 +846,7 @@ main(void)
 	test_reasons();
 	test_reason_codes();
 	test_approvals();
+	test_duplicates();
 	test_large_collaboration();
 	test_share_limit();
 	test_random_publications();

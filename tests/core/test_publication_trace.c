@@ -10,22 +10,22 @@
 
 static const RiPublicationRules rules_2015 = {
 	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_ALL_INSTITUTIONS, 13000, 10000,
-	RI_FACTORS_UNSET, false, false
+	RI_FACTORS_UNSET, false, false, false
 };
 
 static const RiPublicationRules rules_reporting_shares = {
 	RI_NVI_METHOD_NVA, RI_SHARE_SQRT, RI_SHARES_REPORTING_INSTITUTIONS, 13000,
-	10000, RI_FACTORS_UNSET, false, false
+	10000, RI_FACTORS_UNSET, false, false, false
 };
 
 static const RiPublicationRules rules_2013 = {
 	RI_NVI_METHOD_EXACT, RI_SHARE_LINEAR, RI_SHARES_ALL_INSTITUTIONS, 25000,
-	12500, RI_FACTORS_UNSET, false, false
+	12500, RI_FACTORS_UNSET, false, false, false
 };
 
 /* A published article at level 1, approvals not tracked. */
 static const RiPublication article = {
-	true, true, false, false, false, true, true, 10000, false
+	true, true, false, false, false, true, true, 10000, false, false
 };
 
 /* One publication, counted with a trace. */

@@ -130,6 +130,10 @@ FROM pg_temp.draft,
                      pg_temp.throw(hash, 12, 1000) AS status_luck) AS more
 ORDER BY publication_id COLLATE "C";
 
+-- An anthology: chapters that share the ISBN of their book and are works of their own.
+UPDATE publication SET isbn = 'made-isbn-anthology'
+WHERE year = 2023 AND form = 'chapter' AND publisher_id = 'pub-06' AND isbn IS NOT NULL AND parent_form IS NULL;
+
 -- Creators, each with a home.  The first author is at the lead hospital; the
 -- last author of an international paper is abroad.
 CREATE TEMPORARY TABLE author AS

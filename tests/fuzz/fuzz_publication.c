@@ -34,6 +34,7 @@ read_rules(const uint8_t *data, RiPublicationRules *rules,
 		RI_SHARES_ALL_INSTITUTIONS;
 	rules->revised_counts = (data[0] & 4) != 0;
 	rules->chapter_in_monograph_counts = (data[0] & 8) != 0;
+	rules->duplicates_count = (data[4] & 1) != 0;
 	rules->share_function = data[0] & 16 ? RI_SHARE_LINEAR : RI_SHARE_SQRT;
 	rules->combined_factors = (RiCombinedFactors) (data[0] / 64 % 3);
 	rules->regional_factor_e4 = data[0] & 32 ? 10000 : 9600 + data[3] * 400;
@@ -47,6 +48,7 @@ read_rules(const uint8_t *data, RiPublicationRules *rules,
 	publication->level_assigned = (data[2] & 32) == 0;
 	publication->weight_known = (data[2] & 64) == 0;
 	publication->approval_tracked = (data[2] & 128) != 0;
+	publication->duplicate = (data[4] & 2) != 0;
 	publication->weight_e4 = publication->weight_known ?
 		(data[3] * 256 + data[4]) * 16 - 256 : 0;	/* both limits crossed */
 }

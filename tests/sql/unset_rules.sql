@@ -25,7 +25,7 @@ SELECT bag_eq($$SELECT u.name, u.when_unset, u.figures FROM unset_rules('hod-202
 SELECT is((SELECT array_agg(u.name) FROM unset_rules('hod-2021') AS u WHERE u.meaning IS NULL OR u.allowed IS NULL OR u.unit IS NULL OR u.call IS NULL), NULL,
           'each has meaning, allowed values, unit and call');
 SELECT results_eq($$SELECT u.member, u.name, u.allowed, u.document FROM unset_rules('nvi-2013') AS u$$,
-                  $$VALUES ('nvi-2013', 'combined_factors', 'product, larger', 'none known to us: the site decides')$$, 'nvi sets too');
+                  $$VALUES ('nvi-2013', 'combined_factors', 'product, larger', 'none known to us: the site decides'), ('nvi-2013', 'duplicates_count', 'true, false', NULL)$$, 'nvi sets too');
 SELECT is((SELECT u.allowed FROM unset_rules('hod-2021') AS u WHERE u.name = 'clinical_studies.startup_points'), 'number from 0 to 1000, at most 10 decimals', 'numbers have a range');
 SELECT is((SELECT u.allowed FROM unset_rules('hod-2021') AS u WHERE u.name = 'innovation_phase'), 'code .{1,200}, folds to [a-z0-9_-]{1,40}', 'lists have a form');
 SELECT results_eq($$SELECT s.rule_set, d.name FROM rule_set AS s CROSS JOIN LATERAL describe_rule_set(s.rule_set) AS d WHERE s.shipped AND d.value IS NULL
@@ -82,7 +82,7 @@ SELECT bag_eq($$SELECT u.name, u.figures <> '{}' AS waits, u.call LIKE '%set_rul
 SELECT copy_rule_set('nvi-2015', 't-nvi', 'one weight unset') \g /dev/null
 SELECT set_rule_parameter('t-nvi', 'publication_weight.review.journal.2', NULL, 'site', 'test') \g /dev/null
 UPDATE rule_set SET nvi_rule_set = 't-nvi' WHERE rule_set = 'site-hod-2021';
-SELECT results_eq($$SELECT u.member, u.name, u.figures, u.allowed FROM unset_rules('site-hod-2021') AS u WHERE u.member <> 'site-hod-2021'$$,
+SELECT results_eq($$SELECT u.member, u.name, u.figures, u.allowed FROM unset_rules('site-hod-2021') AS u WHERE u.member <> 'site-hod-2021' AND u.when_unset IS NULL$$,
                   $$VALUES ('t-nvi', 'publication_weight.review.journal.2', '{publications.points,research_points.total,grant.total,grant.result,grant.share}'::text[],
                             'number from 0 to 100, at most 4 decimals')$$, 'a weight of the set''s own nvi set');
 

@@ -24,6 +24,10 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, decim
     ('combined_factors', 'nvi', 'code', NULL, NULL, 0, '{product,larger}', 'code',
      'K where the international and the regional factor both apply: their product, or the larger of them', true);
 
+INSERT INTO rule_parameter_definition (name, family, data_type, unit, description, when_unset) VALUES
+    ('duplicates_count', 'nvi', 'boolean', 'boolean', 'every record of one work is countable, also where records agree',
+     'records of one work that agree count once: inferred, since the national register admits one record per result');
+
 INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('nvi-2015', 'rounding_method', 'nva', 'published', 'Sikt, nva-nvi: open register code'),
     ('nvi-2015', 'share_counting', 'all_institutions', 'published', 'Sikt: Utregning av publiseringspoeng'),
@@ -51,7 +55,7 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
 
 INSERT INTO rule_need (names, figures)
 SELECT replace(n.name, '_', '\_'), '{publications.points}'
-FROM (SELECT d.name FROM rule_parameter_definition AS d WHERE d.family = 'nvi' UNION ALL SELECT 'publication_weight.%') AS n(name);
+FROM (SELECT d.name FROM rule_parameter_definition AS d WHERE d.family = 'nvi' AND d.when_unset IS NULL UNION ALL SELECT 'publication_weight.%') AS n(name);
 
 -- W: a level with weight 0 earns nothing by rule; a level without a row is unset.
 INSERT INTO publication_weight (rule_set, form, channel_kind, level, weight, origin, source)

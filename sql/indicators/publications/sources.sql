@@ -9,11 +9,8 @@ CREATE TYPE @internal@.named_publication AS (
 COMMENT ON TYPE @internal@.named_publication IS 'a publication that a name stands for: its id, or its DOI';
 
 CREATE FUNCTION @internal@.normal_doi(name text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE WHEN @extschema@.is_doi(name) THEN name::@extschema@.doi::text END;
-END;
+    AS 'MODULE_PATHNAME', 'research_indicators_normal_doi'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.normal_doi(text) IS 'the normal form of a DOI; NULL for any other text';
 
 CREATE FUNCTION @internal@.publications_named(names text[]) RETURNS SETOF @internal@.named_publication

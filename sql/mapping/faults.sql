@@ -2,7 +2,8 @@
 
 CREATE FUNCTION @internal@.expression_type(expression text, relation regclass) RETURNS regtype
     AS 'MODULE_PATHNAME', 'research_indicators_expression_type'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION @internal@.expression_type(text, regclass) IS
     'type of an expression over a row of a relation; an error where it is not one value of one row: a query, a subquery, an aggregate, a volatile function';
 

@@ -103,7 +103,7 @@ SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc AS p JOIN pg_language 
                     AND l.lanname = 'c' AND p.provolatile <> 'i' AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)
                     AND p.prosrc NOT IN ('research_indicators_shared', 'research_indicators_latest')
                     AND p.proname NOT IN ('source_schema', 'archive_schema', 'library_versions', 'hold', 'hold_rule_sets_lock', 'report_page',
-                                          'schema_findings', 'is_freezing', 'settings_assigned', 'json_documents', 'import_text', 'person_pseudonym')$$, 'every function in C that may run a query does');
+                                          'schema_findings', 'is_freezing', 'settings_assigned', 'json_documents', 'import_text', 'person_pseudonym', 'may_catch')$$, 'every function in C that may run a query does');
 SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc AS p
                   WHERE p.pronamespace IN ('research_indicators'::regnamespace, 'research_indicators_internal'::regnamespace)
                     AND NOT has_function_privilege('t_analyst', p.oid, 'EXECUTE') AND p.proname NOT IN ('person_pseudonym', 'set_import_key')$$, 'who reaches the schemas may execute what is there');

@@ -92,6 +92,7 @@ DECLARE
     kept jsonb;
     asked text := @internal@.dimension_text(coalesce(dimensions, '{}'));
 BEGIN
+    PERFORM @internal@.require_year(explain_archived_fact.year);
     SELECT * INTO fact FROM @internal@.archived_fact(report, indicator, measure, year, unit_level, institution_id, dimensions);
     kept := @internal@.kept_explanation(fact.archive, report, indicator, year);
     IF kept IS NULL THEN

@@ -202,13 +202,13 @@ DECLARE
     set_family text;
     other @extschema@.rule_set_adoption;
 BEGIN
+    PERFORM @internal@.require_year(from_year);
     PERFORM @internal@.require_rule_set(coalesce(id, ''), 'any'), @internal@.hold_rule_sets(true);
     SELECT s.family INTO set_family FROM @extschema@.rule_set AS s WHERE s.rule_set = id;
     IF from_year IS NULL THEN
         RAISE EXCEPTION 'rule set "%" is adopted from a year on, not from none', id
             USING ERRCODE = 'RI019', HINT = 'Give the first year: of an nvi set a publication year, of a hod set a budget year.';
     END IF;
-    PERFORM @internal@.require_year(from_year);
     SELECT a.* INTO other FROM @extschema@.rule_set_adoption AS a
     WHERE a.rule_set = id OR a.family = set_family AND a.from_year = adopt_rule_set.from_year
     ORDER BY a.rule_set = id DESC LIMIT 1;

@@ -114,6 +114,8 @@ BEGIN
         SELECT r.relation FROM @extschema@.source_relation AS r
         WHERE (NOT r.optional OR r.relation IN (SELECT unnest(i.relations) FROM @extschema@.indicator AS i))
           AND to_regclass(format('%I.%I', @extschema@.source_schema(), r.relation)) IS NOT NULL
+          -- where no year is closed yet every figure says that it is preliminary
+          AND r.relation <> 'reporting_year'
         ORDER BY r.ordinal
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', @extschema@.source_schema(), item.relation) INTO has_rows;

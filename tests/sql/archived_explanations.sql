@@ -141,7 +141,7 @@ SELECT pg_temp.refuses($$SELECT * FROM research_indicators.explain_archived_fact
                        'RI052', '00000000', 'an unknown report');
 SELECT throws_ok(format($$INSERT INTO research_archive.report_explanation SELECT %L, 'doctorates', 2020, 'rows', 99, sha256 FROM research_archive.report_explanation_part LIMIT 1$$, :'report'),
                  'RI050', NULL, 'nothing is added to an issued report');
-SELECT throws_ok($$INSERT INTO research_archive.report_explanation_part VALUES (sha256('x'), '[1]')$$, '23514', NULL, 'no part bears the digest of another');
+SELECT throws_ok($$INSERT INTO research_archive.report_explanation_part VALUES (sha256('x'), '[1]')$$, 'RI050', NULL, 'least of all a part under the digest of another');
 SELECT throws_ok($$UPDATE research_archive.report_explanation_part SET content = '[1]'$$, 'RI050', NULL, 'none is changed');
 
 SELECT * FROM finish();

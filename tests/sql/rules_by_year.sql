@@ -25,7 +25,7 @@ SELECT is((SELECT count(*) FROM rule_set AS a JOIN rule_set AS b ON a.family = b
 
 SELECT results_eq(
     $$SELECT name, value, origin FROM describe_rule_set('nvi-2013') WHERE name !~ '^(publication_weight|isbn_required|deciding_channel)'$$,
-    $$VALUES ('chapter_in_monograph_counts', 'false', 'inferred'), ('combined_factors', NULL, NULL),
+    $$VALUES ('chapter_in_monograph_counts', 'false', 'inferred'), ('combined_factors', NULL, NULL), ('duplicates_count', NULL, NULL),
              ('international_factor', '2.5', 'published'), ('regional_factor', '1.25', 'published'),
              ('revised_counts', 'false', 'inferred'), ('rounding_method', 'exact', 'inferred'),
              ('share_counting', 'all_institutions', 'inferred'), ('share_function', 'linear', 'published')$$,

@@ -8,6 +8,8 @@ SELECT plan(19);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT create_source_tables('t_cases');
+-- nobody tells there who has delivered what
+DROP TABLE t_cases.delivery_statement;
 SET research_indicators.source_schema = 't_cases';
 INSERT INTO t_cases.institution (institution_id, name, kind, rhf_id, country, reporting) VALUES
     ('R1', 'Region 1', 'rhf', 'R1', 'NO', true), ('R2', 'Region 2', 'rhf', 'R2', 'NO', true),

@@ -7,9 +7,9 @@ SELECT count(*) AS made FROM create_source_tables('planted') \gset
 SET LOCAL research_indicators.source_schema = 'planted';
 INSERT INTO planted.institution (institution_id, name, kind, rhf_id, country, reporting) VALUES
     ('r1', 'Region 1', 'rhf', 'r1', 'NO', true), ('h1', 'Hospital 1', 'hf', 'r1', 'NO', true);
-INSERT INTO planted.clinical_study (study_id, starts_on, primary_completed_on, completed_on, status, searched_until) VALUES
-    ('a', '2019-01-01', '2020-01-01', '2020-03-01', 'completed', '2023-01-01'), ('b', '2019-01-01', '2020-01-01', '2020-03-01', 'completed', '2023-01-01'),
-    ('c', '2019-01-01', NULL, '2024-03-01', 'recruiting', NULL);
+INSERT INTO planted.clinical_study (study_id, registered_on, starts_on, primary_completed_on, completed_on, status, searched_until) VALUES
+    ('a', '2018-12-01', '2019-01-01', '2020-01-01', '2020-03-01', 'completed', '2023-01-01'), ('b', '2018-12-01', '2019-01-01', '2020-01-01', '2020-03-01', 'completed', '2023-01-01'),
+    ('c', '2018-12-01', '2019-01-01', NULL, '2024-03-01', 'recruiting', NULL);
 INSERT INTO planted.study_site (study_id, institution_id, role) SELECT study_id, 'h1', 'coordinator' FROM planted.clinical_study;
 INSERT INTO planted.study_identifier (study_id, identifier) VALUES ('a', 'MADE-1'), ('b', 'MADE-2');
 INSERT INTO planted.study_result (study_id, kind, type, published_on, source) VALUES ('b', 'publication', 'journal', '2021-01-01', 'pubmed');

@@ -108,7 +108,7 @@ BEGIN
     ), shown AS (
         SELECT f.phase, f.kind, f.subject, f.value,
                -- steps of a sum are told from the same report
-               coalesce(t.title, regexp_replace(f.detail, '^explain_fact\(', format('explain_archived_fact(%L, ', report))) AS detail,
+               coalesce(t.title, regexp_replace(f.detail, '^explain_fact[(]', format('explain_archived_fact(%L, ', report))) AS detail,
                f.reason, f.origin, coalesce(f.source, t.source) AS source
         FROM found AS f
         LEFT JOIN rule AS t ON t.kind = f.kind AND t.subject = f.subject

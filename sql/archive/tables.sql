@@ -125,7 +125,7 @@ BEGIN ATOMIC
                 RAISE EXCEPTION 'report "%%" cannot become %% after %%', NEW.report_id, NEW.state, coalesce(last.state, 'nothing')
                     USING ERRCODE = 'RI054', HINT = 'States follow each other: draft, approved, submitted, superseded.';
             END IF;
-            IF NEW.event NOT IN ('issued', 'checked', 'submitted') AND coalesce(NEW.reason, '') !~ '\S' THEN
+            IF NEW.event NOT IN ('issued', 'checked', 'submitted') AND coalesce(NEW.reason, '') !~ '[^[:space:]]' THEN
                 RAISE EXCEPTION 'report "%%" is not %% without a word', NEW.report_id, NEW.event
                     USING ERRCODE = 'RI046', HINT = 'Give the reason, or the text of the comment.';
             END IF;

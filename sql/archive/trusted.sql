@@ -18,7 +18,7 @@ BEGIN
         RETURN true;
     END IF;
     EXECUTE format('SELECT s.value FROM %I.setting AS s WHERE s.name = ''trusted_owners''', archive) INTO listed;
-    RETURN coalesce(pg_get_userbyid(owner)::text = ANY (regexp_split_to_array(trim(listed), '\s*,\s*')), false);
+    RETURN coalesce(pg_get_userbyid(owner)::text = ANY (regexp_split_to_array(trim(listed), '[[:space:]]*,[[:space:]]*')), false);
 END
 $$;
 COMMENT ON FUNCTION @internal@.is_trusted(oid, text) IS

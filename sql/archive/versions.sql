@@ -65,7 +65,7 @@ BEGIN
                AND EXISTS (SELECT FROM pg_settings AS s WHERE s.name = 'research_indicators.archive_schema' AND s.source = 'default')) THEN
         RAISE EXCEPTION 'archive "%" belongs to "%", whose triggers would run as "%"', schema, pg_get_userbyid(owner), current_user
             USING ERRCODE = 'RI117',
-                  HINT = 'A superuser works in archives of superusers only: log in as a reporter (SET ROLE can be taken back by the code that runs). Others work in those of a superuser or the owner of the database, or in the one that a superuser names: ALTER DATABASE … SET research_indicators.archive_schema.';
+                  HINT = 'A superuser works in archives of superusers only: log in as a reporter (SET ROLE can be taken back by the code that runs). Others work in those of a superuser or the owner of the database, or in the one that a superuser names: ALTER DATABASE ... SET research_indicators.archive_schema.';
     END IF;
     SELECT d.relation INTO other
     FROM @internal@.archive_definitions() AS d

@@ -51,8 +51,8 @@ BEGIN
         SELECT c.relation, c.column_name, d.always,
                CASE c.data_type WHEN 'date' THEN format('(s.%1$I < %2$L::date OR s.%1$I > %3$L::date)', c.column_name, make_date(first, 1, 1), make_date(last, 12, 31))
                                 ELSE format('(s.%1$I < %2$s OR s.%1$I > %3$s)', c.column_name, first, last) END
-               -- a validity may have no beginning and no end
-               || CASE WHEN c.column_name IN ('valid_from', 'valid_to') THEN format(' AND isfinite(s.%I)', c.column_name) ELSE '' END
+               -- a validity may have no beginning and no end, and a year may never be closed
+               || CASE WHEN c.column_name IN ('valid_from', 'valid_to') OR c.relation = 'reporting_year' AND c.column_name = 'closed_on' THEN format(' AND isfinite(s.%I)', c.column_name) ELSE '' END
                || CASE WHEN d.always THEN format(' OR s.%I IS NULL', c.column_name) ELSE '' END AS doubt
         FROM @extschema@.source_column AS c
         JOIN @extschema@.source_relation AS r ON r.relation = c.relation

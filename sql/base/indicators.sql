@@ -134,7 +134,7 @@ CREATE FUNCTION @internal@.parameter_rows(rule_set text, measures text[], name_p
 AS $$
 BEGIN
     RETURN QUERY
-    SELECT m.measure, NULL::text, NULL::text, NULL::text, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+(\.[0-9]+)?$' THEN d.value::numeric END,
+    SELECT m.measure, NULL::text, NULL::text, NULL::text, 2, 'parameter', d.name, CASE WHEN d.value ~ '^-?[0-9]+([.][0-9]+)?$' THEN d.value::numeric END,
            coalesce(d.value, 'unset'), CASE WHEN d.value IS NULL THEN 'parameter_unset' END, d.origin, d.source
     FROM unnest(coalesce(measures, ARRAY[NULL::text])) AS m(measure)
     CROSS JOIN @extschema@.describe_rule_set(rule_set) AS d

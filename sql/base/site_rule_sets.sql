@@ -18,7 +18,7 @@ BEGIN
         IF lower(value) IN ('true', 'false') THEN
             RETURN lower(value);
         END IF;
-    ELSIF value ~ '^-?[0-9]{1,15}(\.[0-9]{1,10})?$' THEN
+    ELSIF value ~ '^-?[0-9]{1,15}([.][0-9]{1,10})?$' THEN
         number := trim_scale(value::numeric);
         IF number >= coalesce(definition.low, number) AND number <= coalesce(definition.high, number)
            AND scale(number) <= (CASE definition.data_type WHEN 'integer' THEN 0 ELSE definition.decimals END) THEN

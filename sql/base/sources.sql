@@ -144,7 +144,7 @@ BEGIN
                             AND a.attname = c.column_name AND a.attnum > 0 AND NOT a.attisdropped)
         GROUP BY c.relation
     LOOP
-        query := regexp_replace(query, '%(1\$)?I\.' || gap.relation || '\M', format('(SELECT s.*, %s FROM %%1$I.%s AS s)', gap.columns, gap.relation), 'g');
+        query := regexp_replace(query, '%(1[$])?I[.]' || gap.relation || '(?![[:alnum:]_])', format('(SELECT s.*, %s FROM %%1$I.%s AS s)', gap.columns, gap.relation), 'g');
     END LOOP;
     RETURN format(query, VARIADIC @extschema@.source_schema() || arguments);
 END

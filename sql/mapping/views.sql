@@ -12,7 +12,7 @@ BEGIN
     FOR item IN
         SELECT m.relation, m.oid, substr(obj_description(m.oid, 'pg_class'), length('research_indicators mapping: ') + 1) AS spec
         FROM @internal@.mapped_relations(schema) AS m
-        WHERE m.relkind = 'v' AND obj_description(m.oid, 'pg_class') LIKE 'research\_indicators mapping: %'
+        WHERE m.relkind = 'v' AND obj_description(m.oid, 'pg_class') LIKE E'research\\_indicators mapping: %'
         ORDER BY m.ordinal
     LOOP
         BEGIN

@@ -102,7 +102,7 @@ CREATE FUNCTION sdmx_csv(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF structure_id IS NULL OR structure_id !~ '^[A-Za-z][A-Za-z0-9_.-]*:[A-Za-z0-9_@$-]+\([0-9]+(\.[0-9]+)*\)$' THEN
+    IF structure_id IS NULL OR structure_id !~ '^[A-Za-z][A-Za-z0-9_.-]*:[A-Za-z0-9_@$-]+[(][0-9]+([.][0-9]+)*[)]$' THEN
         RAISE EXCEPTION 'structure id "%" is not AGENCY:ID(VERSION)', structure_id
             USING ERRCODE = 'RI025',
                   HINT = 'Give the AGENCY:ID(VERSION) of the data structure definition that the receiver keeps, for example RESEARCH_INDICATORS:FACTS(1.0.0).';

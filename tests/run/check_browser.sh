@@ -100,7 +100,7 @@ expected_figures()
 	      ON t.content ->> 'id' = f.content ->> 'begrep'
 	), written AS (
 	    SELECT position, is_share,
-	           CASE WHEN is_share THEN round(value::numeric * 100, 2)::text ELSE value END AS text
+	           CASE WHEN is_share THEN rtrim(rtrim(round(value::numeric * 100, 3)::text, '0'), '.') ELSE value END AS text
 	    FROM figure
 	)
 	SELECT coalesce(

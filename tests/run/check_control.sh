@@ -3,6 +3,10 @@
 # Each role makes the most of a thing, another one issues a report and verifies
 # it; the outcome is printed.  No cell is empty, nobody rises, nothing is forged.
 set -eu
+if [ "${THOROUGH:-}" != 1 ]; then
+	echo "1..0 # SKIP make check-all tries every cell of the matrix"
+	exit 0
+fi
 database=ri_control
 work=$(mktemp -d -t ri_control.XXXXXX)
 roles="public analyst reporter steward approver"

@@ -52,7 +52,7 @@ sub spans
 
 my %public = map { $_ => 1 } functions_of('research_indicators');
 # a source relation may have the name of the helper that reads it
-$public{$_} = 1 for rows('SELECT relation FROM research_indicators.source_relation');
+$public{$_} = 1 for rows('SELECT relation FROM research_indicators.source_relation'), rows('SELECT stream FROM research_indicators.delivery_stream');
 my %helper = map { $_ => 1 } grep { !$public{$_} } functions_of('research_indicators_internal');
 my %indicator = map { $_ => 1 } rows('SELECT indicator FROM research_indicators.indicator');
 

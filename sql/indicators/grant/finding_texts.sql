@@ -3,9 +3,9 @@
 INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUES
     ('grant_rule_set_of_other_years', '', 'en', 'rule set "{rule_set}" is for budget years {first_year}-{last_year}, not {budget_year}',
      'It is a what-if; NULL takes the set of the budget year.', NULL),
-    ('grant_rule_set_of_other_years', '', 'nb', 'Regelsettet «{rule_set}» gjelder budsjettårene {first_year}–{last_year}, ikke {budget_year}.',
+    ('grant_rule_set_of_other_years', '', 'nb', 'Regelsettet «{rule_set}» gjelder budsjettårene {first_year}-{last_year}, ikke {budget_year}.',
      'Fordelingen er et tankeeksperiment. Uten et oppgitt regelsett brukes det som gjelder for budsjettåret.', NULL),
-    ('grant_rule_set_of_other_years', '', 'nn', 'Regelsettet «{rule_set}» gjeld budsjettåra {first_year}–{last_year}, ikkje {budget_year}.',
+    ('grant_rule_set_of_other_years', '', 'nn', 'Regelsettet «{rule_set}» gjeld budsjettåra {first_year}-{last_year}, ikkje {budget_year}.',
      'Fordelinga er eit tankeeksperiment. Utan eit oppgitt regelsett blir det som gjeld for budsjettåret, brukt.', NULL),
     ('nvi_rule_set_missing', '', 'en', 'no default NVI rule set covers result year {year} of budget year {budget_year}',
      'Name one in the nvi_rule_set of a hod set of your own.', NULL),

@@ -62,7 +62,7 @@ CREATE FUNCTION @internal@.compute_needs_identified(year integer, rule_set text)
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
-    weakest text := @internal@.rule_origin(hod, ARRAY['needs\_identified.%']);
+    weakest text := @internal@.rule_origin(hod, ARRAY[E'needs\\_identified.%']);
 BEGIN
     RETURN QUERY
     WITH counted AS (

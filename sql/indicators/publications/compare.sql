@@ -19,7 +19,7 @@ BEGIN
         place := place + 1;
         IF jsonb_typeof(item) <> 'object'
            OR coalesce(item ->> 'publication_id', item ->> 'doi') IS NULL
-           OR coalesce(item ->> 'points', '0') !~ '^-?[0-9]{1,15}(\.[0-9]{1,10})?$' THEN
+           OR coalesce(item ->> 'points', '0') !~ '^-?[0-9]{1,15}([.][0-9]{1,10})?$' THEN
             RAISE EXCEPTION 'entry % of the list is no publication with points: %', place, item
                 USING ERRCODE = 'RI092',
                       HINT = 'Each entry has a publication_id or a doi, and points: a number with a decimal point, or null where they are not known.';

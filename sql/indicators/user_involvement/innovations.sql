@@ -78,7 +78,7 @@ CREATE FUNCTION @internal@.compute_innovation_involvement(year integer, rule_set
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
-    weakest text := @internal@.rule_origin(hod, ARRAY['user\_definition.%', 'involvement\_reasons.%', 'needs\_identified.%']);
+    weakest text := @internal@.rule_origin(hod, ARRAY[E'user\\_definition.%', E'involvement\\_reasons.%', E'needs\\_identified.%']);
 BEGIN
     RETURN QUERY
     WITH counted AS (

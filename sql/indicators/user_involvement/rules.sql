@@ -117,7 +117,7 @@ DECLARE
 BEGIN
     SELECT array_agg(substr(d.list, length('involvement_phases.') + 1) ORDER BY d.list COLLATE "C") INTO known
     FROM @extschema@.rule_code_definition AS d
-    WHERE d.list LIKE 'involvement\_phases.%'
+    WHERE d.list LIKE E'involvement\\_phases.%'
       AND EXISTS (SELECT FROM @internal@.rule_set_codes(require_phase_model.rule_set, d.list));
     IF phases = ANY (known) THEN
         RETURN phases;

@@ -1,14 +1,40 @@
 /*
  * body.c
  *		Calls of the body of a shared function.
+ *
+ * The body is called through the function manager, which takes care of its
+ * SET clauses, and not through SPI: there is nothing to plan, and snapshot
+ * and command counter stay those of the caller's statement.
  */
 #include "body.h"
 
+#include "access/htup_details.h"
 #include "access/xact.h"
+#include "catalog/objectaccess.h"
+#include "catalog/pg_proc.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "pgstat.h"
+#include "utils/acl.h"
 #include "utils/memutils.h"
+#include "utils/typcache.h"
 
-#include "set_call.h"
 #include "surroundings.h"
+
+static void
+require_execute(Oid body)
+{
+#if PG_VERSION_NUM >= 160000
+	AclResult	answer = object_aclcheck(ProcedureRelationId, body,
+										 GetUserId(), ACL_EXECUTE);
+#else
+	AclResult	answer = pg_proc_aclcheck(body, GetUserId(), ACL_EXECUTE);
+#endif
+
+	if (answer != ACLCHECK_OK)
+		aclcheck_error(answer, OBJECT_FUNCTION, ri_function_name(body));
+	InvokeFunctionExecuteHook(body);
+}
 
 static RiReadyBody *
 make_ready(RiBodies *bodies)
@@ -89,6 +115,107 @@ is_refused_by_strictness(const RiReadyBody *body, FunctionCallInfo front)
 	return false;
 }
 
+static Datum
+invoke(FunctionCallInfo call, const ReturnSetInfo *rows)
+{
+	PgStat_FunctionCallUsage usage;
+	Datum		value;
+
+	pgstat_init_function_usage(call, &usage);
+	value = FunctionCallInvoke(call);
+	pgstat_end_function_usage(&usage, rows == NULL ||
+							  rows->isDone != ExprMultipleResult);
+	return value;
+}
+
+/* ----------------------------------------------------------------
+ * Rows
+ * ----------------------------------------------------------------
+ */
+
+static void
+begin_store(ReturnSetInfo *rows)
+{
+	MemoryContext context = rows->econtext->ecxt_per_query_memory;
+	MemoryContext caller = MemoryContextSwitchTo(context);
+
+	rows->setResult = tuplestore_begin_heap((rows->allowedModes &
+											 SFRM_Materialize_Random) != 0,
+											false, work_mem);
+	MemoryContextSwitchTo(caller);
+}
+
+static void
+store_null_row(ReturnSetInfo *rows)
+{
+	int			columns = rows->expectedDesc->natts;
+	Datum	   *values = palloc0(columns * sizeof(Datum));
+	bool	   *nulls = palloc(columns * sizeof(bool));
+
+	memset(nulls, true, columns * sizeof(bool));
+	tuplestore_putvalues(rows->setResult, rows->expectedDesc, values, nulls);
+}
+
+static void
+store_composite(ReturnSetInfo *rows, Datum value)
+{
+	HeapTupleHeader row = DatumGetHeapTupleHeader(value);
+	TupleDesc	given = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row),
+											   HeapTupleHeaderGetTypMod(row));
+	HeapTupleData tuple;
+
+	if (!ri_same_columns(rows->expectedDesc, given))
+		elog(ERROR, "a row has other columns than declared");
+	ReleaseTupleDesc(given);
+	memset(&tuple, 0, sizeof(tuple));
+	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
+	tuple.t_data = row;
+	tuplestore_puttuple(rows->setResult, &tuple);
+}
+
+static void
+store_row(ReturnSetInfo *rows, Datum value, bool isnull, bool is_composite)
+{
+	if (rows->setResult == NULL)
+		begin_store(rows);
+	if (!is_composite)
+		tuplestore_putvalues(rows->setResult, rows->expectedDesc, &value,
+							 &isnull);
+	else if (isnull)
+		store_null_row(rows);
+	else
+		store_composite(rows, value);
+}
+
+/*
+ * Most bodies return a store.  A SQL function whose rows are single values of
+ * a composite type gives them one by one, whatever is preferred.
+ */
+static void
+invoke_for_rows(FunctionCallInfo call, ReturnSetInfo *rows, bool is_composite)
+{
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext,
+											   "row of shared function",
+											   ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(work);
+	Datum		value;
+
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextReset(work);
+		call->isnull = false;
+		rows->isDone = ExprSingleResult;
+		value = invoke(call, rows);
+		if (rows->returnMode == SFRM_Materialize ||
+			rows->isDone == ExprEndResult)
+			break;
+		store_row(rows, value, call->isnull, is_composite);
+	} while (rows->isDone == ExprMultipleResult);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(work);
+}
+
 static void
 check_rows(const RiSharedFunction *function, const ReturnSetInfo *rows)
 {
@@ -121,9 +248,9 @@ call_ready_body(RiReadyBody *body, const RiSharedFunction *function,
 							 front->fncollation, NULL, (Node *) rows);
 	memcpy(call->args, front->args, front->nargs * sizeof(NullableDatum));
 	if (rows == NULL)
-		value = ri_call_function(call, NULL);
+		value = invoke(call, NULL);
 	else
-		ri_call_for_rows(call, rows, function->is_composite);
+		invoke_for_rows(call, rows, function->is_composite);
 	*isnull = call->isnull;
 	return value;
 }
@@ -136,7 +263,7 @@ call_body(RiBodies *bodies, FunctionCallInfo front, ReturnSetInfo *rows,
 	RiReadyBody *volatile body;
 	Datum		value;
 
-	ri_require_execute(bodies->function->body);
+	require_execute(bodies->function->body);
 	body = take_body(bodies);
 	PG_TRY();
 	{

@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(20);
+SELECT plan(21);
 
 CREATE TEMPORARY TABLE member AS
 SELECT d.classid, d.objid, d.classid::regclass::text AS class, pg_describe_object(d.classid, d.objid, 0) AS object
@@ -82,6 +82,11 @@ SELECT results_eq($$SELECT sql = library, libxml2 ~ '^2[.][0-9]+[.][0-9]+$', lib
                   $$VALUES (true, true, true, true)$$, 'versions are numbers apart by points');
 SELECT is(array_agg(m.object ORDER BY m.object), NULL, 'no sequence that a restore could lose')
 FROM member AS m JOIN pg_class AS c ON c.oid = m.objid AND m.class = 'pg_class' WHERE c.relkind = 'S';
+
+-- What PL/pgSQL runs is read when it runs, by a setting of the session: E'' says what a backslash is, and an array reads its own.
+SELECT is_empty($t$SELECT p.oid::regprocedure FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
+                   WHERE p.pronamespace IN ('research_indicators'::regnamespace, 'research_indicators_internal'::regnamespace) AND l.lanname = 'plpgsql'
+                     AND strpos(regexp_replace(p.prosrc, $$--[^\n]*|E'[^']*'|'\{[^']*\}'$$, '', 'g'), '\') > 0$t$, 'no literal of a function in PL/pgSQL depends on standard_conforming_strings');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -21,7 +21,8 @@ packages_for()
 			installed_otherwise || echo "postgresql-server-dev-$major"
 			;;
 		run)
-			echo libxml2 libxslt1.1 libjansson4 libxml2-utils
+			# xmllint brings libxml2, whose package changes its name
+			echo libxslt1.1 libjansson4 libxml2-utils
 			installed_otherwise || echo "postgresql-$major"
 			;;
 		test)
@@ -34,12 +35,20 @@ packages_for()
 			echo chromium
 			;;
 		fuzz)
-			echo clang libclang-rt-14-dev
+			echo clang "$(compiler_runtime)"
 			;;
 		*)
 			fail "unknown purpose \"$1\": build, run, test, browser, fuzz"
 			;;
 	esac
+}
+
+# The package of sanitizers for Debian's clang: libclang-rt-14-dev in bookworm.
+compiler_runtime()
+{
+	apt-cache show clang 2>/dev/null |
+		sed -n 's/^Depends:.*clang-\([0-9]*\).*/libclang-rt-\1-dev/p' |
+		sort -V | tail -n 1 | grep . || echo libclang-rt-14-dev
 }
 
 # A PostgreSQL that PG_CONFIG names outside Debian's folders is the caller's own

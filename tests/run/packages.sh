@@ -1,7 +1,7 @@
 #!/bin/bash
 # Sees to the Debian packages that a purpose needs.
 #
-#   tests/run/packages.sh PURPOSE...     build run test browser fuzz
+#   tests/run/packages.sh PURPOSE...     build run test browser deb roots fuzz
 #
 # As root installs what is missing, and nothing else; as anybody else prints
 # the line to run and ends with status 3.  When nothing is missing it asks only
@@ -34,11 +34,17 @@ packages_for()
 		browser)
 			echo chromium
 			;;
+		deb)
+			echo dpkg-dev debhelper lintian postgresql-server-dev-all
+			;;
+		roots)
+			echo debootstrap
+			;;
 		fuzz)
 			echo clang "$(compiler_runtime)"
 			;;
 		*)
-			fail "unknown purpose \"$1\": build, run, test, browser, fuzz"
+			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz"
 			;;
 	esac
 }
@@ -108,7 +114,7 @@ command -v dpkg-query > /dev/null || {
 	say "not a Debian machine: the packages are yours to see to"
 	exit 0
 }
-[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, fuzz"
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz"
 
 wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
 missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')

@@ -7,7 +7,7 @@ set -eu
 version=$(sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" extension/research_indicators.control)
 name=research_indicators-$version
 
-run_make "sql/research_indicators--$version.sql"
+run_make "sql/research_indicators--$version.sql" > /dev/null
 git archive --format=zip --prefix="$name/sql/" --add-file="sql/research_indicators--$version.sql" \
 	--prefix="$name/" -o "build/$name.zip" HEAD
 say "build/$name.zip"

@@ -20,34 +20,37 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.in_language(jsonb) IS 'a text in bokmål, else nynorsk, else English';
 
-CREATE FUNCTION @internal@.rows_of_cristin_projects(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
+CREATE FUNCTION @internal@.rows_of_cristin_projects(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT 'project',
-           ARRAY[document ->> 'cristin_project_id', @internal@.in_language(document -> 'title'),
-                 coalesce(document #>> '{coordinating_institution,unit,cristin_unit_id}', document #>> '{coordinating_institution,institution,cristin_institution_id}'),
-                 @internal@.registry_day(document ->> 'start_date'), @internal@.registry_day(document ->> 'end_date')]
-    WHERE document ->> 'cristin_project_id' IS NOT NULL;
+    SELECT d.n, 'project',
+           ARRAY[d.document ->> 'cristin_project_id', @internal@.in_language(d.document -> 'title'),
+                 coalesce(d.document #>> '{coordinating_institution,unit,cristin_unit_id}', d.document #>> '{coordinating_institution,institution,cristin_institution_id}'),
+                 @internal@.registry_day(d.document ->> 'start_date'), @internal@.registry_day(d.document ->> 'end_date')]
+    FROM unnest(documents) WITH ORDINALITY AS d(document, n)
+    WHERE d.document ->> 'cristin_project_id' IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.rows_of_cristin_projects(jsonb, jsonb) IS 'the row that a project of Cristin is; its participants are dropped';
+COMMENT ON FUNCTION @internal@.rows_of_cristin_projects(jsonb[], jsonb) IS 'the row that a project of Cristin is; its participants are dropped';
 
-CREATE FUNCTION @internal@.rows_of_cristin_units(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
+CREATE FUNCTION @internal@.rows_of_cristin_units(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT 'institution',
-           ARRAY[document ->> 'cristin_unit_id', @internal@.in_language(document -> 'unit_name'),
-                 CASE WHEN document #>> '{parent_unit,cristin_unit_id}' IS NULL THEN 'other' ELSE 'unit' END, document #>> '{parent_unit,cristin_unit_id}']
-    WHERE document ->> 'cristin_unit_id' IS NOT NULL
+    SELECT d.n, 'institution',
+           ARRAY[d.document ->> 'cristin_unit_id', @internal@.in_language(d.document -> 'unit_name'),
+                 CASE WHEN d.document #>> '{parent_unit,cristin_unit_id}' IS NULL THEN 'other' ELSE 'unit' END, d.document #>> '{parent_unit,cristin_unit_id}']
+    FROM unnest(documents) WITH ORDINALITY AS d(document, n)
+    WHERE d.document ->> 'cristin_unit_id' IS NOT NULL
     UNION ALL
-    SELECT 'institution', ARRAY[s.one ->> 'cristin_unit_id', @internal@.in_language(s.one -> 'unit_name'), 'unit', document ->> 'cristin_unit_id']
-    FROM jsonb_array_elements(@internal@.as_array(document -> 'subunits')) AS s(one)
-    WHERE s.one ->> 'cristin_unit_id' IS NOT NULL AND document ->> 'cristin_unit_id' IS NOT NULL;
+    SELECT d.n, 'institution', ARRAY[s.one ->> 'cristin_unit_id', @internal@.in_language(s.one -> 'unit_name'), 'unit', d.document ->> 'cristin_unit_id']
+    FROM unnest(documents) WITH ORDINALITY AS d(document, n)
+    CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(d.document -> 'subunits')) AS s(one)
+    WHERE s.one ->> 'cristin_unit_id' IS NOT NULL AND d.document ->> 'cristin_unit_id' IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.rows_of_cristin_units(jsonb, jsonb) IS 'the rows that a unit of Cristin and its subunits are; a unit without parent is of kind other until the site says better';
+COMMENT ON FUNCTION @internal@.rows_of_cristin_units(jsonb[], jsonb) IS 'the rows that a unit of Cristin and its subunits are; a unit without parent is of kind other until the site says better';
 
 CREATE FUNCTION import_cristin_projects(document text, OUT place text, OUT relation text, OUT content jsonb, OUT code text, OUT reason text)
     RETURNS SETOF record

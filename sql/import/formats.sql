@@ -32,3 +32,11 @@ COMMENT ON COLUMN import_target.mode IS
     'upsert: one row per key, the newest wins; add: only what is not there yet; replace: all rows of what the document is about, together';
 COMMENT ON COLUMN import_target.match_columns IS 'the key (upsert, add), or the column that names what the document is about (replace)';
 COMMENT ON COLUMN import_target.condition IS 'which rows t of the relation a document of this source replaces';
+
+CREATE TABLE import_code (
+    list text NOT NULL,
+    theirs text NOT NULL,
+    ours text NOT NULL,
+    PRIMARY KEY (list, theirs)
+);
+COMMENT ON TABLE import_code IS 'codes of other systems, by list, and the codes of the contract that they are';

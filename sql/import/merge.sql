@@ -73,7 +73,9 @@ BEGIN
     EXECUTE format('CREATE TEMPORARY TABLE import_group ON COMMIT DROP AS
                     SELECT k.id, k.known, NOT k.known AS changed
                     FROM (SELECT g.id, EXISTS (SELECT FROM %I.%I AS t WHERE t.%I = g.id AND (%s)) AS known
-                          FROM (SELECT DISTINCT e.id FROM (%s) AS e) AS g) AS k', schema, relation, match, condition, groups);
+                          FROM (SELECT DISTINCT e.id FROM (%s) AS e WHERE e.id IS NOT NULL) AS g) AS k', schema, relation, match, condition, groups);
+    -- a plan that takes a table for empty, because it was when last analysed, must not become quadratic
+    ALTER TABLE pg_temp.import_group ADD PRIMARY KEY (id);
     ANALYZE pg_temp.import_group;
     EXECUTE format($sql$
         WITH staged AS MATERIALIZED (
@@ -88,6 +90,7 @@ BEGIN
               UNION SELECT d.%6$I FROM (SELECT * FROM present EXCEPT SELECT * FROM staged) AS d) AS differs
         WHERE g.id = differs.id
     $sql$, typed, relation, array_position(columns, match), @internal@.identifiers(columns, 't.'), schema, match, condition);
+    ANALYZE pg_temp.import_group;
     EXECUTE format('DELETE FROM %I.%I AS t WHERE t.%I IN (SELECT g.id FROM pg_temp.import_group AS g WHERE g.changed AND g.known) AND (%s)',
                    schema, relation, match, condition);
     EXECUTE format($sql$

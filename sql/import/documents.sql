@@ -39,6 +39,18 @@ $$;
 COMMENT ON FUNCTION @internal@.import_document_stage(text, text, boolean) IS
     'stages the documents of a text; error RI103 where it is no JSON or ends too early';
 
+CREATE FUNCTION @internal@.present_import_targets(source text, schema text) RETURNS SETOF import_target
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 5
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT t.*
+    FROM @extschema@.import_target AS t
+    JOIN @extschema@.source_relation AS r ON r.relation = t.relation
+    WHERE t.source = present_import_targets.source AND (NOT r.optional OR to_regclass(format('%I.%I', schema, t.relation)) IS NOT NULL);
+END;
+COMMENT ON FUNCTION @internal@.present_import_targets(text, text) IS
+    'the relations that documents of a source fill; one that came later than the schema was made is left out';
+
 CREATE FUNCTION @internal@.import_document_rows(source text, schema text, file_name text, file_sha256 text, options jsonb, retry_of uuid,
                                                 started_at timestamp with time zone)
     RETURNS import_result
@@ -52,7 +64,7 @@ DECLARE
 BEGIN
     SELECT jsonb_agg(jsonb_build_object('relation', t.relation, 'columns', t.columns, 'match', t.match_columns, 'mode', t.mode, 'condition', t.condition)
                      ORDER BY t.ordinal) INTO targets
-    FROM @extschema@.import_target AS t WHERE t.source = import_document_rows.source;
+    FROM @internal@.present_import_targets(source, schema) AS t;
     -- a query begun for every document would cost more than what it reads: about a megabyte of them at a time
     EXECUTE format($sql$
         INSERT INTO pg_temp.import_row (entry, relation, row_values)
@@ -131,8 +143,8 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_import_source(source);
     PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
-    PERFORM @internal@.require_import_schema(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @extschema@.import_target AS t
-                                                                        WHERE t.source = load_documents.source ORDER BY t.ordinal));
+    PERFORM @internal@.require_import_schema(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t
+                                                                        ORDER BY t.ordinal));
     PERFORM @extschema@.require_archive();
     PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
     PERFORM @internal@.create_import_stage();

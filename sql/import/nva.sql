@@ -27,20 +27,23 @@ INSERT INTO import_format (source, ordinal, title, relation, reader, collections
        *entityDescription.contributors.affiliations.partOf,
        *topLevelOrganizations.hasPart,topLevelOrganizations.id,topLevelOrganizations.countryCode,topLevelOrganizations.labels.nb,topLevelOrganizations.labels.en,
        *topLevelOrganization.hasPart,topLevelOrganization.id,topLevelOrganization.countryCode,topLevelOrganization.labels.nb,topLevelOrganization.labels.en,
-       approvals.institutionId,approvals.approvalStatus}');
+       approvals.institutionId,approvals.approvalStatus,additionalIdentifiers.type,additionalIdentifiers.value,
+       fundings.id,fundings.identifier,fundings.source,fundings.source.identifier,projects.id}');
 
 INSERT INTO import_target (source, ordinal, relation, columns, mode, match_columns) VALUES
     ('nva_publications', 1, 'publication', '{publication_id,year,form,journal_id,series_id,publisher_id,isbn,doi,status,parent_form,title}', 'upsert', '{publication_id}'),
     ('nva_publications', 2, 'contribution', '{publication_id,person_id,role,institution_id,country,verified}', 'replace', '{publication_id}'),
     ('nva_publications', 3, 'publication_approval', '{publication_id,institution_id,state}', 'upsert', '{publication_id,institution_id}'),
     ('nva_publications', 4, 'channel_level', '{kind,channel_id,year,level}', 'add', '{kind,channel_id,year}'),
-    ('nva_publications', 5, 'institution', '{institution_id,name,kind,parent_id,country}', 'add', '{institution_id}');
+    ('nva_publications', 5, 'institution', '{institution_id,name,kind,parent_id,country}', 'add', '{institution_id}'),
+    ('nva_publications', 6, 'publication_identifier', '{publication_id,kind,identifier}', 'replace', '{publication_id}');
 
 INSERT INTO import_code (list, theirs, ours) VALUES
     ('nva_form', 'AcademicArticle', 'article'), ('nva_form', 'AcademicLiteratureReview', 'review'), ('nva_form', 'AcademicChapter', 'chapter'),
     ('nva_form', 'AcademicMonograph', 'monograph'), ('nva_form', 'AcademicCommentary', 'commentary'),
     ('nva_level', 'LevelOne', '1'), ('nva_level', 'LevelTwo', '2'), ('nva_level', 'LevelTwoA', '2A'), ('nva_level', 'LevelZero', '0'), ('nva_level', 'Unassigned', 'X'),
-    ('nva_approval', 'Approved', 'approved'), ('nva_approval', 'Rejected', 'rejected'), ('nva_approval', 'New', 'pending'), ('nva_approval', 'Pending', 'pending');
+    ('nva_approval', 'Approved', 'approved'), ('nva_approval', 'Rejected', 'rejected'), ('nva_approval', 'New', 'pending'), ('nva_approval', 'Pending', 'pending'),
+    ('nva_identifier', 'CristinIdentifier', 'cristin'), ('nva_identifier', 'HandleIdentifier', 'handle'), ('nva_identifier', 'PubMedIdentifier', 'pubmed');
 
 CREATE FUNCTION @internal@.nva_channel(channel jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -131,6 +134,23 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.nva_publications(jsonb[]) IS 'publications, and the levels of the channels that they appeared in';
 
+CREATE FUNCTION @internal@.nva_identifiers(body jsonb, OUT kind text, OUT identifier text) RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 3
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT k.ours, i.one ->> 'value'
+    FROM jsonb_array_elements(@internal@.as_array(body -> 'additionalIdentifiers')) AS i(one)
+    JOIN @extschema@.import_code AS k ON k.list = 'nva_identifier' AND k.theirs = i.one ->> 'type'
+    UNION ALL
+    SELECT 'project', @internal@.last_segment(p.one ->> 'id') FROM jsonb_array_elements(@internal@.as_array(body -> 'projects')) AS p(one)
+    UNION ALL
+    -- the number alone is shared by funders
+    SELECT 'grant', lower(coalesce(f.one #>> '{source,identifier}', CASE WHEN jsonb_typeof(f.one -> 'source') = 'string' THEN @internal@.last_segment(f.one ->> 'source') END,
+                                   substring(f.one ->> 'id' FROM '/verified-funding/([^/]+)/')) COLLATE "C") || '/' || (f.one ->> 'identifier')
+    FROM jsonb_array_elements(@internal@.as_array(body -> 'fundings')) AS f(one);
+END;
+COMMENT ON FUNCTION @internal@.nva_identifiers(jsonb) IS 'what a publication is known by in other systems, and the projects and grants that it names; an identifier may be NULL';
+
 CREATE FUNCTION @internal@.rows_of_nva_publications(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
@@ -160,7 +180,13 @@ BEGIN ATOMIC
     LEFT JOIN @extschema@.import_code AS k ON k.list = 'nva_approval' AND k.theirs = a.one ->> 'approvalStatus'
     WHERE a.one ->> 'institutionId' IS NOT NULL
     UNION ALL
-    SELECT b.numbers[i.ordinal], 'institution', i.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_institutions(b.bodies) AS i;
+    SELECT b.numbers[i.ordinal], 'institution', i.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_institutions(b.bodies) AS i
+    UNION ALL
+    SELECT o.n, 'publication_identifier', ARRAY[o.id, 'nva', o.id] FROM one AS o
+    UNION ALL
+    SELECT o.n, 'publication_identifier', ARRAY[o.id, i.kind, i.identifier]
+    FROM one AS o CROSS JOIN LATERAL @internal@.nva_identifiers(o.body) AS i
+    WHERE o.body ?| '{additionalIdentifiers,projects,fundings}' AND i.identifier IS NOT NULL;
 END;
 COMMENT ON FUNCTION @internal@.rows_of_nva_publications(jsonb[], jsonb) IS 'rows that publications of NVA are, each with the number of its document';
 

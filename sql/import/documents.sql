@@ -11,18 +11,54 @@ CREATE FUNCTION @internal@.last_segment(address text) RETURNS text
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.last_segment(text) IS 'what follows the last slash of an address: the id in it';
 
+CREATE FUNCTION @internal@.read_documents(source text, document text, lines boolean,
+                                          OUT ordinal bigint, OUT place text, OUT content text, OUT code text, OUT broken boolean)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    rule record;
+    header text[];
+BEGIN
+    SELECT f.paths, f.collections, f.reader, f.element INTO rule FROM @extschema@.import_format AS f WHERE f.source = read_documents.source;
+    IF rule.reader = 'csv' THEN
+        header := @internal@.csv_header(document, '{}');
+        IF (SELECT count(DISTINCT h.name) FROM unnest(header) AS h(name)) <> cardinality(header) THEN
+            RAISE EXCEPTION 'the header names a column twice, or has one without a name' USING ERRCODE = 'RI102', HINT = format('Header: %s.', array_to_string(header, ', ', '(none)'));
+        END IF;
+        RETURN QUERY
+            SELECT r.ordinal, format('line %s', r.line), coalesce(j.content, '{}'),
+                   coalesce(r.code, CASE WHEN cardinality(r.fields) <> cardinality(header) THEN 'field_count' END, j.code), coalesce(r.code = 'truncated', false)
+            FROM @internal@.csv_records(document, @internal@.csv_delimiter(document, '{}'), '"') AS r
+            LEFT JOIN LATERAL @internal@.json_documents(jsonb_object(header, r.fields)::text, rule.paths, '{}', false) AS j
+                   ON r.code IS NULL AND cardinality(r.fields) = cardinality(header)
+            WHERE r.ordinal > 0;
+    ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r\uFEFF') LIKE '<%' THEN
+        RETURN QUERY
+            SELECT x.ordinal, x.place, coalesce(j.content, '{}'), coalesce(x.code, j.code), x.broken
+            FROM @internal@.xml_documents(document, rule.element) AS x
+            LEFT JOIN LATERAL @internal@.json_documents(x.content, rule.paths, '{}', false) AS j ON x.code IS NULL;
+    ELSE
+        -- a set in a select list is read as it comes
+        RETURN QUERY
+            SELECT (d.document).*
+            FROM (SELECT @internal@.json_documents(document, rule.paths, rule.collections, lines) AS document OFFSET 0) AS d;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.read_documents(text, text, boolean) IS
+    'the documents of a text as its source writes them (JSON, XML, a delimited file), each with what the paths of the source keep of it';
+
 CREATE FUNCTION @internal@.import_document_stage(source text, document text, lines boolean) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    rule record;
     fault record;
 BEGIN
-    SELECT f.paths, f.collections INTO rule FROM @extschema@.import_format AS f WHERE f.source = import_document_stage.source;
-    CREATE TEMPORARY TABLE import_document ON COMMIT DROP AS
-    SELECT (d.document).*
-    FROM (SELECT @internal@.json_documents(document, rule.paths, rule.collections, lines) AS document OFFSET 0) AS d;
+    INSERT INTO pg_temp.import_document (ordinal, place, content, code, broken)
+    SELECT d.* FROM @internal@.read_documents(source, document, lines) AS d;
     SELECT d.place, d.code INTO fault FROM pg_temp.import_document AS d WHERE d.broken AND d.code IS NOT NULL;
     IF FOUND THEN
         RAISE EXCEPTION 'the file cannot be read at %: %', fault.place, @internal@.reason_text(fault.code, NULL)
@@ -33,11 +69,11 @@ BEGIN
     SELECT d.ordinal, d.place, d.content FROM pg_temp.import_document AS d;
     INSERT INTO pg_temp.import_fault (entry, code)
     SELECT d.ordinal, d.code FROM pg_temp.import_document AS d WHERE d.code IS NOT NULL;
-    DROP TABLE pg_temp.import_document;
+    TRUNCATE pg_temp.import_document;
 END
 $$;
 COMMENT ON FUNCTION @internal@.import_document_stage(text, text, boolean) IS
-    'stages the documents of a text; error RI103 where it is no JSON or ends too early';
+    'stages the documents of a text; error RI103 where it is not what its source writes or ends too early';
 
 CREATE FUNCTION @internal@.present_import_targets(source text, schema text) RETURNS SETOF import_target
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 5
@@ -50,6 +86,31 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.present_import_targets(text, text) IS
     'the relations that documents of a source fill; one that came later than the schema was made is left out';
+
+CREATE FUNCTION @internal@.note_known_publications(schema text) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF to_regclass(format('%I.publication_identifier', schema)) IS NULL THEN
+        RETURN;
+    END IF;
+    EXECUTE format($sql$
+        INSERT INTO pg_temp.import_fault (entry, code, column_name)
+        SELECT DISTINCT r.entry, 'known_by_other_id', 'publication_id'
+        FROM pg_temp.import_row AS r
+        WHERE r.relation = 'publication_identifier' AND r.row_values[2] IN ('cristin', 'doi')
+          AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)
+          AND (EXISTS (SELECT FROM %1$I.publication_identifier AS i
+                       WHERE r.row_values[2] = 'cristin' AND i.kind = 'cristin' AND i.identifier = r.row_values[3] AND i.publication_id <> r.row_values[1])
+               OR EXISTS (SELECT FROM %1$I.publication AS p JOIN %1$I.publication_identifier AS i ON i.publication_id = p.publication_id AND i.kind = 'nva'
+                          WHERE r.row_values[2] = 'doi' AND @internal@.normal_doi(p.doi) = @internal@.normal_doi(r.row_values[3]) AND p.publication_id <> r.row_values[1]))
+        ON CONFLICT (entry) DO NOTHING
+    $sql$, schema);
+END
+$$;
+COMMENT ON FUNCTION @internal@.note_known_publications(text) IS
+    'notes the entries whose publication stands in the source schema under another id: one record names the other, or NVA has it with the same DOI';
 
 CREATE FUNCTION @internal@.import_document_rows(source text, schema text, file_name text, file_sha256 text, options jsonb, retry_of uuid,
                                                 started_at timestamp with time zone)
@@ -82,6 +143,9 @@ BEGIN
     SELECT e.entry, 'no_rows' FROM pg_temp.import_entry AS e
     WHERE NOT EXISTS (SELECT FROM pg_temp.import_row AS r WHERE r.entry = e.entry AND r.relation = main)
     ON CONFLICT (entry) DO NOTHING;
+    IF (SELECT f.gives_way FROM @extschema@.import_format AS f WHERE f.source = import_document_rows.source) THEN
+        PERFORM @internal@.note_known_publications(schema);
+    END IF;
     PERFORM @internal@.note_all_import_faults(schema, targets, '{}', NULL);
     PERFORM @internal@.import_targets(schema, targets, '{}', false);
     result := @internal@.log_import(source, main, schema, file_name, file_sha256, options, retry_of, started_at,
@@ -110,7 +174,7 @@ BEGIN
         FROM %I.quarantine AS q
         WHERE q.import_id = $1 AND q.taken_by IS NULL
           AND q.code NOT IN ('duplicate_key', 'nul_character', 'lone_surrogate', 'number_out_of_range', 'too_many_keys', 'too_deep', 'json_syntax', 'truncated',
-                             'invalid_encoding', 'not_an_object', 'document_too_large')
+                             'invalid_encoding', 'not_an_object', 'document_too_large', 'field_count', 'text_after_quote', 'too_many_fields')
     $sql$, @extschema@.require_archive())
     USING import_id;
 END
@@ -166,10 +230,9 @@ AS $$
 BEGIN
     PERFORM @internal@.require_import_source(source);
     RETURN QUERY EXECUTE format($sql$
-        SELECT (d.document).place, r.relation, jsonb_object(t.columns, r.row_values), (d.document).code, @internal@.reason_text((d.document).code, NULL)
-        FROM (SELECT @internal@.json_documents($1, f.paths, f.collections, coalesce(@extschema@.parse_boolean($3 ->> 'lines'), false)) AS document
-              FROM @extschema@.import_format AS f WHERE f.source = $2 OFFSET 0) AS d
-        LEFT JOIN LATERAL @internal@.%I(ARRAY[CASE WHEN (d.document).code IS NULL THEN (d.document).content::jsonb END], $3) AS r ON true
+        SELECT d.place, r.relation, jsonb_object(t.columns, r.row_values), d.code, @internal@.reason_text(d.code, NULL)
+        FROM @internal@.read_documents($2, $1, coalesce(@extschema@.parse_boolean($3 ->> 'lines'), false)) AS d
+        LEFT JOIN LATERAL @internal@.%I(ARRAY[CASE WHEN d.code IS NULL THEN d.content::jsonb END], $3) AS r ON true
         LEFT JOIN @extschema@.import_target AS t ON t.source = $2 AND t.relation = r.relation
     $sql$, 'rows_of_' || source)
     USING document, source, options;

@@ -1,14 +1,14 @@
--- Other registries of studies, as JSON: the EU's CTIS, and ISRCTN.
+-- Other registries of studies: the EU's CTIS as JSON, and ISRCTN as XML or JSON.
 
-INSERT INTO import_format (source, ordinal, title, relation, reader, collections, paths) VALUES
-    ('ctis', 6, 'CTIS, the clinical trials information system of the EU: trials', 'clinical_study', 'json', '{}',
+INSERT INTO import_format (source, ordinal, title, relation, reader, collections, element, paths) VALUES
+    ('ctis', 6, 'CTIS, the clinical trials information system of the EU: trials', 'clinical_study', 'json', '{}', NULL,
      '{ctNumber,ctPublicStatusCode,startDateEU,endDateEU,sponsorType,trialPhase,ageGroup,totalNumberEnrolled,shortTitle,
        authorizedApplication.authorizedPartI.trialDetails.clinicalTrialIdentifiers.publicTitle,
        authorizedApplication.authorizedPartI.trialDetails.clinicalTrialIdentifiers.fullTitle,
        authorizedApplication.authorizedPartI.trialDetails.clinicalTrialIdentifiers.secondaryIdentifyingNumbers.nctNumber.number,
        authorizedApplication.authorizedPartI.trialDetails.trialInformation.trialDuration.estimatedEndDate,
        authorizedApplication.applicationInfo.submissionDate,authorizedApplication.eudraCt.eudraCtCode}'),
-    ('isrctn', 7, 'ISRCTN: trials as JSON', 'clinical_study', 'json', '{}',
+    ('isrctn', 7, 'ISRCTN: trials as XML or JSON', 'clinical_study', 'json', '{}', 'trial',
      '{isrctn,trialDescription.title,externalRefs.eudraCTNumber,externalRefs.clinicalTrialsGovNumber,trialDesign.primaryStudyDesign,
        trialDesign.overallEndDate,participants.recruitmentStart,participants.targetEnrolment,participants.totalFinalEnrolment,
        interventions.intervention.interventionType,interventions.intervention.phase}');

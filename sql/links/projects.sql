@@ -90,13 +90,13 @@ BEGIN
     EXECUTE @internal@.source_query(format($sql$
         INSERT INTO %%1$I.project_publication (project_id, publication_id, status)
         SELECT a.project_id, a.other_id, CASE WHEN p.status = 'published' THEN 'published' END
-        FROM (%s) AS a JOIN %%1$I.publication AS p ON p.publication_id = a.other_id
+        FROM (%s) AS a JOIN %%1$I.publication AS p ON p.publication_id::text = a.other_id
     $sql$, format(adopted, 'publication'))) USING rests_on;
     GET DIAGNOSTICS links = ROW_COUNT;
     RETURN NEXT;
     relation := 'clinical_study';
     EXECUTE @internal@.source_query(format($sql$
-        UPDATE %%1$I.clinical_study AS s SET project_id = a.project_id FROM (%s) AS a WHERE s.study_id = a.other_id AND s.project_id IS NULL
+        UPDATE %%1$I.clinical_study AS s SET project_id = a.project_id FROM (%s) AS a WHERE s.study_id::text = a.other_id AND s.project_id IS NULL
     $sql$, format(adopted, 'clinical_study'))) USING rests_on;
     GET DIAGNOSTICS links = ROW_COUNT;
     RETURN NEXT;

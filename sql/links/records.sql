@@ -64,15 +64,6 @@ $$;
 COMMENT ON FUNCTION publication_links() IS
     'records of one publication, in pairs: what they share (rests_on: doi, nva, cristin, pubmed, handle) and in what they disagree (year, form, doi); work_id is the first id of all that hang together; such records count once where they agree';
 
-CREATE FUNCTION @internal@.registry_of(identifier text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE WHEN identifier ~* '^NCT[0-9]{8}$' THEN 'clinicaltrials_gov' WHEN identifier ~* '^ISRCTN[0-9]{8}$' THEN 'isrctn'
-                WHEN identifier ~ '^[0-9]{4}-5[0-9]{5}-[0-9]{2}(-[0-9]{2})?$' THEN 'ctis' WHEN identifier ~ '^[0-9]{4}-[0-9]{6}-[0-9]{2}$' THEN 'eudract' ELSE 'other' END;
-END;
-COMMENT ON FUNCTION @internal@.registry_of(text) IS 'the registry that an identifier of a study is of; other: none that is known here';
-
 CREATE FUNCTION study_links(OUT entity_id text, OUT study_id text, OUT other_id text, OUT rests_on text[], OUT identifiers text[], OUT disagrees text[])
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
@@ -82,7 +73,7 @@ BEGIN
     PERFORM @internal@.require_source('clinical_study');
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH named AS MATERIALIZED (
-            SELECT DISTINCT n.study_id, @internal@.registry_of(btrim(n.identifier)) AS registry, upper(btrim(n.identifier) COLLATE "C") AS identifier
+            SELECT DISTINCT n.study_id, CASE WHEN @extschema@.is_trial_id(n.identifier) THEN @extschema@.registry(n.identifier::@extschema@.trial_id) ELSE 'other' END AS registry, upper(btrim(n.identifier) COLLATE "C") AS identifier
             FROM @internal@.study_names() AS n WHERE btrim(n.identifier) <> '' AND n.study_id IS NOT NULL
         ), pair AS MATERIALIZED (
             SELECT p.* FROM (SELECT array_agg(n.study_id) AS ids, array_agg(n.registry) AS kinds, array_agg(n.identifier) AS names FROM named AS n) AS a
@@ -103,4 +94,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION study_links() IS
-    'registrations of one study, in pairs: the registries of the identifiers that they share (rests_on) and in what they disagree (kind, initiator, project_id, or a registry in which they are two studies); entity_id is the first of all that hang together, which are counted as one study';
+    'registrations of one study, in pairs: the registries of the identifiers that they share (rests_on: ctgov, eudract, ctis, isrctn, other) and in what they disagree (kind, initiator, project_id, or a registry in which they are two studies); entity_id is the first of all that hang together, which are counted as one study';

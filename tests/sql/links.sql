@@ -35,7 +35,7 @@ INSERT INTO links.clinical_study (study_id, kind, initiator) VALUES ('a', 'drug'
 INSERT INTO links.study_identifier (study_id, identifier) VALUES ('a', '2013-000615-24'), ('b', '2013-000615-24'), ('b', 'NCT00000001'), ('c', ' nct00000001'),
     ('d', 'ISRCTN88261002'), ('e', 'ISRCTN88261002'), ('d', '2023-501234-34-00'), ('e', '2023-509999-34-00'), ('f', 'REK 2017/800');
 SELECT results_eq($$SELECT pg_temp.pairs('study_links')$$, $$VALUES
-    ('a a b {eudract} {2013-000615-24} {initiator}'), ('a b c {clinicaltrials_gov} {NCT00000001} {}'), ('d d e {isrctn} {ISRCTN88261002} {kind,ctis}')$$, 'studies of several registries');
+    ('a a b {eudract} {2013-000615-24} {initiator}'), ('a b c {ctgov} {NCT00000001} {}'), ('d d e {isrctn} {ISRCTN88261002} {kind,ctis}')$$, 'studies of several registries');
 SELECT results_eq($$SELECT e.entity_id || ' ' || e.study_id FROM study_entities() AS e ORDER BY e.study_id COLLATE "C"$$, $$VALUES ('a a'), ('a b'), ('a c'), ('d d'), ('d e'), ('f f')$$,
                   'and are counted as one study, as the pairs say');
 

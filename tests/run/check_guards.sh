@@ -29,4 +29,4 @@ psql -X -q -At -v ON_ERROR_STOP=1 -v part="$part" -v seed="$seed" \
 	-f tests/run/guards.sql > "$work/tap"
 cat "$work/tap"
 echo "# seed $seed"
-! grep '^not ok' "$work/tap" | grep -qv '# TODO'
+! grep -q '^not ok' "$work/tap"

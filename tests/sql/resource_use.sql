@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(21);
+SELECT plan(25);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT count(*) AS ignored FROM create_source_tables('t_use') \gset
@@ -31,9 +31,20 @@ SELECT is(pg_temp.figure('person_years', 'region'), 3.00, 'person-years of those
 SELECT is(pg_temp.figure('per_person_year', 'region'), 1333333::numeric, '4 million / 3 person-years: not the mean of 1.5 and 1 million');
 SELECT is(pg_temp.figure('per_person_year', 'c'), NULL, 'nothing per person-year where there are none');
 SELECT is(pg_temp.figure('share', 'region'), 0.0317, '3.8 of 120 million, of the trusts that gave both');
-SELECT is_empty($$SELECT * FROM fact WHERE measure = 'share' AND institution_id = 'b'$$, 'no share without a total');
+SELECT results_eq($$SELECT value, reason FROM fact WHERE measure = 'share' AND institution_id = 'b'$$, $$VALUES (NULL::numeric, 'ikkeLevert')$$, 'no share without a total, and the reason');
 SELECT is(pg_temp.figure('units', 'NO'), 3::numeric, 'three trusts were measured');
-SELECT is_empty($$SELECT * FROM indicator_facts(2022) WHERE indicator = 'resource_use'$$, 'a year between two measurements has no figure, and no zero');
+SELECT set_eq($$SELECT unit_level, institution_id, value, reason FROM indicator_facts(2022) WHERE indicator = 'resource_use'$$,
+    $$VALUES ('nation', 'NO', NULL::numeric, 'ikkeUndersoekt'), ('rhf', 'region', NULL, 'ikkeUndersoekt'), ('institution', 'a', NULL, 'ikkeUndersoekt'),
+             ('institution', 'b', NULL, 'ikkeUndersoekt'), ('institution', 'c', NULL, 'ikkeUndersoekt')$$,
+    'a year between two measurements has no figure, and no zero: it was not examined');
+SELECT is_empty($$SELECT * FROM check_sources(2022) WHERE code = 'resource_use_missing'$$, 'and nobody is asked for it');
+SELECT results_eq($$SELECT value, detail, reason FROM explain_fact('resource_use', 'share', 2022, 'rhf', 'region') ORDER BY step DESC LIMIT 1$$,
+    $$VALUES (NULL::numeric, 'the parts together', 'not_examined')$$, 'explained');
+-- of 2021 only a was measured: b and c have not answered
+SELECT results_eq($$SELECT institution_id, value, reason FROM indicator_facts(2021) WHERE indicator = 'resource_use' AND measure = 'person_years'$$,
+    $$VALUES ('NO', 2.00, NULL), ('region', 2.00, NULL), ('a', 2.00, NULL), ('b', NULL, 'ikkeLevert'), ('c', NULL, 'ikkeLevert')$$, 'who was asked and gave nothing');
+SELECT results_eq($$SELECT key, institution_id, message FROM check_sources(2021) WHERE code = 'resource_use_missing'$$,
+    $$VALUES ('b', 'b', '"b" has no resource use of 2021, which was measured: 1 of 3 hospitals have'), ('c', 'c', '"c" has no resource use of 2021, which was measured: 1 of 3 hospitals have')$$, 'is told');
 SELECT is_empty($$SELECT * FROM fact WHERE value = 0 AND measure <> 'person_years'$$, 'who was not measured is not 0');
 SELECT is((SELECT string_agg(DISTINCT origin, ',') FROM fact), 'published', 'no rule of a set is behind it');
 SELECT is((SELECT value FROM explain_fact('resource_use', 'expenditure', 2023, 'rhf', 'region') ORDER BY step DESC LIMIT 1), 4800000.01,

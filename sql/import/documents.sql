@@ -91,22 +91,29 @@ CREATE FUNCTION @internal@.note_known_publications(schema text) RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    identifiers text := format('%I.%I', schema, 'publication_identifier');
 BEGIN
-    IF to_regclass(format('%I.publication_identifier', schema)) IS NULL THEN
+    IF to_regclass(identifiers) IS NULL THEN
         RETURN;
     END IF;
     EXECUTE format($sql$
+        WITH incoming AS MATERIALIZED (
+            SELECT r.entry, r.row_values[1] AS publication_id, r.row_values[2] AS kind, r.row_values[3] AS identifier
+            FROM pg_temp.import_row AS r
+            WHERE r.relation = 'publication_identifier' AND r.row_values[2] IN ('cristin', 'doi')
+              AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)
+        ), known AS (
+            SELECT i.publication_id, 'cristin' AS kind, i.identifier FROM %1$s AS i WHERE i.kind = 'cristin'
+            UNION ALL
+            SELECT p.publication_id, 'doi', @internal@.normal_doi(p.doi)
+            FROM %2$s AS p JOIN %1$s AS i ON i.publication_id = p.publication_id AND i.kind = 'nva'
+        )
         INSERT INTO pg_temp.import_fault (entry, code, column_name)
-        SELECT DISTINCT r.entry, 'known_by_other_id', 'publication_id'
-        FROM pg_temp.import_row AS r
-        WHERE r.relation = 'publication_identifier' AND r.row_values[2] IN ('cristin', 'doi')
-          AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)
-          AND (EXISTS (SELECT FROM %1$I.publication_identifier AS i
-                       WHERE r.row_values[2] = 'cristin' AND i.kind = 'cristin' AND i.identifier = r.row_values[3] AND i.publication_id <> r.row_values[1])
-               OR EXISTS (SELECT FROM %1$I.publication AS p JOIN %1$I.publication_identifier AS i ON i.publication_id = p.publication_id AND i.kind = 'nva'
-                          WHERE r.row_values[2] = 'doi' AND @internal@.normal_doi(p.doi) = @internal@.normal_doi(r.row_values[3]) AND p.publication_id <> r.row_values[1]))
+        SELECT DISTINCT i.entry, 'known_by_other_id', 'publication_id'
+        FROM incoming AS i JOIN known AS k ON k.kind = i.kind AND k.identifier = i.identifier AND k.publication_id <> i.publication_id
         ON CONFLICT (entry) DO NOTHING
-    $sql$, schema);
+    $sql$, identifiers, format('%I.%I', schema, 'publication'));
 END
 $$;
 COMMENT ON FUNCTION @internal@.note_known_publications(text) IS

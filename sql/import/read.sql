@@ -20,7 +20,7 @@ CREATE FUNCTION @internal@.xml_documents(document text, element text,
                                          OUT ordinal bigint, OUT place text, OUT content text, OUT code text, OUT broken boolean)
     RETURNS SETOF record
     AS 'MODULE_PATHNAME', 'research_indicators_xml_documents'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION @internal@.xml_documents(text, text) IS
     'the elements of a name in an XML text, each as a JSON text, without attributes; code says why one cannot be taken; broken: the text ends with it';
 

@@ -8,6 +8,7 @@
 #   make check         everything from packages to all tests, private server
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-mutations  the source contract broken piece by piece, private server
+#   make check-hostile    odd values in every column of it, private server
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
 #   make bench         how long publication points take, private server
@@ -17,7 +18,8 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-mutations check-symbols \
+SCRIPT_GOALS = bench check check-all check-core check-hostile \
+	check-mutations check-symbols \
 	check-warnings demo fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
@@ -49,6 +51,9 @@ bench:
 
 check-mutations:
 	@tests/run/server.sh run tests/run/check_guards.sh all
+
+check-hostile:
+	@tests/run/server.sh run tests/run/check_hostile.sh all
 
 fuzz:
 	@tests/run/packages.sh fuzz

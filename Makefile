@@ -12,6 +12,7 @@
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-mutations  the source contract broken piece by piece, private server
+#   make check-hostile    odd values in every column of it, private server
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
 #   make bench         how long publication points take, private server
@@ -21,8 +22,9 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-mutations check-symbols \
-	check-versions check-warnings deb demo dist fuzz installcheck packages
+SCRIPT_GOALS = bench check check-all check-core check-hostile check-mutations \
+	check-symbols check-versions check-warnings deb demo dist fuzz \
+	installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config
@@ -59,6 +61,9 @@ deb dist:
 
 check-mutations:
 	@tests/run/server.sh run tests/run/check_guards.sh all
+
+check-hostile:
+	@tests/run/server.sh run tests/run/check_hostile.sh all
 
 fuzz:
 	@tests/run/packages.sh fuzz

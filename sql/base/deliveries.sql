@@ -178,9 +178,13 @@ DECLARE
     -- a site without statements cannot tell who has nothing from who has delivered nothing
     has_statements boolean := @internal@.has_source('delivery_statement');
     streams text[] := ARRAY(SELECT d.stream FROM @extschema@.delivery_stream AS d
-                            WHERE (has_statements OR d.needs_all) AND EXISTS (SELECT FROM @extschema@.indicator_stream AS f WHERE f.stream = d.stream)
+                            WHERE (has_statements OR d.needs_all) AND @internal@.has_stream(d.stream)
+                              AND EXISTS (SELECT FROM @extschema@.indicator_stream AS f WHERE f.stream = d.stream)
                             ORDER BY d.ordinal);
 BEGIN
+    IF streams = '{}' THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT s.institution_id, s.stream, m.reason IS NOT NULL, m.reason
     FROM @internal@.stream_status(year, rule_set, streams) AS s

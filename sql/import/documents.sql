@@ -214,11 +214,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_import_source(source);
     PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
-    PERFORM @internal@.require_import_schema(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t
-                                                                        ORDER BY t.ordinal));
-    PERFORM @extschema@.require_archive();
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
-    PERFORM @internal@.create_import_stage();
+    PERFORM @internal@.hold_import(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t ORDER BY t.ordinal));
     PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
                                              coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));
     RETURN @internal@.import_document_rows(source, into_schema, file_name, encode(sha256(content), 'hex'), options, NULL, started);

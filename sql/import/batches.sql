@@ -47,6 +47,7 @@ CREATE FUNCTION load_csv_later(relation text, content bytea, file_name text DEFA
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
@@ -68,6 +69,7 @@ CREATE FUNCTION load_documents_later(source text, content bytea, file_name text 
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());

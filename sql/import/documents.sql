@@ -207,6 +207,7 @@ CREATE FUNCTION load_documents(source text, content bytea, file_name text DEFAUL
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();
@@ -229,6 +230,7 @@ CREATE FUNCTION import_documents(source text, document text, options jsonb DEFAU
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     PERFORM @internal@.require_import_source(source);

@@ -1,5 +1,6 @@
 -- Loading: from a staged file to the source relations, the log and the
--- quarantine, all in one transaction.
+-- quarantine, all in one transaction.  The doors ask for generic plans: any other
+-- plan holds a copy of the file.
 
 CREATE TYPE import_result AS (
     import_id uuid,
@@ -199,6 +200,7 @@ CREATE FUNCTION load_csv(relation text, content bytea, file_name text DEFAULT NU
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();

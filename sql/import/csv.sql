@@ -139,6 +139,7 @@ CREATE FUNCTION import_csv(relation text, document text, options jsonb DEFAULT '
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     header text[] := @internal@.csv_header(document, options);

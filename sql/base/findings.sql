@@ -207,9 +207,14 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT 'warning', 'unset_parameter', 'rule_parameter', s.member || '.' || d.name, NULL,
-           jsonb_build_object('rule_set', s.member, 'parameter', d.name)
+           jsonb_strip_nulls(jsonb_build_object('rule_set', s.member, 'parameter', d.name, 'explains', w.indicator))
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @internal@.told_parameters(s.member) AS d
+    -- figures without value lead here: of the first indicator that waits for it
+    CROSS JOIN LATERAL (SELECT (SELECT m.indicator
+                                FROM @extschema@.rule_need AS n CROSS JOIN LATERAL unnest(n.figures) AS f(pattern)
+                                JOIN @extschema@.fact_definition AS m ON m.indicator || '.' || m.measure LIKE f.pattern
+                                WHERE d.name LIKE n.names ORDER BY m.ordinal LIMIT 1) AS indicator) AS w
     -- silence does not count, nobody must simulate; of targets that a set knows nothing of, nothing is missing
     WHERE d.value IS NULL AND d.name NOT LIKE ALL ('{counts.%,simulation.%}')
       -- what the points of an indicator need is named below where it counts

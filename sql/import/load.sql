@@ -95,6 +95,7 @@ BEGIN
         CASE item.mode
             WHEN 'upsert' THEN PERFORM @internal@.import_upsert(schema, item.relation, item.columns, item.match, options);
             WHEN 'add' THEN PERFORM @internal@.import_add(schema, item.relation, item.columns, item.match, options, item.n = 1);
+            WHEN 'fill' THEN PERFORM @internal@.import_fill(schema, item.relation, item.columns, item.match, options);
             ELSE PERFORM @internal@.import_replace(schema, item.relation, item.columns, item.match[1], groups, item.condition, options, is_csv);
         END CASE;
     END LOOP;

@@ -16,12 +16,17 @@ SELECT count(*) AS made FROM create_source_tables('guarded') \gset
 
 -- The reduced sample -------------------------------------------------------------
 
+-- Of what is counted per parent so many that a trust would have guard.expected_rows
+-- of each relation: of fewer nobody could tell whether any is missing.
 CREATE TEMP TABLE kept AS
-SELECT 'publication_id' AS id, publication_id::text AS value FROM esystems.publication
-WHERE year IN (:year - 1, :year) AND publication_id ~ '-000[0-9]{2}$' AND publication_id !~ '-00001$'
-UNION ALL SELECT 'project_id', project_id FROM esystems.project WHERE project_id ~ '[05]$'
+SELECT 'project_id' AS id, p.project_id AS value FROM esystems.project AS p
+WHERE p.project_id ~ '[05]$' OR p.project_id IN (SELECT f.project_id FROM esystems.project_focus_area AS f)
 UNION ALL SELECT 'study_id', study_id FROM esystems.clinical_study WHERE study_id ~ '[05]$'
 UNION ALL SELECT 'innovation_id', innovation_id FROM esystems.innovation;
+INSERT INTO kept
+SELECT 'publication_id', p.publication_id FROM esystems.publication AS p
+WHERE p.year IN (:year - 1, :year) AND p.publication_id ~ '-000[0-9]{2}$' AND p.publication_id !~ '-00001$'
+   OR p.publication_id IN (SELECT l.publication_id FROM esystems.project_publication AS l JOIN kept AS k ON k.id = 'project_id' AND k.value = l.project_id);
 DO $$
 DECLARE
     item record;
@@ -114,19 +119,11 @@ END
 $$;
 INSERT INTO verdict SELECT v.* FROM mutant AS m CROSS JOIN LATERAL pg_temp.judge(m, :'trust', :year) AS v;
 
--- What is known to go unseen: few rows of a trust that may well have none, and
--- what a trust states as delivered and has no rows of.
-CREATE TEMP TABLE unseen (kind text, relation text);
-INSERT INTO unseen VALUES ('without a trust', 'innovation_benefit'), ('without a trust', 'innovation_phase'), ('without a trust', 'project_focus_area'),
-    ('without a trust', 'project_publication'), ('without a trust', 'resource_use'), ('without a trust', 'contribution'), ('without a trust', 'external_funding'),
-    ('without a trust', 'study_inclusion');
-
 SELECT '1..' || count(*) FROM mutant;
 SELECT concat(CASE WHEN v.touched = 0 OR v.named > 0 THEN '' ELSE 'not ' END, 'ok ', row_number() OVER (ORDER BY m.number), ' - ',
               m.kind, ' ', concat_ws('.', m.relation, nullif(m.column_name, '')), ': ',
               CASE WHEN v.touched = 0 THEN 'no fact changes' WHEN v.touched < 0 THEN 'refused: ' || v.told
-                   ELSE format('%s facts change, %s of the nation fall; %s', v.touched, v.fallen, coalesce(left(v.told, 200), 'nothing says so')) END,
-              CASE WHEN (m.kind, m.relation) IN (SELECT u.kind, u.relation FROM unseen AS u) THEN ' # TODO a trust may have none' END)
+                   ELSE format('%s facts change, %s of the nation fall; %s', v.touched, v.fallen, coalesce(left(v.told, 200), 'nothing says so')) END)
 FROM mutant AS m JOIN verdict AS v ON v.number = m.number ORDER BY m.number;
 SELECT format('# %s of %s mutants: %s change no fact, %s are told, %s are refused, %s go unseen', count(*), :all_mutants,
               count(*) FILTER (WHERE v.touched = 0), count(*) FILTER (WHERE v.touched > 0 AND v.named > 0), count(*) FILTER (WHERE v.touched < 0 AND v.named > 0),

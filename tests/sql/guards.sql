@@ -5,7 +5,7 @@ BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SET LOCAL client_min_messages = warning;
-SELECT plan(35);
+SELECT plan(36);
 
 SELECT count(*) AS made FROM create_source_tables('t_guard') \gset
 -- what was not delivered is told by tests of its own
@@ -102,6 +102,13 @@ SELECT results_eq($t$SELECT * FROM pg_temp.told($$ALTER TABLE t_guard.project_hr
     $$VALUES ('error | project_hrcs | project_id | 1 rows of "project_hrcs" have a project_id that "project" does not hold: gone;health_category;HC01')$$, 'a row that names what is not there');
 DELETE FROM t_guard.project_hrcs;
 DELETE FROM t_guard.project;
+INSERT INTO t_guard.innovation (innovation_id, institution_id) SELECT format('%s-%s', i, n), i FROM unnest('{bergen,fonna}'::text[]) AS i, generate_series(1, 10) AS n;
+INSERT INTO t_guard.innovation_phase SELECT 'bergen-' || n, 'Idé', '2023-02-01' FROM generate_series(1, 6) AS n;
+-- 6 of 10 at bergen: 6 of 10 at fonna
+SELECT results_eq($t$SELECT * FROM pg_temp.told('SELECT 1', 'unit_without_rows')$t$,
+    $$VALUES ('warning | innovation_phase | fonna | fonna | "fonna" has 10 rows of "innovation" and none of "innovation_phase"; others would have about 6')$$, 'innovations without any phase');
+DELETE FROM t_guard.innovation_phase;
+DELETE FROM t_guard.innovation;
 
 -- Row-level security -------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(74);
+SELECT plan(78);
 SET search_path TO research_indicators, research_indicators_internal, public;
 \ir include/refusal.sql
 
@@ -107,6 +107,16 @@ SELECT results_eq($$SELECT severity, code, key FROM check_sources(2023) WHERE re
                   $$VALUES ('warning', 'institution_unknown', 'a-ward'), ('error', 'zero_contradicted', 'a degrees')$$, 'a zero that rows contradict, a statement of a ward');
 SELECT is((SELECT state FROM reporting_status(2023, 'a') WHERE stream = 'degrees'), 'delivered', 'rows count');
 DELETE FROM t_miss.delivery_statement WHERE year = 2023 AND stream = 'degrees' AND institution_id IN ('a', 'a-ward');
+-- b's degrees are missing, so that its figure leads there; where b states that they are delivered, it is 0, and that is told
+SELECT results_eq($$SELECT f.arguments ->> 'explains' FROM source_findings(2023) AS f WHERE f.code = 'stream_missing'$$, '{doctorates}'::text[], 'what is missing explains its figures');
+SAVEPOINT stated;
+INSERT INTO t_miss.delivery_statement VALUES ('b', 2023, 'degrees', 'delivered', NULL);
+SELECT results_eq($$SELECT severity, code, key, institution_id FROM check_sources(2023) WHERE relation = 'delivery_statement'$$,
+                  $$VALUES ('warning', 'delivered_without_rows', 'b degrees', 'b')$$, 'delivered, and no rows');
+SELECT is((SELECT value FROM indicator_facts(2023) WHERE indicator = 'doctorates' AND measure = 'degrees' AND institution_id = 'b'), 0.0000, 'its figure is 0');
+UPDATE t_miss.delivery_statement SET state = 'confirmed_zero' WHERE institution_id = 'b' AND year = 2023 AND stream = 'degrees';
+SELECT is_empty($$SELECT * FROM check_sources(2023) WHERE relation = 'delivery_statement'$$, 'a confirmed zero is silent');
+ROLLBACK TO stated;
 
 -- The grant: named, unless skipped; skipped, it is that of the same rows with a zero.
 SELECT pg_temp.refuses($$SELECT * FROM grant_allocation(2025, 1000000, skip_unset => true)$$, 'RI069', 'Helse Fonna HF (b) has not delivered degrees for 2023', 'grant_allocation', 'skip_missing');

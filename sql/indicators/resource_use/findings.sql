@@ -38,6 +38,10 @@ BEGIN
             SELECT 'error', 'resource_use_over_total', m.id, m.top_id,
                    jsonb_build_object('institution', m.id, 'amount', m.expenditure, 'total', m.total)
             FROM measured AS m WHERE m.expenditure > m.total
+            UNION ALL
+            SELECT 'warning', 'resource_use_missing', g.institution_id, g.institution_id,
+                   jsonb_build_object('explains', 'resource_use', 'institution', g.institution_id, 'year', $1, 'measured', g.measured, 'expected', g.expected)
+            FROM @internal@.resource_use_gaps($1) AS g WHERE g.unit_level = 'institution' AND g.reason = 'not_delivered'
         ) AS f
         ORDER BY f.code COLLATE "C", f.key COLLATE "C", f.arguments::text COLLATE "C"
     $sql$)
@@ -45,7 +49,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.check_resource_use(integer) IS
-    'findings about resource use measured in the year: unknown institutions and kinds, amounts that are none, what is missing, more for research than in all';
+    'findings about resource use measured in the year: unknown institutions and kinds, amounts that are none, what and who is missing, more for research than in all';
 
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_resource_use', 65, 'resource_use', '{institution,resource_use}');

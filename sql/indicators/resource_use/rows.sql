@@ -1,5 +1,6 @@
--- What the facts about resource use are made of: a row per unit measured.  A
--- year that was not measured has no rows, and so no facts.
+-- What the facts about resource use are made of: a row per unit measured.  Of a
+-- hospital that was asked and has not answered, of a year that was not measured,
+-- and of the body of a region there is no figure, and the fact says which it is.
 
 CREATE FUNCTION @internal@.resource_use_rows(
     year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
@@ -36,6 +37,22 @@ BEGIN ATOMIC
             CASE WHEN detailed THEN format('%s NOK / %s person-years', trim_scale(p.expenditure_nok), trim_scale(p.person_years)) END,
             NULL, NULL, NULL)::@extschema@.indicator_row
     FROM per_person_year AS p
+    UNION ALL
+    -- what a unit has nothing of is unknown
+    SELECT (x.measure, g.unit_level, g.unit_id, '', 6, 'part', g.unit_id, NULL,
+            CASE WHEN detailed THEN CASE g.reason WHEN 'not_examined' THEN format('%s was not measured', year) WHEN 'not_relevant' THEN 'hospitals are measured'
+                                               ELSE 'nobody has given it' END END,
+            g.reason, NULL, 'resource_use')::@extschema@.indicator_row
+    FROM (SELECT a.unit_level, a.unit_id, min(coalesce(a.reason, 'not_delivered') COLLATE "C") AS reason
+          FROM @internal@.resource_use_gaps(year) AS a
+          WHERE (only_level IS NULL OR a.unit_level = only_level) AND (only_unit IS NULL OR a.unit_id = only_unit)
+          GROUP BY a.unit_level, a.unit_id) AS g
+    CROSS JOIN (VALUES ('expenditure', 1), ('person_years', 2), ('per_person_year', 3), ('share', 4), ('units', 1)) AS x(measure, given)
+    WHERE NOT EXISTS (SELECT FROM measured AS m
+                      WHERE m.kind = 'research' AND (m.unit_level, m.unit_id) = (g.unit_level, g.unit_id)
+                        AND CASE x.given WHEN 1 THEN m.expenditure_nok IS NOT NULL WHEN 2 THEN m.person_years IS NOT NULL
+                                         WHEN 3 THEN m.expenditure_nok IS NOT NULL AND m.person_years > 0
+                                         ELSE m.expenditure_nok IS NOT NULL AND m.total_expenditure_nok IS NOT NULL END)
     UNION ALL
     SELECT p FROM @internal@.parameter_rows(rule_set, NULL, '{}') AS p;
 END;

@@ -50,3 +50,39 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.resource_use(integer) IS 'resource use measured in a year, at institutions that are known';
+
+CREATE FUNCTION @internal@.resource_use_gaps(
+    year integer, OUT institution_id text, OUT unit_level text, OUT unit_id text, OUT reason text, OUT measured bigint, OUT expected bigint)
+    RETURNS SETOF record
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    own_rows bigint;
+    all_rows bigint;
+BEGIN
+    EXECUTE @internal@.source_query($sql$
+        SELECT count(*) FILTER (WHERE r.year = $1), count(*) FROM %I.resource_use AS r WHERE r.kind::text = 'research'
+    $sql$)
+    INTO own_rows, all_rows USING year;
+    -- a site that never measures is asked for nothing
+    IF all_rows = 0 THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH body AS MATERIALIZED (
+        -- a health region has no patients and no research of its own that is measured
+        SELECT i.institution_id, i.kind <> 'rhf' AS is_hospital,
+               EXISTS (SELECT FROM @internal@.resource_use(year) AS r WHERE r.institution_id = i.institution_id AND r.kind = 'research') AS has_rows
+        FROM @extschema@.institutions_at(year) AS i
+        WHERE i.institution_id = i.top_id AND i.reporting AND i.region_id IS NOT NULL AND i.kind IN ('hf', 'private_nonprofit', 'rhf')
+    )
+    SELECT b.institution_id, u.unit_level, u.unit_id,
+           CASE WHEN NOT b.has_rows THEN CASE WHEN NOT b.is_hospital THEN 'not_relevant' WHEN own_rows = 0 THEN 'not_examined' ELSE 'not_delivered' END END,
+           (SELECT count(*) FROM body AS m WHERE m.has_rows AND m.is_hospital), (SELECT count(*) FROM body AS m WHERE m.is_hospital)
+    FROM body AS b JOIN @extschema@.units(year) AS u ON u.institution_id = b.institution_id
+    WHERE b.is_hospital OR u.unit_level = 'institution';
+END
+$$;
+COMMENT ON FUNCTION @internal@.resource_use_gaps(integer) IS
+    'the hospitals whose resource use a measurement asks for, with the units that they count in, why they have none (not_examined: the year was not measured; not_delivered; NULL: they have), and how many of how many have; and the bodies of the regions, of which there is nothing to measure (not_relevant)';

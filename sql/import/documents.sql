@@ -207,6 +207,7 @@ CREATE FUNCTION load_documents(source text, content bytea, file_name text DEFAUL
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();
@@ -214,11 +215,7 @@ DECLARE
 BEGIN
     PERFORM @internal@.require_import_source(source);
     PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
-    PERFORM @internal@.require_import_schema(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t
-                                                                        ORDER BY t.ordinal));
-    PERFORM @extschema@.require_archive();
-    PERFORM pg_advisory_xact_lock(hashtextextended('research_indicators.import ' || into_schema, 0));
-    PERFORM @internal@.create_import_stage();
+    PERFORM @internal@.hold_import(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t ORDER BY t.ordinal));
     PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
                                              coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));
     RETURN @internal@.import_document_rows(source, into_schema, file_name, encode(sha256(content), 'hex'), options, NULL, started);
@@ -233,6 +230,7 @@ CREATE FUNCTION import_documents(source text, document text, options jsonb DEFAU
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     PERFORM @internal@.require_import_source(source);

@@ -11,13 +11,14 @@
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
 #   make bench         how long publication points take, private server
+#   make bench-import  how long files take to load, private server
 #
 # PG_CONFIG chooses another PostgreSQL, WERROR=1 makes warnings errors,
 # with_llvm=yes builds bitcode for the server's JIT.
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-mutations check-symbols \
+SCRIPT_GOALS = bench bench-import check check-all check-core check-mutations check-symbols \
 	check-warnings demo fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
@@ -46,6 +47,9 @@ check-all:
 
 bench:
 	@tests/run/server.sh run tests/bench/bench.sh
+
+bench-import:
+	@tests/run/server.sh run tests/bench/import.sh
 
 check-mutations:
 	@tests/run/server.sh run tests/run/check_guards.sh all

@@ -19,6 +19,7 @@
 #include "arguments.h"
 #include "id_table.h"
 #include "publication_engine.h"
+#include "shared_results/plain_error.h"
 
 /* Columns of the result, in order; the SQL declaration has the same. */
 typedef enum SumColumn
@@ -330,10 +331,8 @@ make_last_cells(Sums *sums)
 	sums->last[LEVEL_NATION] = palloc0(sizeof(LastCells));
 }
 
-/* publication_point_sums(year int, rule_set text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_point_sums);
-Datum
-research_indicators_publication_point_sums(PG_FUNCTION_ARGS)
+static Datum
+publication_point_sums(PG_FUNCTION_ARGS)
 {
 	Sums	   *sums;
 	const char *rule_set;
@@ -354,4 +353,12 @@ research_indicators_publication_point_sums(PG_FUNCTION_ARGS)
 		put_cell(sums, sums->cells[i], (ReturnSetInfo *) fcinfo->resultinfo);
 	SPI_finish();
 	return (Datum) 0;
+}
+
+/* publication_point_sums(year int, rule_set text) -> setof record */
+PG_FUNCTION_INFO_V1(research_indicators_publication_point_sums);
+Datum
+research_indicators_publication_point_sums(PG_FUNCTION_ARGS)
+{
+	return ri_call_plainly(publication_point_sums, fcinfo);
 }

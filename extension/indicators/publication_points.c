@@ -16,6 +16,7 @@
 #include "approvals.h"
 #include "arguments.h"
 #include "publication_engine.h"
+#include "shared_results/plain_error.h"
 
 /* Columns of the result, in order; the SQL declaration has the same. */
 typedef enum ResultColumn
@@ -217,10 +218,8 @@ take_publication(void *owner, const RiEvaluation *evaluation)
 	MemoryContextReset(rows->row);
 }
 
-/* publication_points(year int, rule_set text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_points);
-Datum
-research_indicators_publication_points(PG_FUNCTION_ARGS)
+static Datum
+publication_points(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	PointRows  *rows;
@@ -246,4 +245,12 @@ research_indicators_publication_points(PG_FUNCTION_ARGS)
 	ri_run_publication_engine(rows->engine, take_publication, rows);
 	SPI_finish();
 	return (Datum) 0;
+}
+
+/* publication_points(year int, rule_set text) -> setof record */
+PG_FUNCTION_INFO_V1(research_indicators_publication_points);
+Datum
+research_indicators_publication_points(PG_FUNCTION_ARGS)
+{
+	return ri_call_plainly(publication_points, fcinfo);
 }

@@ -20,6 +20,7 @@
 #include "condition_steps.h"
 #include "contribution_steps.h"
 #include "publication_engine.h"
+#include "shared_results/plain_error.h"
 #include "step_writer.h"
 
 #define FACTOR_SCALE 8			/* decimals of two factors */
@@ -283,10 +284,8 @@ explain(void *owner, const RiEvaluation *evaluation)
 	MemoryContextReset(explainer->publication);
 }
 
-/* publication_steps(year int, rule_set text, only text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_steps);
-Datum
-research_indicators_publication_steps(PG_FUNCTION_ARGS)
+static Datum
+publication_steps(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Explainer  *explainer;
@@ -311,4 +310,12 @@ research_indicators_publication_steps(PG_FUNCTION_ARGS)
 	ri_run_publication_engine(explainer->engine, explain, explainer);
 	SPI_finish();
 	return (Datum) 0;
+}
+
+/* publication_steps(year int, rule_set text, only text) -> setof record */
+PG_FUNCTION_INFO_V1(research_indicators_publication_steps);
+Datum
+research_indicators_publication_steps(PG_FUNCTION_ARGS)
+{
+	return ri_call_plainly(publication_steps, fcinfo);
 }

@@ -16,7 +16,7 @@
  *
  * The outermost call is the door.  It opens the scope in which results are
  * remembered, hands on what its body returns and closes the scope, after an
- * error too.  Outside a door nothing is remembered: not from one statement to
+ * error too, which leaves it without what it came through inside.  Outside a door nothing is remembered: not from one statement to
  * the next, nor from one call to the next within a statement.  It is neither
  * the statement nor the portal that results are tied to, because settings
  * that a policy reads may change between two calls of one statement, and a
@@ -37,6 +37,7 @@
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 
+#include "plain_error.h"
 #include "scope.h"
 
 /* What a place of call knows, as long as the statement there runs. */
@@ -308,20 +309,23 @@ pass_through(FunctionCallInfo fcinfo, RiBodies *bodies)
 static Datum
 call_door(FunctionCallInfo fcinfo)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	RiBodies   *bodies = door_bodies(fcinfo->flinfo);
 	volatile int settings = begin_settings();
-	Datum		value = (Datum) 0;
+	volatile Datum value = (Datum) 0;
 
 	ri_open_scope();
 	PG_TRY();
 	{
 		value = pass_through(fcinfo, bodies);
 	}
-	PG_FINALLY();
+	PG_CATCH();
 	{
 		ri_close_scope();
+		ri_rethrow_plainly(caller);
 	}
 	PG_END_TRY();
+	ri_close_scope();
 	end_settings(settings);
 	return value;
 }

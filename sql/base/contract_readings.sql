@@ -91,9 +91,9 @@ DECLARE
     fault record;
     failing text;
 BEGIN
-    -- the rows of a table can always be read; num_nulls makes a view compute every column
+    -- the rows of a table can always be read; num_nulls makes a view compute every column, after its own conditions
     SELECT * INTO fault
-    FROM @internal@.reading_fault(format(CASE WHEN relkind IN ('v', 'f') THEN 'SELECT count(*) FROM %I.%I AS s WHERE num_nulls(%s) < 0'
+    FROM @internal@.reading_fault(format(CASE WHEN relkind IN ('v', 'f') THEN 'SELECT count(*) FROM (SELECT v.* FROM %I.%I AS v OFFSET 0) AS s WHERE num_nulls(%s) < 0'
                                               ELSE 'SELECT %3$s FROM %1$I.%2$I AS s LIMIT 0' END, schema, relation, columns));
     IF fault.state IS NULL THEN
         RETURN;

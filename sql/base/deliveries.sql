@@ -24,6 +24,7 @@ CREATE TABLE delivery_stream (
     relations text[] NOT NULL,
     rows_function text NOT NULL,
     owed_when_due boolean NOT NULL DEFAULT false,
+    needs_all boolean NOT NULL DEFAULT false,
     text_nb text NOT NULL,
     text_nn text NOT NULL,
     text_en text NOT NULL
@@ -34,6 +35,9 @@ COMMENT ON COLUMN delivery_stream.rows_function IS
     'counts its rows (stream_count) by year and hod rule set, in the schema of helpers';
 COMMENT ON COLUMN delivery_stream.owed_when_due IS
     'owed item by item alone: where nothing is due, nothing is owed';
+
+COMMENT ON COLUMN delivery_stream.needs_all IS
+    'rows that cannot be used are outstanding, and as long as any is, the figure of the unit is unknown';
 
 CREATE TABLE indicator_stream (
     indicator text NOT NULL REFERENCES indicator,
@@ -130,16 +134,16 @@ BEGIN ATOMIC
         SELECT split_part(c.code, '.', 1) AS kind, split_part(c.code, '.', 2) AS stream, c.folds_to = 'owed' AS owed
         FROM @internal@.rule_set_codes(rule_set, 'owed_stream') AS c
     ), unit AS MATERIALIZED (
-        SELECT i.institution_id, i.kind
+        SELECT i.institution_id, i.kind, i.kind IN (SELECT o.kind FROM owed AS o) AS is_asked
         FROM @extschema@.institutions_at(year) AS i
-        WHERE i.institution_id = i.top_id AND i.reporting AND i.kind IN (SELECT o.kind FROM owed AS o)
+        WHERE i.institution_id = i.top_id AND i.reporting
     ), stream AS MATERIALIZED (
-        SELECT s.stream, s.owed_when_due FROM @extschema@.delivery_stream AS s
+        SELECT s.stream, s.owed_when_due, s.needs_all FROM @extschema@.delivery_stream AS s
         WHERE s.stream = ANY (streams) AND @internal@.has_stream(s.stream)
     ), counted AS MATERIALIZED (
         SELECT s.stream, c.* FROM stream AS s CROSS JOIN LATERAL @internal@.stream_counts(s.stream, year, rule_set) AS c
     ), stated AS MATERIALIZED (
-        SELECT d.* FROM @internal@.delivery_statements(year) AS d
+        SELECT d.* FROM (SELECT WHERE @internal@.has_source('delivery_statement')) AS h CROSS JOIN LATERAL @internal@.delivery_statements(year) AS d
     )
     SELECT u.institution_id, s.stream, w.owed,
            CASE WHEN w.owed AND c.outstanding > 0 THEN 'partial'
@@ -151,8 +155,11 @@ BEGIN ATOMIC
     CROSS JOIN stream AS s
     LEFT JOIN counted AS c ON c.stream = s.stream AND c.institution_id = u.institution_id
     LEFT JOIN stated AS d ON d.stream = s.stream AND d.institution_id = u.institution_id
+    -- who has delivered what cannot be used owes what can
+    CROSS JOIN LATERAL (SELECT s.needs_all AND coalesce(c.outstanding, 0) > 0 AS has_unusable) AS n
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM owed AS o WHERE o.kind = u.kind AND o.stream = s.stream AND o.owed)
-                               AND (NOT s.owed_when_due OR coalesce(c.rows + c.outstanding, 0) > 0) AS owed) AS w;
+                               AND (NOT s.owed_when_due OR coalesce(c.rows + c.outstanding, 0) > 0) OR n.has_unusable AS owed) AS w
+    WHERE u.is_asked OR n.has_unusable;
 END;
 COMMENT ON FUNCTION @internal@.compute_stream_status(integer, text, text[]) IS 'body of stream_status()';
 
@@ -162,24 +169,33 @@ CREATE FUNCTION @internal@.stream_status(year integer, rule_set text, streams te
 COMMENT ON FUNCTION @internal@.stream_status(integer, text, text[]) IS
     'how some streams of a year stand at every institution of a kind that a hod rule set asks for any; streams whose relations are not there are left out';
 
-CREATE FUNCTION @internal@.owed_streams(year integer, rule_set text, OUT institution_id text, OUT stream text, OUT missing boolean)
+CREATE FUNCTION @internal@.owed_streams(year integer, rule_set text, OUT institution_id text, OUT stream text, OUT missing boolean, OUT reason text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 300
     SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN
+DECLARE
     -- a site without statements cannot tell who has nothing from who has delivered nothing
-    IF @internal@.has_source('delivery_statement') THEN
-        RETURN QUERY
-        SELECT s.institution_id, s.stream, s.state = 'missing'
-        FROM @internal@.stream_status(year, rule_set, ARRAY(SELECT DISTINCT f.stream FROM @extschema@.indicator_stream AS f
-                                                            WHERE f.stream <> '*' ORDER BY f.stream)) AS s
-        WHERE s.owed;
+    has_statements boolean := @internal@.has_source('delivery_statement');
+    streams text[] := ARRAY(SELECT d.stream FROM @extschema@.delivery_stream AS d
+                            WHERE (has_statements OR d.needs_all) AND @internal@.has_stream(d.stream)
+                              AND EXISTS (SELECT FROM @extschema@.indicator_stream AS f WHERE f.stream = d.stream)
+                            ORDER BY d.ordinal);
+BEGIN
+    IF streams = '{}' THEN
+        RETURN;
     END IF;
+    RETURN QUERY
+    SELECT s.institution_id, s.stream, m.reason IS NOT NULL, m.reason
+    FROM @internal@.stream_status(year, rule_set, streams) AS s
+    JOIN @extschema@.delivery_stream AS d ON d.stream = s.stream
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.needs_all AND s.outstanding > 0 THEN 'ikkeBeregnet'
+                                    WHEN has_statements AND s.state = 'missing' THEN 'ikkeLevert' END AS reason) AS m
+    WHERE s.owed;
 END
 $$;
 COMMENT ON FUNCTION @internal@.owed_streams(integer, text) IS
-    'the streams that feed figures and that institutions owe in a year, and which of them are missing; none where the site keeps no statements';
+    'the streams that feed figures and that institutions owe in a year, and which of them are missing: not delivered (ikkeLevert; never where the site keeps no statements), or with rows that cannot be used (ikkeBeregnet)';
 
 CREATE FUNCTION @internal@.owed_points(
     year integer, rule_set text, OUT institution_id text, OUT indicator text, OUT missing text[], OUT all_missing boolean)

@@ -17,11 +17,12 @@ BEGIN ATOMIC
            concat_ws('; ', CASE r.made_of WHEN 'share' THEN format('%s / %s', trim_scale(r.numerator), trim_scale(r.denominator))
                                           WHEN 'parts' THEN 'the parts together' ELSE 'the source rows together' END,
                      @internal@.gap_detail(g)),
-           CASE WHEN n.has_no_value THEN 'ikkeLevert' WHEN r.value IS NULL THEN r.reason END, NULL, d.source
+           CASE WHEN n.has_no_value THEN g.reason WHEN r.value IS NULL THEN r.reason END, NULL, d.source
     FROM @internal@.row_results(indicator, year, rule_set, only_measure, only_level, only_unit) AS r
     JOIN @extschema@.fact_definition AS d ON d.indicator = explain_facts.indicator AND d.measure = r.measure
     LEFT JOIN @internal@.fact_gaps(explain_facts.indicator, explain_facts.year, explain_facts.rule_set) AS g
            ON g.measure = r.measure AND g.unit_level = r.unit_level AND g.institution_id = r.institution_id
+          AND (g.reason = 'ikkeLevert' OR r.dimensions = '')
     CROSS JOIN LATERAL (SELECT @internal@.gap_has_no_value(g, r.value) AS has_no_value) AS n;
 END;
 COMMENT ON FUNCTION @internal@.explain_facts(text, integer, text, text, text, text) IS
@@ -99,7 +100,7 @@ BEGIN
         UNION ALL
         -- what no row tells of is nothing, and a share of nothing is none
         SELECT 9, 'result', definition.measure, CASE WHEN NOT n.has_no_value THEN round(0.0, definition.decimals) END,
-               concat_ws('; ', 'no source row', @internal@.gap_detail(n.gap)), CASE WHEN n.has_no_value THEN 'ikkeLevert' END, NULL, definition.source
+               concat_ws('; ', 'no source row', @internal@.gap_detail(n.gap)), CASE WHEN n.has_no_value THEN (n.gap).reason END, NULL, definition.source
         FROM (SELECT (SELECT p.g FROM gap AS p) AS gap, @internal@.gap_has_no_value((SELECT p.g FROM gap AS p), 0) AS has_no_value) AS n
         WHERE (definition.unit NOT IN ('share', 'ratio') OR n.has_no_value) AND NOT EXISTS (SELECT FROM found AS f WHERE f.kind = 'result')
     )

@@ -8,10 +8,11 @@ CREATE TYPE @internal@.fact_gap AS (
     is_unknown boolean,
     nothing_there boolean,
     reported integer,
-    expected integer
+    expected integer,
+    reason text
 );
 COMMENT ON TYPE @internal@.fact_gap IS
-    'facts of a measure and unit that lack something: is_unknown: the unit''s own figure, which has no value; nothing_there: none of what feeds it was delivered, so that a 0 is none; how many of the units that owe their part have delivered it';
+    'facts of a measure and unit that lack something: is_unknown: the unit''s own figure, which has no value; nothing_there: none of what feeds it was delivered, so that a 0 is none; how many of the units that owe their part have delivered it; reason: ikkeLevert, or ikkeBeregnet where what was delivered cannot be used, which leaves what is split by dimensions as it is';
 
 CREATE FUNCTION @internal@.feeding_streams(
     indicator text, year integer, rule_set text, OUT measure text, OUT stream text, OUT adds_up boolean, OUT keeps_value boolean, OUT of_all boolean)
@@ -69,18 +70,21 @@ BEGIN
     WITH part AS MATERIALIZED (
         SELECT f.measure, o.institution_id, bool_or(f.keeps_value) AS keeps_value, bool_or(f.of_all) AS of_all,
                count(*) AS owed, count(*) FILTER (WHERE o.missing) AS missing,
-               count(*) FILTER (WHERE f.adds_up) AS added, count(*) FILTER (WHERE f.adds_up AND o.missing) AS added_missing
+               count(*) FILTER (WHERE f.adds_up) AS added, count(*) FILTER (WHERE f.adds_up AND o.missing) AS added_missing,
+               coalesce(bool_or(o.reason = 'ikkeLevert'), false) AS undelivered
         FROM @internal@.feeding_streams(indicator, year, rule_set) AS f
         JOIN @internal@.owed_streams(year, rule_set) AS o ON o.stream = f.stream
         GROUP BY f.measure, o.institution_id
     )
     SELECT p.measure, 'institution', p.institution_id, NOT p.keeps_value OR p.missing = p.owed, p.missing = p.owed,
-           CASE WHEN p.keeps_value AND p.missing < p.owed THEN 0 END, CASE WHEN p.keeps_value AND p.missing < p.owed THEN 1 END
+           CASE WHEN p.keeps_value AND p.missing < p.owed THEN 0 END, CASE WHEN p.keeps_value AND p.missing < p.owed THEN 1 END,
+           CASE WHEN p.undelivered THEN 'ikkeLevert' ELSE 'ikkeBeregnet' END
     FROM part AS p
     WHERE p.missing > 0
     UNION ALL
     SELECT p.measure, u.unit_level, u.unit_id, false, bool_and(p.added_missing = p.added),
-           (count(*) FILTER (WHERE p.added_missing = 0))::integer, count(*)::integer
+           (count(*) FILTER (WHERE p.added_missing = 0))::integer, count(*)::integer,
+           CASE WHEN bool_or(p.undelivered) THEN 'ikkeLevert' ELSE 'ikkeBeregnet' END
     FROM part AS p
     JOIN @internal@.summing_units(year) AS u ON u.institution_id = p.institution_id AND u.of_all = p.of_all
     WHERE p.added > 0
@@ -114,7 +118,8 @@ CREATE FUNCTION @internal@.missing_rows(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT f.measure, u.unit_level, u.unit_id, NULL::text, 3, 'missing', u.institution_id, NULL::numeric,
-           format('%s: neither rows nor a statement', s.text_en), 'ikkeLevert', NULL::text, 'delivery_statement'
+           format(CASE o.reason WHEN 'ikkeLevert' THEN '%s: neither rows nor a statement' ELSE '%s: rows that cannot be used' END, s.text_en), o.reason,
+           NULL::text, 'delivery_statement'
     FROM @internal@.feeding_streams(indicator, year, rule_set) AS f
     JOIN @internal@.owed_streams(year, rule_set) AS o ON o.stream = f.stream AND o.missing
     JOIN @extschema@.delivery_stream AS s ON s.stream = f.stream

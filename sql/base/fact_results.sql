@@ -118,23 +118,24 @@ BEGIN
     ), gap AS MATERIALIZED (
         SELECT g.* FROM @internal@.fact_gaps(indicator, year, rule_set) AS g
     ), judged AS (
-        SELECT c.*, g.reported, g.expected,
+        SELECT c.*, g.reported, g.expected, g.reason AS gap_reason,
                coalesce(g.is_unknown OR g.nothing_there AND coalesce(c.value, 0) = 0, false) AS is_missing
         FROM computed AS c
         LEFT JOIN gap AS g ON g.measure = c.measure AND g.unit_level = c.unit_level AND g.institution_id = c.institution_id
+                          AND (g.reason = 'ikkeLevert' OR c.dimensions = '{}')
     )
     SELECT j.indicator, j.measure, j.year, j.unit_level, j.institution_id, j.dimensions,
            CASE WHEN NOT j.is_missing THEN round(j.value, j.decimals) END,
            CASE WHEN NOT j.is_missing THEN j.numerator END, CASE WHEN NOT j.is_missing THEN j.denominator END,
            CASE WHEN NOT j.is_missing THEN round(j.ci_low, j.decimals) END, CASE WHEN NOT j.is_missing THEN round(j.ci_high, j.decimals) END,
            j.status, j.rule_set, j.origin,
-           CASE WHEN j.is_missing THEN 'ikkeLevert' WHEN j.value IS NULL THEN coalesce(j.reason, 'ikkeBeregnet') END,
+           CASE WHEN j.is_missing THEN j.gap_reason WHEN j.value IS NULL THEN coalesce(j.reason, 'ikkeBeregnet') END,
            j.reported, j.expected
     FROM judged AS j
     UNION ALL
     -- a unit that has delivered nothing has a figure too, if others have one: none
     SELECT indicator, g.measure, year, g.unit_level, g.institution_id, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL,
-           status, m.rule_set, m.origin, 'ikkeLevert', g.reported, g.expected
+           status, m.rule_set, m.origin, g.reason, g.reported, g.expected
     FROM gap AS g
     JOIN (SELECT c.measure, max(c.rule_set) AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
                  array_agg(DISTINCT c.unit_level) AS levels

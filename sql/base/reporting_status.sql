@@ -30,6 +30,7 @@ DECLARE
     hod text := @internal@.hod_rule_set_for(year, NULL);
     streams text[] := ARRAY(SELECT s.stream FROM @extschema@.delivery_stream AS s ORDER BY s.ordinal);
 BEGIN
+    PERFORM @internal@.require_source('delivery_statement');
     SELECT * INTO asked FROM @internal@.require_unit(year, institution_id);
     RETURN QUERY
     WITH now AS MATERIALIZED (

@@ -113,6 +113,7 @@ INSERT INTO public_finding (relation, code, shown, reason) VALUES
     ('study_inclusion', 'participation_above_all', 'number_of_nation', 'the unit included somebody'),
     ('clinical_study', 'study_kind_missing', 'number_of_nation', 'the study included somebody'),
     ('clinical_study', 'drug_phase_excluded', 'number_of_nation', 'the study included somebody'),
+    ('clinical_study', 'drug_phase_missing', 'number_of_nation', 'as a warning the study included somebody'),
     ('study_site', 'site_dates_order', 'number_of_nation', 'the unit has had a first patient'),
     ('specialist_care_patients', 'care_patients_missing', 'left_out', 'who has no number is seen in the figures: it has participants'),
     ('specialist_care_patients', 'levels_summed', 'left_out', 'makes an upper limit an equation');

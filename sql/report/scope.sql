@@ -148,10 +148,10 @@ BEGIN
         FROM @internal@.report_years(compute_report_facts.year, compute_report_facts.rule_set) AS y(year)
         CROSS JOIN LATERAL @internal@.unsorted_facts(y.year, compute_report_facts.rule_set) AS f
     ), covered AS (
-        -- an earlier year in which an indicator has no data at all is left out
+        -- an earlier year in which an indicator has no data at all is left out, unless nobody examined it
         SELECT c.indicator, c.year FROM collected AS c
         GROUP BY c.indicator, c.year
-        HAVING bool_or(c.value <> 0) OR c.year = compute_report_facts.year
+        HAVING bool_or(c.value <> 0) OR bool_or(c.reason = 'ikkeUndersoekt') OR c.year = compute_report_facts.year
     )
     SELECT c.*
     FROM collected AS c

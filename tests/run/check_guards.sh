@@ -4,7 +4,8 @@
 # TAP on standard output, the figures at the end.
 #
 #   tests/run/check_guards.sh       a tenth of the mutants; GUARDS_SEED=N another one
-#   tests/run/check_guards.sh all   all of them, in a database of its own
+#   tests/run/check_guards.sh all   all of them, and all parameters of rule sets
+#                                   unset (check_unset.sh), in a database of its own
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
 # data, which "all" makes.
@@ -29,4 +30,7 @@ psql -X -q -At -v ON_ERROR_STOP=1 -v part="$part" -v seed="$seed" \
 	-f tests/run/guards.sql > "$work/tap"
 cat "$work/tap"
 echo "# seed $seed"
-! grep -q '^not ok' "$work/tap"
+failed=0
+! grep -q '^not ok' "$work/tap" || failed=1
+[ "${1:-}" != all ] || tests/run/check_unset.sh all || failed=1
+exit $failed

@@ -3,7 +3,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(58);
+SELECT plan(59);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The oracle -----------------------------------------------------------------
@@ -226,7 +226,7 @@ SELECT results_eq($$SELECT unit_level, institution_id, studies, new_patients, st
              ('rhf', 'r1', 2, 14, 1, 2, 4, 1, 1, 1), ('rhf', 'r2', 0, 0, 0, 1, 1, 1, 0, 0), ('nation', 'NO', 2, 14, 1, 2, 5, 2, 1, 1)$$,
     'counts by hand: once per unit, only in Norwegian specialist care');
 SELECT results_eq($$SELECT code, key, severity FROM check_clinical_studies(2023)$$,
-    $$VALUES ('drug_phase_excluded', 'f', 'notice'), ('inclusion_counted_twice', 'a/h1', 'warning'), ('inclusion_missing', 'd/h3', 'warning'),
+    $$VALUES ('drug_phase_excluded', 'f', 'notice'), ('drug_phase_missing', 'g', 'notice'), ('inclusion_counted_twice', 'a/h1', 'warning'), ('inclusion_missing', 'd/h3', 'warning'),
              ('inclusion_negative', 'd/h2', 'error'), ('inclusion_outside_specialist_care', 'd/se', 'warning'),
              ('inclusion_outside_specialist_care', 'd/u1', 'warning'), ('inclusion_source_missing', 'd/h1', 'notice'),
              ('inclusion_without_site', 'b/h1u', 'notice'), ('inclusion_without_site', 'd/h1', 'notice'),
@@ -235,6 +235,7 @@ SELECT results_eq($$SELECT code, key, severity FROM check_clinical_studies(2023)
              ('institution_unknown', 'd/nowhere', 'error'), ('site_abroad', 'd/se', 'warning'),
              ('study_kind_missing', 'e', 'warning'), ('study_registered_twice', 'a', 'notice')$$, 'every doubtful row is a finding');
 SELECT cmp_ok((SELECT count(*) FROM check_sources(2023) WHERE code IN ('site_abroad', 'inclusion_negative')), '=', 2::bigint, 'check_sources has them');
+SELECT is((SELECT institution_id FROM check_sources(2023) WHERE code = 'drug_phase_missing'), 'h2', 'a phase that is missing is told to whose study it is');
 SELECT is((SELECT studies FROM clinical_treatment_studies(2019) WHERE unit_level = 'nation'), 0::bigint, 'a year without data counts nothing');
 SELECT throws_ok($$SELECT * FROM clinical_treatment_studies(2023, 'nvi-2015')$$, 'RI010', NULL, 'an NVI set is none of this family');
 DROP TABLE t_kbs.study_inclusion;

@@ -32,7 +32,7 @@ SELECT is_empty('SELECT * FROM facts WHERE scale(ci_low) <> decimals OR scale(ci
 SELECT is_empty('SELECT * FROM facts WHERE (ci_low IS NULL) <> (ci_high IS NULL) OR (numerator IS NULL) <> (denominator IS NULL)',
                 'bounds and parts of a share come in pairs');
 SELECT is_empty('SELECT * FROM facts WHERE NOT (ci_low <= value AND value <= ci_high)', 'a value is within its interval');
-SELECT is_empty($$SELECT * FROM facts WHERE (unit = 'share') <> (denominator IS NOT NULL)$$, 'shares, and only shares, have a denominator');
+SELECT is_empty($$SELECT * FROM facts WHERE (unit = 'share' AND value IS NOT NULL) <> (denominator IS NOT NULL)$$, 'shares that are known, and only shares, have a denominator');
 SELECT is_empty('SELECT * FROM facts WHERE denominator IS NOT NULL AND value <> round(numerator / denominator, decimals)',
                 'a share is its numerator over its denominator');
 SELECT is_empty($$SELECT * FROM facts WHERE unit = 'share' AND NOT value BETWEEN 0 AND 1$$, 'shares are between 0 and 1');

@@ -4,7 +4,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(17);
+SELECT plan(24);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT create_source_tables('t_basis');
@@ -63,6 +63,33 @@ SELECT results_eq($$SELECT subject, reason FROM explain_fact('external_funding',
                   $$VALUES ('a', 'other_basis'), ('e', 'other_basis'), ('f', 'basis_unknown')$$, 'what does not count is told');
 SELECT is((SELECT count(*) FROM pg_temp.amounts(2022, 't-paid') WHERE value <> 0), 0::bigint, 'of a year of another basis nothing counts');
 SELECT throws_ok($$SELECT set_rule_parameter('t-paid', 'external_funding.basis', 'promised', 'site', 'test')$$, NULL, NULL, 'there are two bases');
+
+-- one stray amount among many: the unit that reports it has no figure, the others
+-- keep theirs, the nation says that it is without it
+INSERT INTO t_basis.institution (institution_id, name, kind, rhf_id, country, reporting) VALUES ('H3', 'Trust 3', 'hf', 'R1', 'NO', true);
+INSERT INTO t_basis.external_funding (award_id, institution_id, year, funder, amount_nok, basis) VALUES
+    ('g', 'H1', 2021, 'EU', 1000000, 'awarded'), ('h', 'H2', 2021, 'NFR', 3000000, 'awarded'), ('i', 'H2', 2021, 'NFR', 500000, NULL),
+    ('j', 'H3', 2021, 'EU', 2000000, 'awarded'), ('k', 'H3', 2021, 'NFR', 700000, 'awarded'), ('l', 'H3', 2021, 'NFR', 900000, 'paid_in');
+CREATE TEMP TABLE stray AS SELECT * FROM indicator_facts(2021, 'hod-2015') WHERE indicator = 'external_funding' AND dimensions = '{}' AND institution_id <> 'R1';
+SELECT results_eq($$SELECT measure, institution_id, value, reason, reported_units, expected_units FROM stray ORDER BY 1, 2$$,
+    $$VALUES ('eu_amount', 'H1', 1000000.00, NULL::text, NULL::integer, NULL::integer), ('eu_amount', 'H2', 0.00, NULL, NULL, NULL),
+             ('eu_amount', 'H3', 2000000.00, NULL, NULL, NULL), ('eu_amount', 'NO', 3000000.00, NULL, NULL, NULL),
+             ('nfr_amount', 'H1', 0.00, NULL, NULL, NULL), ('nfr_amount', 'H2', 3500000.00, NULL, NULL, NULL),
+             ('nfr_amount', 'H3', NULL, 'ikkeBeregnet', NULL, NULL), ('nfr_amount', 'NO', 4200000.00, NULL, 2, 3),
+             -- 10 + 0, 0 + 3.5, nobody knows; 13.5 and the rest of trust 3: 20 + 0.7
+             ('points', 'H1', 10.0000, NULL, NULL, NULL), ('points', 'H2', 3.5000, NULL, NULL, NULL),
+             ('points', 'H3', NULL, 'ikkeBeregnet', NULL, NULL), ('points', 'NO', 34.2000, NULL, 2, 3)$$, 'one of three is unknown, two keep theirs, the sums are of what is there and say so');
+SELECT results_eq($$SELECT severity, code, key, institution_id, message FROM check_sources(2021) WHERE code LIKE 'funding%'$$,
+    $$VALUES ('error', 'funding_basis_stray', 'l', 'H3', 'award "l" of "H3" in 2021, NOK 900000, is paid in; most report by the other basis')$$, 'the finding names the row and whose it is');
+SELECT results_eq($$SELECT institution_id, external_funding, total FROM research_points(2021, 'hod-2015') WHERE institution_id <> 'R1'$$,
+                  $$VALUES ('H1', 10.0000, 10.0000), ('H2', 3.5000, 3.5000), ('H3', NULL::numeric, NULL::numeric)$$, 'research points of the others are there');
+SELECT results_eq($$SELECT external_funding, reported_units, expected_units FROM research_point_sums(2021, 'hod-2015')$$,
+                  $$VALUES (34.2000, 2, 3), (34.2000, 2, 3)$$, 'and their sums say that they are incomplete');
+SELECT throws_ok($$SELECT * FROM grant_allocation(2023, 400, 'hod-2015')$$, 'RI069', NULL, 'a grant over it raises');
+SELECT results_eq($$SELECT e.kind, e.subject, e.value, e.reason FROM explain_fact('external_funding', 'nfr_amount', 2021, 'institution', 'H3', '{}', 'hod-2015') AS e WHERE e.kind IN ('excluded', 'missing', 'result')$$,
+    $$VALUES ('missing', 'H3', NULL::numeric, 'ikkeBeregnet'), ('excluded', 'l', 900000, 'basis_stray'), ('result', 'nfr_amount', NULL, 'ikkeBeregnet')$$, 'the explanation shows the row');
+SELECT results_eq($$SELECT f.dimensions, f.value, f.reason FROM indicator_facts(2021, 'hod-2015') AS f WHERE f.measure = 'nfr_amount' AND f.institution_id = 'H3' AND f.dimensions <> '{}'$$,
+    $$VALUES ('{"basis": "awarded"}'::jsonb, 700000.00, NULL::text), ('{"basis": "paid_in"}', 900000.00, NULL)$$, 'and each basis is shown');
 
 -- the sample is of one basis
 SET research_indicators.source_schema = 'esystems';

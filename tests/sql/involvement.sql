@@ -3,7 +3,7 @@
 -- plain SQL over seeded data.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(87);
+SELECT plan(94);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, research_indicators_internal, public;
 
@@ -129,6 +129,35 @@ SELECT results_eq($$SELECT year, institution_id, share, rule_set_used FROM user_
 SELECT throws_ok($$SELECT * FROM user_involvement_series(2023, 2022)$$, 'RI071', NULL, 'years in the wrong order');
 SELECT throws_ok($$SELECT * FROM user_involvement_series(2023, NULL)$$, 'RI071', NULL, 'no last year');
 SELECT throws_ok($$SELECT * FROM user_involvement(2023, 'nvi-2015')$$, 'RI010', NULL, 'a rule set of the wrong family');
+
+-- what a rule set leaves unset makes unknown what rests on it, and nothing else
+CREATE TEMP TABLE with_all AS SELECT f.* FROM facts_of_indicator('user_involvement', 2023, 'hod-2021', 'final') AS f;
+CREATE FUNCTION pg_temp.without(parameter text, OUT measures text, OUT reasons text, OUT others bigint, OUT told text) LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM research_indicators.copy_rule_set('hod-2021', 't-less', 'less');
+    PERFORM research_indicators.set_rule_parameter('t-less', parameter, NULL, 'site', 'test');
+    CREATE TEMP TABLE less AS
+    SELECT f.* FROM unnest('{user_involvement,needs_identified,involvement_score}'::text[]) AS i(indicator)
+    CROSS JOIN LATERAL research_indicators_internal.facts_of_indicator(i.indicator, 2023, 't-less', 'final') AS f;
+    SELECT string_agg(DISTINCT f.measure COLLATE "C", ',') FILTER (WHERE f.value IS NULL), string_agg(DISTINCT f.reason COLLATE "C", ',') INTO measures, reasons
+    FROM pg_temp.less AS f;
+    SELECT count(*) INTO others FROM (SELECT w.measure, w.unit_level, w.institution_id, w.dimensions, w.value FROM pg_temp.with_all AS w WHERE w.measure NOT IN ('matrix', 'ritual')
+        EXCEPT SELECT f.measure, f.unit_level, f.institution_id, f.dimensions, f.value FROM pg_temp.less AS f) AS x;
+    SELECT string_agg(concat_ws(' ', c.key, c.arguments ->> 'explains'), ',') INTO told
+    FROM research_indicators_internal.rule_findings(2023, 't-less') AS c WHERE c.code = 'unset_parameter' AND c.key = 't-less.' || parameter;
+    RAISE EXCEPTION USING ERRCODE = 'TAKEN';
+EXCEPTION WHEN SQLSTATE 'TAKEN' THEN NULL;
+END
+$$;
+SELECT is(w.measures, 'lower_quartile,matrix,median,ritual,scored,upper_quartile', p.name || ': matrix, ritual and score are unknown') FROM unnest('{involvement.degree_scale,involvement.phase_model,involvement.user_definition}'::text[]) AS p(name) CROSS JOIN LATERAL pg_temp.without(p.name) AS w;
+SELECT results_eq($$SELECT w.* FROM pg_temp.without('involvement.degree_scale') AS w$$,
+    $$VALUES ('lower_quartile,matrix,median,ritual,scored,upper_quartile'::text, 'ikkeBeregnet'::text, 0::bigint, 't-less.involvement.degree_scale user_involvement'::text)$$,
+    'they say why, the others stay, and a finding explains them');
+SELECT results_eq($$SELECT w.measures, w.told FROM pg_temp.without('involvement.ritual_max_degree') AS w$$,
+    $$VALUES ('lower_quartile,median,ritual,upper_quartile'::text, 't-less.involvement.ritual_max_degree user_involvement'::text)$$, 'the highest degree of a ritual; quartiles are unknown where no project has a score');
+SELECT results_eq($$SELECT w.measures, w.told FROM pg_temp.without('involvement.weight.planning') AS w$$,
+    $$VALUES ('lower_quartile,median,scored,upper_quartile'::text, 't-less.involvement.weight.planning involvement_score'::text)$$, 'a weight');
+SELECT is_empty($$SELECT * FROM involvement_findings(2023) AS f WHERE f.code = 'check_failed'$$, 'and no check dies of it');
 
 -- the matrix
 SELECT results_eq($$SELECT phase, level, degree, projects FROM involvement_matrix(2023) WHERE projects > 0$$,

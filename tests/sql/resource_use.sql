@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(25);
+SELECT plan(29);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT count(*) AS ignored FROM create_source_tables('t_use') \gset
@@ -34,7 +34,7 @@ SELECT is(pg_temp.figure('share', 'region'), 0.0317, '3.8 of 120 million, of the
 SELECT results_eq($$SELECT value, reason FROM fact WHERE measure = 'share' AND institution_id = 'b'$$, $$VALUES (NULL::numeric, 'ikkeLevert')$$, 'no share without a total, and the reason');
 SELECT is(pg_temp.figure('units', 'NO'), 3::numeric, 'three trusts were measured');
 SELECT set_eq($$SELECT unit_level, institution_id, value, reason FROM indicator_facts(2022) WHERE indicator = 'resource_use'$$,
-    $$VALUES ('nation', 'NO', NULL::numeric, 'ikkeUndersoekt'), ('rhf', 'region', NULL, 'ikkeUndersoekt'), ('institution', 'a', NULL, 'ikkeUndersoekt'),
+    $$VALUES ('nation', 'NO', NULL::numeric, 'ikkeUndersoekt'), ('rhf', 'region', NULL, 'ikkeUndersoekt'), ('institution', 'region', NULL, 'ikkeAktuelt'), ('institution', 'a', NULL, 'ikkeUndersoekt'),
              ('institution', 'b', NULL, 'ikkeUndersoekt'), ('institution', 'c', NULL, 'ikkeUndersoekt')$$,
     'a year between two measurements has no figure, and no zero: it was not examined');
 SELECT is_empty($$SELECT * FROM check_sources(2022) WHERE code = 'resource_use_missing'$$, 'and nobody is asked for it');
@@ -42,7 +42,7 @@ SELECT results_eq($$SELECT value, detail, reason FROM explain_fact('resource_use
     $$VALUES (NULL::numeric, 'the parts together', 'not_examined')$$, 'explained');
 -- of 2021 only a was measured: b and c have not answered
 SELECT results_eq($$SELECT institution_id, value, reason FROM indicator_facts(2021) WHERE indicator = 'resource_use' AND measure = 'person_years'$$,
-    $$VALUES ('NO', 2.00, NULL), ('region', 2.00, NULL), ('a', 2.00, NULL), ('b', NULL, 'ikkeLevert'), ('c', NULL, 'ikkeLevert')$$, 'who was asked and gave nothing');
+    $$VALUES ('NO', 2.00, NULL), ('region', 2.00, NULL), ('a', 2.00, NULL), ('b', NULL, 'ikkeLevert'), ('c', NULL, 'ikkeLevert'), ('region', NULL, 'ikkeAktuelt')$$, 'who was asked and gave nothing');
 SELECT results_eq($$SELECT key, institution_id, message FROM check_sources(2021) WHERE code = 'resource_use_missing'$$,
     $$VALUES ('b', 'b', '"b" has no resource use of 2021, which was measured: 1 of 3 hospitals have'), ('c', 'c', '"c" has no resource use of 2021, which was measured: 1 of 3 hospitals have')$$, 'is told');
 SELECT is_empty($$SELECT * FROM fact WHERE value = 0 AND measure <> 'person_years'$$, 'who was not measured is not 0');
@@ -62,6 +62,23 @@ SELECT results_eq($$SELECT severity, code, key FROM check_sources(2023) WHERE re
              ('warning', 'resource_use_incomplete', 'c'), ('error', 'resource_use_over_total', 'c')$$, 'what is doubtful is a finding');
 SELECT is((SELECT count(*) FROM validate_report(report_xml(2023, 'NO'))), 0::bigint, 'the report is valid');
 SELECT is((SELECT (xpath('count(//*[local-name() = ''ressursbruk'']//*[local-name() = ''tall''])', report_xml(2023, 'NO')))[1]::text::int > 10), true, 'and has its section');
+
+
+-- Why there is no figure stands in every face: of 2022, which was not measured, of
+-- 2021, in which b and c did not answer, of c, which has no person-years in 2023,
+-- and of the region's own body.
+UPDATE t_use.resource_use SET expenditure_nok = 1000000 WHERE institution_id IN ('b', 'c');
+CREATE TEMP TABLE face AS
+SELECT 'xml' AS name, report_xml(2023, 'NO')::text AS content UNION ALL SELECT 'json', report_json(2023, 'NO')::text
+UNION ALL SELECT 'csv', report_csv(2023, 'NO') UNION ALL SELECT 'html', report_html(2023, 'NO', lang => 'nb');
+SELECT is((SELECT array_agg(DISTINCT concat_ws(' ', x.a[1], x.y[1]) COLLATE "C") FROM face AS f
+           CROSS JOIN LATERAL unnest(xpath('//*[local-name() = "aarsverk"]/*[local-name() = "tall"][not(@verdi) and @aar >= 2021]', f.content::xml)) AS t(node)
+           CROSS JOIN LATERAL (SELECT (xpath('/*/@aar', t.node))::text[] AS y, (xpath('/*/@grunn', t.node))::text[] AS a) AS x
+           WHERE f.name = 'xml'),
+          '{"ikkeAktuelt 2021","ikkeAktuelt 2022","ikkeAktuelt 2023","ikkeLevert 2021","ikkeLevert 2023","ikkeUndersoekt 2022"}'::text[], 'in the XML, each in its year');
+SELECT ok((SELECT content LIKE '%"grunn":"ikkeUndersoekt"%' AND content LIKE '%"grunn":"ikkeAktuelt"%' FROM face WHERE name = 'json'), 'in the JSON');
+SELECT ok((SELECT content ~ 'ikkeUndersoekt' AND content ~ 'ikkeAktuelt' FROM face WHERE name = 'csv'), 'in the CSV');
+SELECT ok((SELECT content ~ '>ikke undersøkt<' AND content ~ '>ikke aktuelt<' FROM face WHERE name = 'html'), 'in the HTML, in words');
 
 SELECT finish();
 ROLLBACK;

@@ -33,8 +33,9 @@ SELECT s.study_id, 'H1', 2023, 1, 'manual' FROM t_cases.clinical_study AS s;
 -- p1-p4 by their phase, p8 and p10 since nothing is said, p9 since it is no drug study
 SELECT is(studies, 7::bigint, 'studies of 2023 at the trust') FROM clinical_treatment_studies(2023) WHERE institution_id = 'H1';
 SELECT results_eq($$SELECT severity, code, key FROM check_clinical_studies(2023) WHERE relation = 'clinical_study'$$,
-                  $$VALUES ('notice', 'drug_phase_excluded', 'p5'), ('notice', 'drug_phase_excluded', 'p6'), ('error', 'drug_phase_unknown', 'p7')$$,
-                  'a phase that does not count is told of, one that cannot be read is an error');
+                  $$VALUES ('notice', 'drug_phase_excluded', 'p5'), ('notice', 'drug_phase_excluded', 'p6'), ('warning', 'drug_phase_missing', 'p10'),
+                           ('warning', 'drug_phase_missing', 'p8'), ('error', 'drug_phase_unknown', 'p7')$$,
+                  'a phase that does not count is told of, and one that is missing; one that cannot be read is an error');
 SELECT copy_rule_set('hod-2021', 't-phases', 'a site''s own phases');
 SELECT set_rule_code('t-phases', 'clinical_studies.drug_phase', c.code, c.code, 'site', 'test') FROM unnest('{pilot,Fase 0}'::text[]) AS c(code);
 SELECT is(studies, 10::bigint, 'a set''s own names count as they stand, and however they are written')

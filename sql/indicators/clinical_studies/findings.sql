@@ -84,12 +84,18 @@ BEGIN ATOMIC
                jsonb_build_object('study', s.study_id, 'phase', s.phase, 'phases', array_to_string(r.phases, ', '))
         FROM study AS s CROSS JOIN rule AS r
         WHERE NOT s.phase_is_known
+        UNION ALL
+        -- without a phase it counts, and may be one that does not
+        SELECT CASE WHEN s.has_included THEN 'warning' ELSE 'notice' END, 'drug_phase_missing', 'clinical_study', s.study_id,
+               jsonb_build_object('study', s.study_id, 'phases', array_to_string(r.phases, ', '))
+        FROM study AS s CROSS JOIN rule AS r
+        WHERE s.kind = 'drug' AND s.phase IS NULL AND r.phases IS NOT NULL
     )
     SELECT d.severity, d.code, d.relation, d.study_id, o.owner, d.arguments
     FROM doubt AS d LEFT JOIN @internal@.study_owners(year) AS o ON o.id = d.study_id;
 END;
 COMMENT ON FUNCTION @internal@.treatment_study_findings(integer) IS
-    'findings about studies under several ids, studies whose patients of the year do not count for their kind or phase, and phases that cannot be read';
+    'findings about studies under several ids, studies whose patients of the year do not count for their kind or phase, and phases that are missing or cannot be read';
 
 CREATE FUNCTION @internal@.check_clinical_studies(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 50

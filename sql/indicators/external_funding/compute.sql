@@ -1,6 +1,7 @@
 -- External funding per institution, and its points.  What was awarded and what
 -- was paid in are never added up: the rule set says which counts, or the source
--- is of one basis.
+-- is of one basis, or nearly: where most institutions report by one, amounts of
+-- another make the figures of those who report them unknown, and nobody else's.
 
 CREATE TYPE @internal@.counted_award AS (
     institution_id text,
@@ -13,7 +14,7 @@ CREATE TYPE @internal@.counted_award AS (
     is_split boolean
 );
 COMMENT ON TYPE @internal@.counted_award IS
-    'an amount of external funding and why it does not count (NULL: it counts): amount_invalid, basis_mixed, basis_unknown, other_basis; is_split: the year has several bases';
+    'an amount of external funding and why it does not count (NULL: it counts): amount_invalid, basis_mixed, basis_stray, basis_unknown, other_basis; is_split: the year has several bases';
 
 CREATE FUNCTION @internal@.compute_counted_awards(year integer, rule_set text) RETURNS SETOF @internal@.counted_award
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 500
@@ -21,13 +22,21 @@ CREATE FUNCTION @internal@.compute_counted_awards(year integer, rule_set text) R
 BEGIN ATOMIC
     WITH award AS MATERIALIZED (
         SELECT a.* FROM @internal@.external_awards(year) AS a
+    ), own AS MATERIALIZED (
+        SELECT a.institution_id, CASE WHEN count(DISTINCT a.basis) = 1 THEN min(a.basis COLLATE "C") END AS basis
+        FROM award AS a WHERE a.valid AND a.basis IS NOT NULL
+        GROUP BY a.institution_id
     ), rule AS MATERIALIZED (
         SELECT @internal@.rule_parameter_value(rule_set, 'external_funding.basis') AS basis,
-               (SELECT count(DISTINCT a.basis) > 1 FROM award AS a WHERE a.valid) AS is_mixed
+               (SELECT count(DISTINCT a.basis) > 1 FROM award AS a WHERE a.valid) AS is_mixed,
+               -- the one that more than half of the institutions report by, and by no other
+               (SELECT o.basis FROM own AS o WHERE o.basis IS NOT NULL
+                GROUP BY o.basis HAVING 2 * count(*) > (SELECT count(*) FROM own)) AS prevailing
     )
     SELECT a.institution_id, a.at_id, a.award_id, a.funder, a.basis, a.amount_nok,
            CASE WHEN NOT a.valid THEN 'amount_invalid'
-                WHEN r.basis IS NULL THEN CASE WHEN r.is_mixed THEN 'basis_mixed' END
+                WHEN r.basis IS NULL THEN CASE WHEN r.is_mixed AND r.prevailing IS NULL THEN 'basis_mixed'
+                                               WHEN a.basis <> r.prevailing THEN 'basis_stray' END
                 WHEN a.basis IS NULL THEN 'basis_unknown'
                 WHEN a.basis <> r.basis THEN 'other_basis' END,
            r.is_mixed
@@ -39,7 +48,7 @@ CREATE FUNCTION @internal@.counted_awards(year integer, rule_set text) RETURNS S
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 500;
 COMMENT ON FUNCTION @internal@.counted_awards(integer, text) IS
-    'external funding of the year, and which of it counts under a hod rule set: amounts of the basis that it names; without a name all of them, or none where the year mixes what was awarded with what was paid in';
+    'external funding of the year, and which of it counts under a hod rule set: amounts of the basis that it names; without a name all of them, those of the basis that most institutions report by, or none where the year mixes what was awarded with what was paid in and none prevails';
 
 CREATE FUNCTION @internal@.external_funding_by_institution(
     year integer, rule_set text, OUT institution_id text, OUT funder text, OUT amount_nok numeric)

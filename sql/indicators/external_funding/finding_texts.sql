@@ -28,6 +28,15 @@ INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUE
     ('funding_basis_mixed', '', 'nn', 'Ekstern finansiering i {year} er registrert på fleire grunnlag ({amounts}).',
      'Tildelte og utbetalte beløp kan ikkje leggjast saman: beløpa blir viste kvar for seg, og det er verken poeng eller sum. Rapporter eitt grunnlag, eller fastset i regelsettet kva for eit som tel.',
      'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' eller ''paid_in'', origin, source) fastset det.'),
+    ('funding_basis_stray', '', 'en', 'award "{award}" of "{institution}" in {year}, NOK {amount}, is {basis|funding_basis}; most report by the other basis',
+     'What was awarded and what was paid in make no sum: "{institution}" has no amount and no points, and the sums of its region and the nation are without it. Report the award by the basis of the others, or name in a copy of the rule set the basis that counts.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' or ''paid_in'', origin, source) names it.'),
+    ('funding_basis_stray', '', 'nb', 'Tildelingen «{award}» ved «{institution}» i {year}, {amount} kr, er ført som {basis|funding_basis}. De fleste rapporterer på det andre grunnlaget.',
+     'Tildelte og utbetalte beløp kan ikke legges sammen: «{institution}» har verken beløp eller poeng, og summene for regionen og landet er uten dem. Før tildelingen på samme grunnlag som de andre, eller fastsett i regelsettet hvilket som teller.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' eller ''paid_in'', origin, source) fastsetter det.'),
+    ('funding_basis_stray', '', 'nn', 'Tildelinga «{award}» ved «{institution}» i {year}, {amount} kr, er ført som {basis|funding_basis}. Dei fleste rapporterer på det andre grunnlaget.',
+     'Tildelte og utbetalte beløp kan ikkje leggjast saman: «{institution}» har verken beløp eller poeng, og summane for regionen og landet er utan dei. Før tildelinga på same grunnlag som dei andre, eller fastset i regelsettet kva for eit som tel.',
+     'research_indicators.set_rule_parameter(rule_set, ''external_funding.basis'', ''awarded'' eller ''paid_in'', origin, source) fastset det.'),
     ('funding_other_basis', '', 'en', 'external funding of {year} is of several bases ({amounts}); {basis} counts',
      'Amounts of another basis, or of none, are shown apart and earn no points.', NULL),
     ('funding_other_basis', '', 'nb', 'Ekstern finansiering i {year} er registrert på flere grunnlag ({amounts}). {basis} teller.',
@@ -36,6 +45,8 @@ INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUE
      'Beløp på eit anna grunnlag, eller utan grunnlag, blir viste for seg og gir ingen poeng.', NULL);
 
 INSERT INTO finding_word (list, code, lang, word) VALUES
+    ('funding_basis', 'awarded', 'nb', 'tildelt'), ('funding_basis', 'awarded', 'nn', 'tildelt'), ('funding_basis', 'awarded', 'en', 'awarded'),
+    ('funding_basis', 'paid_in', 'nb', 'utbetalt'), ('funding_basis', 'paid_in', 'nn', 'utbetalt'), ('funding_basis', 'paid_in', 'en', 'paid in'),
     ('indicator', 'external_funding', 'nb', 'ekstern finansiering'),
     ('indicator', 'external_funding', 'nn', 'ekstern finansiering'),
     ('indicator', 'external_funding', 'en', 'external funding');

@@ -13,6 +13,8 @@ BEGIN
             FROM %1$I.external_funding AS f
             LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = f.institution_id::text
             WHERE f.year = $1
+        ), counted AS MATERIALIZED (
+            SELECT c.* FROM @internal@.counted_awards($1, @extschema@.default_rule_set('hod', $1)) AS c
         ), basis AS MATERIALIZED (
             SELECT @internal@.rule_parameter_value(@extschema@.default_rule_set('hod', $1), 'external_funding.basis') AS named,
                    count(*) FILTER (WHERE b.basis IS NOT NULL) AS bases,
@@ -31,7 +33,11 @@ BEGIN
             ) AS v(severity, code)
             UNION ALL
             SELECT 'error', 'funding_basis_mixed', $1::text, NULL, jsonb_build_object('year', $1, 'amounts', b.amounts)
-            FROM basis AS b WHERE b.named IS NULL AND b.bases > 1
+            FROM basis AS b WHERE b.named IS NULL AND b.bases > 1 AND NOT EXISTS (SELECT FROM counted AS c WHERE c.reason = 'basis_stray')
+            UNION ALL
+            SELECT 'error', 'funding_basis_stray', c.award_id, c.institution_id,
+                   jsonb_build_object('explains', 'external_funding', 'award', c.award_id, 'institution', c.institution_id, 'basis', c.basis, 'amount', c.amount_nok, 'year', $1)
+            FROM counted AS c WHERE c.reason = 'basis_stray'
             UNION ALL
             SELECT 'warning', 'funding_other_basis', $1::text, NULL, jsonb_build_object('year', $1, 'amounts', b.amounts, 'basis', b.named)
             FROM basis AS b

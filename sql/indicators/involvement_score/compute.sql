@@ -21,9 +21,9 @@ CREATE FUNCTION @internal@.score_parameter_patterns(rule_set text) RETURNS text[
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ARRAY['involvement.%', 'involvement\_phase\_order.%', 'involvement\_reasons.%',
-                 'involvement\_phases.' || @internal@.require_parameter(rule_set, 'involvement.phase_model') || '.%',
-                 'involvement\_degrees.' || @internal@.require_parameter(rule_set, 'involvement.degree_scale') || '.%',
-                 'user\_definition.' || @internal@.require_parameter(rule_set, 'involvement.user_definition') || '.%'];
+                 'involvement\_phases.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.phase_model'), '') || '.%',
+                 'involvement\_degrees.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.degree_scale'), '') || '.%',
+                 'user\_definition.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.user_definition'), '') || '.%'];
 END;
 COMMENT ON FUNCTION @internal@.score_parameter_patterns(text) IS 'LIKE patterns of the parameters on which the derived score rests';
 
@@ -91,7 +91,7 @@ DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     model text := @internal@.require_phase_model(hod, @internal@.require_parameter(hod, 'involvement.phase_model'));
     scale text := @internal@.require_parameter(hod, 'involvement.degree_scale');
-    fewest text := @internal@.require_parameter(hod, 'involvement.min_users');
+    definition text := @internal@.require_parameter(hod, 'involvement.user_definition');
     top integer := (SELECT max(c.folds_to::integer) FROM @internal@.rule_set_codes(hod, 'involvement_degrees.' || scale) AS c);
     weakest text := @internal@.rule_origin(hod, @internal@.score_parameter_patterns(hod));
 BEGIN

@@ -7,7 +7,15 @@ CREATE FUNCTION @internal@.involvement_score_rows(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
+    IF NOT @internal@.has_involvement_rules(rule_set) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, @internal@.score_parameter_patterns(rule_set)) AS p;
+    IF @internal@.lacking_for_involvement(rule_set, 'involvement_score.scored') IS NOT NULL THEN
+        RETURN QUERY
+        SELECT s.* FROM @internal@.unset_involvement_rows(
+            'involvement_score', '{scored,lower_quartile,median,upper_quartile}', year, rule_set, only_level, only_unit) AS s;
         RETURN;
     END IF;
     RETURN QUERY
@@ -32,11 +40,16 @@ BEGIN
             (6, 'part', s.score * nullif(m.weight, 0), concat_ws('; ', CASE WHEN m.weight < 1 THEN 'half of its score' END, @internal@.involvement_label()), NULL))
             AS v(phase, kind, value, detail, source)
         WHERE v.value IS NOT NULL AND (detailed OR v.kind <> 'intermediate')
+        UNION ALL
+        -- where no project is scored there is no distribution: where none finds involvement relevant, there can be none
+        SELECT m.measure, s.unit_level, s.unit_id, 6, 'part', s.unit_id, NULL, 'no project has a score',
+               CASE WHEN bool_and(coalesce(s.answer = 'not_relevant', false)) THEN 'not_relevant' ELSE 'no_score' END, NULL
+        FROM score AS s CROSS JOIN unnest('{lower_quartile,median,upper_quartile}'::text[]) AS m(measure)
+        GROUP BY m.measure, s.unit_level, s.unit_id
+        HAVING count(s.score) = 0
     )
     SELECT s.measure, s.unit_level, s.unit_id, '', s.phase, s.kind, s.project_id, s.value, s.detail, s.reason, NULL::text, s.source
-    FROM step AS s
-    UNION ALL
-    SELECT p.* FROM @internal@.parameter_rows(rule_set, NULL, @internal@.score_parameter_patterns(rule_set)) AS p;
+    FROM step AS s;
 END
 $$;
 COMMENT ON FUNCTION @internal@.involvement_score_rows(integer, text, text, text, text, boolean) IS

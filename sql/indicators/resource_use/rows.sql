@@ -1,6 +1,6 @@
 -- What the facts about resource use are made of: a row per unit measured.  Of a
--- hospital that was asked and has not answered, and of a year that was not
--- measured, there is no figure, and the fact says which of the two.
+-- hospital that was asked and has not answered, of a year that was not measured,
+-- and of the body of a region there is no figure, and the fact says which it is.
 
 CREATE FUNCTION @internal@.resource_use_rows(
     year integer, rule_set text, only_measure text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
@@ -20,7 +20,7 @@ BEGIN ATOMIC
         WHERE m.kind = 'research' AND m.expenditure_nok IS NOT NULL AND m.person_years > 0
         GROUP BY m.unit_level, m.unit_id
     )
-    SELECT (x.measure, m.unit_level, m.unit_id, CASE m.kind WHEN 'research' THEN '' ELSE 'resource_kind=' || m.kind END, x.phase,
+    SELECT (x.measure, m.unit_level, m.unit_id, CASE m.kind WHEN 'research' THEN '' ELSE 'resource_kind=' || coalesce(@internal@.dimension_code(m.kind), 'unknown') END, x.phase,
             CASE WHEN x.value IS NULL THEN 'excluded' ELSE x.kind END, m.at_id, x.value, m.detail,
             CASE WHEN x.value IS NULL THEN 'not_reported' END, NULL, 'resource_use')::@extschema@.indicator_row
     FROM measured AS m
@@ -40,7 +40,8 @@ BEGIN ATOMIC
     UNION ALL
     -- what a unit has nothing of is unknown
     SELECT (x.measure, g.unit_level, g.unit_id, '', 6, 'part', g.unit_id, NULL,
-            CASE WHEN detailed THEN CASE g.reason WHEN 'not_examined' THEN format('%s was not measured', year) ELSE 'nobody has given it' END END,
+            CASE WHEN detailed THEN CASE g.reason WHEN 'not_examined' THEN format('%s was not measured', year) WHEN 'not_relevant' THEN 'hospitals are measured'
+                                               ELSE 'nobody has given it' END END,
             g.reason, NULL, 'resource_use')::@extschema@.indicator_row
     FROM (SELECT a.unit_level, a.unit_id, min(coalesce(a.reason, 'not_delivered') COLLATE "C") AS reason
           FROM @internal@.resource_use_gaps(year) AS a

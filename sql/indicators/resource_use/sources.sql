@@ -70,15 +70,19 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY
-    WITH hospital AS MATERIALIZED (
-        SELECT i.institution_id, EXISTS (SELECT FROM @internal@.resource_use(year) AS r WHERE r.institution_id = i.institution_id AND r.kind = 'research') AS has_rows
+    WITH body AS MATERIALIZED (
+        -- a health region has no patients and no research of its own that is measured
+        SELECT i.institution_id, i.kind <> 'rhf' AS is_hospital,
+               EXISTS (SELECT FROM @internal@.resource_use(year) AS r WHERE r.institution_id = i.institution_id AND r.kind = 'research') AS has_rows
         FROM @extschema@.institutions_at(year) AS i
-        WHERE i.institution_id = i.top_id AND i.reporting AND i.region_id IS NOT NULL AND i.kind IN ('hf', 'private_nonprofit')
+        WHERE i.institution_id = i.top_id AND i.reporting AND i.region_id IS NOT NULL AND i.kind IN ('hf', 'private_nonprofit', 'rhf')
     )
-    SELECT h.institution_id, u.unit_level, u.unit_id, CASE WHEN own_rows = 0 THEN 'not_examined' WHEN NOT h.has_rows THEN 'not_delivered' END,
-           (SELECT count(*) FROM hospital AS m WHERE m.has_rows), (SELECT count(*) FROM hospital)
-    FROM hospital AS h JOIN @extschema@.units(year) AS u ON u.institution_id = h.institution_id;
+    SELECT b.institution_id, u.unit_level, u.unit_id,
+           CASE WHEN NOT b.has_rows THEN CASE WHEN NOT b.is_hospital THEN 'not_relevant' WHEN own_rows = 0 THEN 'not_examined' ELSE 'not_delivered' END END,
+           (SELECT count(*) FROM body AS m WHERE m.has_rows AND m.is_hospital), (SELECT count(*) FROM body AS m WHERE m.is_hospital)
+    FROM body AS b JOIN @extschema@.units(year) AS u ON u.institution_id = b.institution_id
+    WHERE b.is_hospital OR u.unit_level = 'institution';
 END
 $$;
 COMMENT ON FUNCTION @internal@.resource_use_gaps(integer) IS
-    'the hospitals whose resource use a measurement asks for, with the units that they count in, why they have none (not_examined: the year was not measured; not_delivered; NULL: they have), and how many of how many have';
+    'the hospitals whose resource use a measurement asks for, with the units that they count in, why they have none (not_examined: the year was not measured; not_delivered; NULL: they have), and how many of how many have; and the bodies of the regions, of which there is nothing to measure (not_relevant)';

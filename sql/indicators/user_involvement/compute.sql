@@ -1,16 +1,29 @@
 -- User involvement: what was reported, shares of projects and of money per unit
 -- and programme, and over years.
 
-CREATE FUNCTION @internal@.involvement_parameters_set(rule_set text) RETURNS boolean
+CREATE FUNCTION @internal@.has_involvement_rules(rule_set text) RETURNS boolean
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT NOT EXISTS (
+    SELECT EXISTS (
         SELECT FROM @extschema@.rule_parameter_definition AS d
-        WHERE d.name LIKE 'involvement.%' AND d.told_when_unset AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL);
+        WHERE d.name LIKE 'involvement.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NOT NULL);
 END;
-COMMENT ON FUNCTION @internal@.involvement_parameters_set(text) IS
-    'whether a rule set has a value for every parameter of user involvement; one from before 2015 has none';
+COMMENT ON FUNCTION @internal@.has_involvement_rules(text) IS 'whether a rule set has any rule of user involvement; one from before 2015 has none';
+
+CREATE FUNCTION @internal@.lacking_for_involvement(rule_set text, figure text) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- what waits for what is said once, in rule_need
+    SELECT string_agg(d.name, ', ' ORDER BY d.name COLLATE "C")
+    FROM @extschema@.rule_parameter_definition AS d
+    WHERE d.name LIKE 'involvement.%' AND @internal@.rule_parameter_value(rule_set, d.name) IS NULL
+      AND EXISTS (SELECT FROM @extschema@.rule_need AS n CROSS JOIN LATERAL unnest(n.figures) AS f(pattern)
+                  WHERE d.name LIKE n.names AND figure LIKE f.pattern);
+END;
+COMMENT ON FUNCTION @internal@.lacking_for_involvement(text, text) IS
+    'the parameters without value that a figure about user involvement waits for; NULL: none';
 
 CREATE FUNCTION @internal@.involvement_parameter_patterns(rule_set text) RETURNS text[]
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -18,7 +31,7 @@ CREATE FUNCTION @internal@.involvement_parameter_patterns(rule_set text) RETURNS
 BEGIN ATOMIC
     SELECT ARRAY['user\_definition.%', 'involvement\_reasons.%', 'involvement.min\_users', 'involvement.ritual%', 'involvement.user\_definition',
                  'involvement.degree\_scale',
-                 'involvement\_phases.' || @internal@.require_parameter(rule_set, 'involvement.phase_model') || '.%'];
+                 'involvement\_phases.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.phase_model'), '') || '.%'];
 END;
 COMMENT ON FUNCTION @internal@.involvement_parameter_patterns(text) IS
     'LIKE patterns of the parameters on which those figures about user involvement rest that rest on any';
@@ -34,20 +47,20 @@ CREATE TYPE @internal@.involvement_entry AS (
     counts boolean
 );
 COMMENT ON TYPE @internal@.involvement_entry IS
-    'a way in which users took part: phase of a model (NULL: the model does not have it), degree and its place on the scale of a rule set (NULL: not of that scale), and whether the user is an end user, one in the wide meaning, and one that counts';
+    'a way in which users took part: phase of a model (NULL: the model does not have it), degree and its place on the scale of a rule set (NULL: not of that scale), and whether the user is an end user, one in the wide meaning, and one that counts; what the rule set has no value for is NULL';
 
 CREATE FUNCTION @internal@.compute_involvement_entries(year integer, rule_set text, phases text) RETURNS SETOF @internal@.involvement_entry
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    scale text := 'involvement_degrees.' || @internal@.require_parameter(rule_set, 'involvement.degree_scale');
-    definition text := @internal@.require_parameter(rule_set, 'involvement.user_definition');
+    scale text := 'involvement_degrees.' || @internal@.rule_parameter_value(rule_set, 'involvement.degree_scale');
+    definition text := @internal@.rule_parameter_value(rule_set, 'involvement.user_definition');
 BEGIN
-    PERFORM @internal@.require_phase_model(rule_set, phases);
+    PERFORM @internal@.require_phase_model(rule_set, nullif(phases, '')) WHERE phases <> '';
     RETURN QUERY
     SELECT i.project_id, p.folds_to, i.level, d.code, d.folds_to::integer, e.code IS NOT NULL, w.code IS NOT NULL,
-           CASE definition WHEN 'end_users' THEN e.code IS NOT NULL ELSE w.code IS NOT NULL END
+           CASE definition WHEN 'end_users' THEN e.code IS NOT NULL WHEN 'wide' THEN w.code IS NOT NULL END
     FROM @internal@.registered_involvements(year) AS i
     LEFT JOIN @internal@.rule_set_codes(rule_set, 'involvement_phases.' || phases) AS p ON p.code = i.phase
     LEFT JOIN @internal@.rule_set_codes(rule_set, scale) AS d ON d.code = i.degree
@@ -61,7 +74,7 @@ CREATE FUNCTION @internal@.involvement_entries(year integer, rule_set text, phas
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE STRICT PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION @internal@.involvement_entries(integer, text, text) IS
-    'how users took part in the year, a row per registered way, in a model of phases and by a rule set''s scale of degrees and definition of users';
+    'how users took part in the year, a row per registered way, in a model of phases (empty: in none) and by a rule set''s scale of degrees and definition of users';
 
 CREATE TYPE @internal@.involvement_report AS (
     project_id text,
@@ -93,14 +106,16 @@ CREATE TYPE @internal@.involvement_report AS (
     without_phase boolean
 );
 COMMENT ON TYPE @internal@.involvement_report IS
-    'the report of a project: where it belongs (NULL: to no institution), its answer (NULL: not delivered or unanswered), whether a reason justifies a no or not relevant, phase reached in the rule set''s model, highest degree of involvement that counts, the project''s money of the year; then what it counts as, from end_user on only with a yes';
+    'the report of a project: where it belongs (NULL: to no institution), its answer (NULL: not delivered or unanswered), whether a reason justifies a no or not relevant, phase reached in the rule set''s model, highest degree of involvement that counts, the project''s money of the year; then what it counts as, from end_user on only with a yes; ritual and without_phase NULL where the rule set has no value for what they rest on';
 
 CREATE FUNCTION @internal@.compute_involvement_reports(year integer, rule_set text) RETURNS SETOF @internal@.involvement_report
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 500
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    model text := @internal@.require_parameter(rule_set, 'involvement.phase_model');
+    model text := coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.phase_model'), '');
+    definition text := @internal@.rule_parameter_value(rule_set, 'involvement.user_definition');
+    knows_ritual boolean := @internal@.lacking_for_involvement(rule_set, 'user_involvement.ritual') IS NULL;
     fewest integer := @internal@.rule_parameter_value(rule_set, 'involvement.min_users')::integer;
     most_phases integer := @internal@.rule_parameter_value(rule_set, 'involvement.ritual_max_phases')::integer;
     most_degree integer := @internal@.rule_parameter_value(rule_set, 'involvement.ritual_max_degree')::integer;
@@ -134,8 +149,8 @@ BEGIN
            r.is_yes AND coalesce(r.users >= fewest, false), r.is_yes AND coalesce(r.users < fewest, false), r.is_yes AND r.users IS NULL,
            r.is_yes AND r.users_trained, r.is_yes AND r.researchers_trained, r.is_yes AND r.users_trained AND r.researchers_trained,
            r.is_yes AND NOT r.users_trained AND NOT r.researchers_trained, r.is_yes AND r.changed,
-           r.is_yes AND NOT r.changed AND coalesce(r.phases BETWEEN 1 AND most_phases AND r.highest <= most_degree, false),
-           r.is_yes AND r.phases = 0
+           CASE WHEN knows_ritual THEN r.is_yes AND NOT r.changed AND coalesce(r.phases BETWEEN 1 AND most_phases AND r.highest <= most_degree, false) END,
+           CASE WHEN model <> '' AND definition IS NOT NULL THEN r.is_yes AND r.phases = 0 END
     FROM report AS r;
 END
 $$;
@@ -248,8 +263,9 @@ BEGIN
                count(*) FILTER (WHERE r.users_unknown) AS users_unknown,
                count(*) FILTER (WHERE r.trains_users) AS users_trained, count(*) FILTER (WHERE r.trains_researchers) AS researchers_trained,
                count(*) FILTER (WHERE r.trains_both) AS both_trained, count(*) FILTER (WHERE r.trains_nobody) AS none_trained,
-               count(*) FILTER (WHERE r.changed) AS changed, count(*) FILTER (WHERE r.ritual) AS ritual,
-               count(*) FILTER (WHERE r.without_phase) AS without_phase,
+               count(*) FILTER (WHERE r.changed) AS changed,
+               CASE WHEN count(r.project_id) = count(r.ritual) THEN count(*) FILTER (WHERE r.ritual) END AS ritual,
+               CASE WHEN count(r.project_id) = count(r.without_phase) THEN count(*) FILTER (WHERE r.without_phase) END AS without_phase,
                coalesce(sum(r.amount) FILTER (WHERE r.delivered), 0.00) AS amount,
                coalesce(sum(r.amount) FILTER (WHERE r.is_yes), 0.00) AS amount_yes,
                coalesce(sum(r.amount) FILTER (WHERE NOT r.delivered), 0.00) AS amount_missing

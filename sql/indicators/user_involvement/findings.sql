@@ -78,14 +78,14 @@ BEGIN
     SELECT 'warning', 'phase_without_degree', 'project_involvement', e.project_id, p.institution_id,
            jsonb_build_object('project', e.project_id, 'rule_set', rule_set, 'phase', e.phase)
     FROM entry AS e LEFT JOIN project AS p ON p.project_id = e.project_id
-    WHERE e.phase IS NOT NULL
+    WHERE e.phase IS NOT NULL AND @internal@.rule_parameter_value(rule_set, 'involvement.degree_scale') IS NOT NULL
     GROUP BY e.project_id, p.institution_id, e.phase
     HAVING count(e.place) = 0
     UNION ALL
     SELECT 'warning', 'involvement_phase_unmapped', 'project_involvement', e.project_id, p.institution_id,
            jsonb_build_object('rows', count(*), 'project', e.project_id, 'model', model)
     FROM entry AS e LEFT JOIN project AS p ON p.project_id = e.project_id
-    WHERE e.phase IS NULL
+    WHERE e.phase IS NULL AND model <> ''
     GROUP BY e.project_id, p.institution_id;
 END
 $$;
@@ -98,7 +98,8 @@ CREATE FUNCTION @internal@.compute_involvement_findings(year integer) RETURNS SE
 AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year);
-    model text := @internal@.require_parameter(hod, 'involvement.phase_model');
+    -- what a rule set leaves unset is a finding about the rule set
+    model text := coalesce(@internal@.rule_parameter_value(hod, 'involvement.phase_model'), '');
 BEGIN
     RETURN QUERY
     SELECT f.*

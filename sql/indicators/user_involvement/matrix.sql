@@ -6,8 +6,8 @@ CREATE FUNCTION @internal@.matrix_parameter_patterns(rule_set text, phases text)
 BEGIN ATOMIC
     SELECT ARRAY['involvement.matrix\_form', 'involvement.degree\_scale', 'involvement.user\_definition', 'involvement\_levels.%',
                  'involvement\_phase\_order.%', 'involvement\_phases.' || phases || '.%',
-                 'involvement\_degrees.' || @internal@.require_parameter(rule_set, 'involvement.degree_scale') || '.%',
-                 'user\_definition.' || @internal@.require_parameter(rule_set, 'involvement.user_definition') || '.%'];
+                 'involvement\_degrees.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.degree_scale'), '') || '.%',
+                 'user\_definition.' || coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.user_definition'), '') || '.%'];
 END;
 COMMENT ON FUNCTION @internal@.matrix_parameter_patterns(text, text) IS
     'LIKE patterns of the parameters on which the matrix of a model of phases rests';
@@ -89,6 +89,7 @@ AS $$
 DECLARE
     hod text := @internal@.hod_rule_set_for(year, rule_set);
     model text := @internal@.require_phase_model(hod, phases);
+    definition text := @internal@.require_parameter(hod, 'involvement.user_definition');
     weakest text := @internal@.rule_origin(hod, @internal@.matrix_parameter_patterns(hod, model));
     wanted record := @internal@.require_unit(year, institution_id);
 BEGIN

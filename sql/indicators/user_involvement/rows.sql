@@ -55,13 +55,33 @@ BEGIN
     -- what is left out of the shares is told by their denominators
     WHERE s.holds OR s.kind = 'denominator' OR s.measure = 'delivered'
     UNION ALL
+    -- where every project finds it not relevant, with a reason, there is nothing to have a share of
+    SELECT 'relevant_share', u.unit_level, u.unit_id, '', 6, 'part', u.unit_id, NULL, 'not relevant to any project, with a reason', 'not_relevant', NULL, NULL
+    FROM report AS r JOIN unit AS u ON u.institution_id = r.institution_id
+    WHERE r.delivered
+    GROUP BY u.unit_level, u.unit_id
+    HAVING NOT bool_or(r.is_relevant)
+    UNION ALL
     SELECT m.measure, u.unit_level, u.unit_id, m.dimensions, 4, 'covered', u.unit_id, NULL, NULL, NULL, NULL, NULL
     FROM (SELECT DISTINCT u.unit_level, u.unit_id FROM unit AS u) AS u
-    CROSS JOIN (SELECT DISTINCT s.measure, s.dimensions FROM step AS s WHERE s.kind = 'source') AS m;
+    CROSS JOIN (SELECT DISTINCT s.measure, s.dimensions FROM step AS s WHERE s.kind = 'source' AND s.holds IS NOT NULL) AS m;
 END
 $$;
 COMMENT ON FUNCTION @internal@.involvement_report_rows(integer, text, text, text, boolean) IS
     'rows of the facts that count project reports: a report due each, what is left out of a share with its state';
+
+CREATE FUNCTION @internal@.unset_involvement_rows(
+    indicator text, measures text[], year integer, rule_set text, only_level text, only_unit text) RETURNS SETOF indicator_row
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 100
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT m.measure, u.unit_level, u.unit_id, '', 6, 'part', u.unit_id, NULL::numeric, l.names || ' unset', 'parameter_unset', NULL::text, NULL::text
+    FROM unnest(measures) AS m(measure)
+    CROSS JOIN LATERAL (SELECT @internal@.lacking_for_involvement(rule_set, concat(indicator, '.', m.measure)) AS names) AS l
+    JOIN (SELECT DISTINCT u.unit_level, u.unit_id FROM @internal@.involvement_units(year, rule_set, only_level, only_unit) AS u) AS u ON l.names IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.unset_involvement_rows(text, text[], integer, text, text, text) IS
+    'rows of the facts about user involvement that wait for a parameter without value: unknown, of every unit';
 
 CREATE FUNCTION @internal@.involvement_matrix_rows(
     year integer, rule_set text, only_level text, only_unit text, detailed boolean) RETURNS SETOF indicator_row
@@ -69,8 +89,11 @@ CREATE FUNCTION @internal@.involvement_matrix_rows(
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    model text := @internal@.require_parameter(rule_set, 'involvement.phase_model');
+    model text := @internal@.rule_parameter_value(rule_set, 'involvement.phase_model');
 BEGIN
+    IF @internal@.lacking_for_involvement(rule_set, 'user_involvement.matrix') IS NOT NULL THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     WITH unit AS MATERIALIZED (
         SELECT u.* FROM @internal@.asked_units(year, only_level, only_unit) AS u
@@ -120,9 +143,10 @@ CREATE FUNCTION @internal@.user_involvement_rows(
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT @internal@.involvement_parameters_set(rule_set) THEN
+    IF NOT @internal@.has_involvement_rules(rule_set) THEN
         RETURN;
     END IF;
+    RETURN QUERY SELECT s.* FROM @internal@.unset_involvement_rows('user_involvement', '{ritual,matrix}', year, rule_set, only_level, only_unit) AS s;
     RETURN QUERY SELECT s.* FROM @internal@.involvement_report_rows(year, rule_set, only_level, only_unit, detailed) AS s;
     RETURN QUERY SELECT s.* FROM @internal@.innovation_involvement_rows(year, rule_set, only_level, only_unit, detailed) AS s;
     RETURN QUERY SELECT s.* FROM @internal@.involvement_matrix_rows(year, rule_set, only_level, only_unit, detailed) AS s;
@@ -131,7 +155,7 @@ BEGIN
                                               @internal@.involvement_parameter_patterns(rule_set)) AS p
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(rule_set, '{matrix}', @internal@.matrix_parameter_patterns(
-        rule_set, @internal@.require_parameter(rule_set, 'involvement.phase_model'))) AS p
+        rule_set, coalesce(@internal@.rule_parameter_value(rule_set, 'involvement.phase_model'), ''))) AS p
     UNION ALL
     SELECT p.* FROM @internal@.parameter_rows(
         rule_set, '{share,money_share,delivered,missing,answers,training,effect_share,innovation_share}', '{}') AS p;

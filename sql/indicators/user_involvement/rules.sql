@@ -130,4 +130,10 @@ $$;
 COMMENT ON FUNCTION @internal@.require_phase_model(text, text) IS
     'the model of phases, or error RI070 whose hint lists those that the rule set folds to';
 
-INSERT INTO rule_need (names, figures) VALUES ('involvement.%', '{user\_involvement.%,involvement\_score.%}');
+INSERT INTO rule_need (names, figures) VALUES
+    ('involvement.matrix\_form', '{user\_involvement.matrix}'),
+    ('involvement.degree\_scale', '{user\_involvement.matrix,user\_involvement.ritual,involvement\_score.%}'),
+    ('involvement.phase\_model', '{user\_involvement.matrix,user\_involvement.ritual,involvement\_score.%}'),
+    ('involvement.user\_definition', '{user\_involvement.matrix,user\_involvement.ritual,involvement\_score.%}'),
+    ('involvement.ritual%', '{user\_involvement.ritual}'),
+    ('involvement.weight.%', '{involvement\_score.%}');

@@ -26,6 +26,10 @@ AS $$
 DECLARE
     name text;
 BEGIN
+    -- what fails without any column is no column's fault
+    IF (@internal@.reading_fault(format('SELECT count(*) FROM %I.%I AS s', schema, relation))).state IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
     FOR name IN
         SELECT c.column_name
         FROM @extschema@.source_column AS c
@@ -41,7 +45,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION @internal@.failing_column(text, text) IS 'the first column of a relation that cannot be read alone; NULL where each can';
+COMMENT ON FUNCTION @internal@.failing_column(text, text) IS 'the first column of a relation that cannot be read alone; NULL where each can, or where it fails without any';
 
 CREATE FUNCTION @internal@.failing_key(schema text, relation text, column_name text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED

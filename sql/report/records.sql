@@ -168,8 +168,8 @@ CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_re
 BEGIN ATOMIC
     WITH additive AS (
         SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
-               -- what was not delivered leaves the sum of what is there, and the sum says so
-               CASE WHEN bool_and(f.value <> 'NaN' OR f.value IS NULL AND f.reason = 'ikkeLevert') THEN sum(f.value) END AS total,
+               -- what was not delivered leaves the sum of what is there, and the sum says so; a unit that it does not concern is no part of it
+               CASE WHEN bool_and(coalesce(f.value <> 'NaN', f.reason IN ('ikkeLevert', 'ikkeAktuelt'))) THEN sum(f.value) END AS total,
                coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
                min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
                CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)

@@ -220,10 +220,10 @@ BEGIN
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH ours AS (
             -- of an RHF, the region's figure; its own only where there is none of the region
-            SELECT DISTINCT ON (f.indicator, f.measure, f.year, f.institution_id) f.*
+            SELECT DISTINCT ON (f.indicator COLLATE "C", f.measure COLLATE "C", f.year, f.institution_id COLLATE "C") f.*
             FROM unnest($1) AS f
             WHERE f.dimensions = '{}'
-            ORDER BY f.indicator, f.measure, f.year, f.institution_id, array_position('{nation,rhf,institution}'::text[], f.unit_level)
+            ORDER BY f.indicator COLLATE "C", f.measure COLLATE "C", f.year, f.institution_id COLLATE "C", array_position('{nation,rhf,institution}'::text[], f.unit_level)
         )
         SELECT 'innhold/referansetall', 'referansetall', jsonb_strip_nulls(jsonb_build_object(
                    'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id,

@@ -1,13 +1,18 @@
 # research_indicators: build, install, try out, test.
 #
 #   make               the library and the install script
-#   make install       into the PostgreSQL that PG_CONFIG belongs to
+#   make install       into the PostgreSQL that PG_CONFIG belongs to, with doc/ and
+#                      deploy/ in $(PREFIX)/share (/usr/local; NO_SHARE=1: without)
+#   make deb           packages for this Debian, in build/deb/
+#   make dist          the source as a zip for PGXN, in build/
 #   make installcheck  pgTAP tests on a scratch database of the running server
 #                      that PGHOST, PGPORT, PGUSER, ... name
 #   make demo          everything from packages to a report, private server
 #   make check         everything from packages to all tests, private server
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
+#   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-mutations  the source contract broken piece by piece, private server
+#   make check-hostile    odd values in every column of it, private server
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings, make fuzz
 #   make bench         how long publication points take, private server
@@ -17,8 +22,9 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-mutations check-symbols \
-	check-warnings demo fuzz installcheck packages
+SCRIPT_GOALS = bench check check-all check-core check-hostile check-mutations \
+	check-symbols check-versions check-warnings deb demo dist fuzz \
+	installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config
@@ -47,8 +53,17 @@ check-all:
 bench:
 	@tests/run/server.sh run tests/bench/bench.sh
 
+check-versions:
+	@tests/run/check_versions.sh
+
+deb dist:
+	@tests/run/$@.sh
+
 check-mutations:
 	@tests/run/server.sh run tests/run/check_guards.sh all
+
+check-hostile:
+	@tests/run/server.sh run tests/run/check_hostile.sh all
 
 fuzz:
 	@tests/run/packages.sh fuzz
@@ -136,6 +151,33 @@ $(INSTALL_SCRIPT_SQL): $(SQL_FRAGMENTS) sql/assembly $(CONTROL) Makefile
 	    printf '\n-- %s\n\n' "$$fragment"; sed 's/@internal@/research_indicators_internal/g' "$$fragment" || exit 1; \
 	  done; } > $@.new
 	mv $@.new $@
+
+# What belongs to no version of the server: documentation, and the reporting job
+# with the unit that names its place.
+PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share/research_indicators
+
+.PHONY: install-share uninstall-share
+install-share:
+	$(MKDIR_P) '$(SHARE)/doc' '$(SHARE)/deploy/import'
+	$(INSTALL_DATA) README.md SECURITY.md CHANGELOG.md LICENSE '$(SHARE)/'
+	$(INSTALL_DATA) $(wildcard doc/*) '$(SHARE)/doc/'
+	$(INSTALL_SCRIPT) $(wildcard deploy/*.sh) '$(SHARE)/deploy/'
+	$(MKDIR_P) '$(DESTDIR)$(PREFIX)/share/man/man1'
+	$(INSTALL_DATA) deploy/indikatorrapport.1 '$(DESTDIR)$(PREFIX)/share/man/man1/'
+	$(INSTALL_DATA) $(filter-out %.sh %.service %.1,$(wildcard deploy/*.*)) '$(SHARE)/deploy/'
+	$(INSTALL_DATA) $(wildcard deploy/import/*) '$(SHARE)/deploy/import/'
+	sed 's,/usr/local/share/,$(PREFIX)/share/,' \
+		deploy/indikatorrapport.service > '$(SHARE)/deploy/indikatorrapport.service'
+	chmod 644 '$(SHARE)/deploy/indikatorrapport.service'
+
+uninstall-share:
+	rm -rf '$(SHARE)' '$(DESTDIR)$(PREFIX)/share/man/man1/indikatorrapport.1'
+
+ifneq ($(NO_SHARE),1)
+install: install-share
+uninstall: uninstall-share
+endif
 
 # Schema and stylesheets, compiled into the library.
 build/embedded.c: $(EMBEDDED_FILES) xslt/embed.sh

@@ -20,7 +20,8 @@ set -eu
 umask 022
 export LC_ALL=C.UTF-8 PGCLIENTENCODING=UTF8
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+# its own folder, also when it is called by a link
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 # in the order in which they take their names
 forms="xml json body.xml body.json nb.html nn.html en.html csv excel.csv appendix.xml appendix.csv"
 marker=complete

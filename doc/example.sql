@@ -784,3 +784,42 @@ SELECT l.org_id AS institution_id,
        CASE l.svar WHEN 'LEVERT' THEN 'delivered' WHEN 'INGENTING' THEN 'confirmed_zero' ELSE l.svar END AS state,
        l.dato AS stated_on
 FROM sykehus.leveranse AS l;
+
+-- relation: publication_identifier
+-- Optional, as the next one: what records of different systems are joined by. The hospital's table names the number that Cristin gave a publication,
+-- and the grant that its authors thank for.
+
+CREATE TABLE sykehus.publikasjonsnummer (
+    pub_id bigint,
+    cristin_nr text,
+    nfr_prosjekt text
+);
+
+INSERT INTO sykehus.publikasjonsnummer VALUES (1001, '2154001', '300123'), (1002, '2154002', NULL);
+
+CREATE VIEW kilder.publication_identifier WITH (security_invoker = true) AS
+SELECT n.pub_id AS publication_id,
+       i.slag AS kind,
+       i.nummer AS identifier
+FROM sykehus.publikasjonsnummer AS n
+CROSS JOIN LATERAL (VALUES ('cristin', n.cristin_nr), ('grant', 'nfr/' || n.nfr_prosjekt)) AS i(slag, nummer)
+WHERE i.nummer IS NOT NULL;
+
+-- relation: project_identifier
+-- `project_links()` then finds that publication 1001 came out of project 501, and says by which grant.
+
+CREATE TABLE sykehus.prosjektnummer (
+    prosjekt_id integer,
+    nfr_prosjekt text,
+    rek_nummer text
+);
+
+INSERT INTO sykehus.prosjektnummer VALUES (501, '300123', '2020/12345');
+
+CREATE VIEW kilder.project_identifier WITH (security_invoker = true) AS
+SELECT n.prosjekt_id AS project_id,
+       i.slag AS kind,
+       i.nummer AS identifier
+FROM sykehus.prosjektnummer AS n
+CROSS JOIN LATERAL (VALUES ('grant', 'nfr/' || n.nfr_prosjekt), ('ethics', n.rek_nummer)) AS i(slag, nummer)
+WHERE i.nummer IS NOT NULL;

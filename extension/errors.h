@@ -29,6 +29,7 @@
 /* reports */
 #define ERRCODE_RI_REPORT_RECORD		MAKE_SQLSTATE('R','I','0','4','0')
 #define ERRCODE_RI_REPORT_TOO_LARGE		MAKE_SQLSTATE('R','I','0','4','1')
+#define ERRCODE_RI_REPORT_SHAPE			MAKE_SQLSTATE('R','I','0','4','9')
 
 /* who may, and what it rests on */
 #define ERRCODE_RI_SETTING_MOVED		MAKE_SQLSTATE('R','I','1','1','3')

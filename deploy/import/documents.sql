@@ -5,6 +5,7 @@
 -- SELECT source, title FROM research_indicators.import_format lists the
 -- sources.  All or nothing: on any error the database is as it was.
 \set ON_ERROR_STOP on
+\set SHOW_CONTEXT never
 \if :{?options}
 \else
 \set options '{}'

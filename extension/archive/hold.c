@@ -7,7 +7,7 @@
  * makes their tags (columns below zero are nobody's), and only who may write
  * to the relation gets them.
  */
-#include "postgres.h"
+#include "compat.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"

@@ -95,6 +95,9 @@ character_fate(uint32_t c)
 		return DROP;
 	if ((c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF)
 		return DROP;
+	/* embeddings, overrides and isolates: a reader would see another order */
+	if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+		return DROP;
 	return KEEP;
 }
 
@@ -131,6 +134,23 @@ ri_text_filter(const char *in, size_t len, char *out)
 		pos += taken;
 	}
 	return written;
+}
+
+bool
+ri_text_is_plain(const char *in, size_t len)
+{
+	size_t		pos = 0;
+
+	while (pos < len)
+	{
+		uint32_t	character = 0;
+		size_t		taken = read_character(in + pos, len - pos, &character);
+
+		if (taken == 0 || character_fate(character) == DROP)
+			return false;
+		pos += taken;
+	}
+	return true;
 }
 
 static bool

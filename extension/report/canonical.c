@@ -11,6 +11,7 @@
 #include <libxml/c14n.h>
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "compat.h"
@@ -56,13 +57,16 @@ find_body(xmlDocPtr document)
 
 /*
  * Called by libxml2: whether a node belongs to the body.  A namespace node has
- * no parent of its own, so that of the call counts.
+ * no parent of its own, so that of the call counts.  Once the statement is
+ * cancelled nothing does, so that the rest is soon passed over.
  */
 static int
 is_in_body(void *body, xmlNodePtr node, xmlNodePtr parent)
 {
 	xmlNodePtr	at = node->type == XML_NAMESPACE_DECL ? parent : node;
 
+	if (ri_is_cancelled())
+		return 0;
 	for (; at != NULL; at = at->parent)
 		if (at == (xmlNodePtr) body)
 			return 1;
@@ -91,8 +95,10 @@ make_canonical(void *arg, PgXmlErrorContext *errors)
 {
 	CanonicalTask *task = arg;
 	size_t		size;
+	bool		written = write_canonical(task);
 
-	if (!write_canonical(task))
+	CHECK_FOR_INTERRUPTS();
+	if (!written)
 		ereport(ERROR,
 				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
 				 errmsg("document cannot be made canonical"),
@@ -112,6 +118,7 @@ research_indicators_canonical_body(PG_FUNCTION_ARGS)
 	CanonicalTask task = {.result = NULL};
 
 	task.utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &task.len);
+	ri_require_shape(task.utf8, task.len);
 	ri_run_with_libxml(make_canonical, release, &task);
 	PG_RETURN_BYTEA_P(task.result);
 }

@@ -24,6 +24,9 @@
  */
 #define RI_MAX_RECORDS (RI_REPORT_LIMIT / 32)
 
+/* Longest text of a record: the rest of a report must have room beside it. */
+#define RI_MAX_TEXT (64 * 1024)
+
 #define RI_MAX_DEPTH 8			/* containers within each other */
 
 typedef struct RiEmitter RiEmitter;

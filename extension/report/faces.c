@@ -55,34 +55,14 @@ research_indicators_records_csv(PG_FUNCTION_ARGS)
 	return face(PG_GETARG_ARRAYTYPE_P(0), ri_csv_emitter(PG_GETARG_BOOL(1)));
 }
 
-/* report_text(text) -> text: what the walk's filter leaves, without blanks around */
-PG_FUNCTION_INFO_V1(research_indicators_report_text);
-Datum
-research_indicators_report_text(PG_FUNCTION_ARGS)
-{
-	size_t		len;
-	char	   *utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
-	char	   *clean = palloc(3 * len + 1);
-	size_t		start = 0;
-
-	len = ri_text_filter(utf8, len, clean);
-	while (len > 0 && clean[len - 1] == ' ')
-		len--;
-	while (start < len && clean[start] == ' ')
-		start++;
-	if (start == len)
-		PG_RETURN_NULL();
-	clean[len] = '\0';
-	return ri_utf8_text(clean + start, len - start);
-}
-
 /* csv_cell(text) -> text: filtered, defused, quoted where needed */
 PG_FUNCTION_INFO_V1(research_indicators_csv_cell);
 Datum
 research_indicators_csv_cell(PG_FUNCTION_ARGS)
 {
+	text	   *begin = PG_GETARG_TEXT_P_SLICE(0, 0, RI_MAX_TEXT);
 	size_t		len;
-	char	   *utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &len);
+	char	   *utf8 = ri_datum_utf8(PointerGetDatum(begin), &len);
 	char	   *clean = palloc(3 * len + 1);
 	char	   *cell;
 

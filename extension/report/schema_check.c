@@ -42,6 +42,7 @@ typedef struct SchemaTask
 	xmlSchemaParserCtxtPtr parser;
 	xmlSchemaPtr schema;
 	xmlSchemaValidCtxtPtr validator;
+	xmlParserInputBufferPtr input;	/* until the validator owns it */
 	xmlDocPtr	document;
 } SchemaTask;
 
@@ -52,6 +53,8 @@ release(void *arg)
 
 	if (task->validator != NULL)
 		xmlSchemaFreeValidCtxt(task->validator);
+	if (task->input != NULL)
+		xmlFreeParserInputBuffer(task->input);
 	if (task->document != NULL)
 		xmlFreeDoc(task->document);
 	if (task->schema != NULL)
@@ -98,6 +101,29 @@ clean_message(const char *message)
 }
 
 /*
+ * Reads the document a second time and validates as it goes: a tree would be
+ * validated in one piece, which nothing can stop.
+ */
+static bool
+validate_stream(SchemaTask *task)
+{
+	RiXmlBytes	bytes = {task->utf8, task->len};
+	xmlParserInputBufferPtr input;
+	int			outcome;
+
+	task->input = xmlParserInputBufferCreateIO(ri_read_bytes, NULL, &bytes,
+											   XML_CHAR_ENCODING_UTF8);
+	if (task->input == NULL)
+		return false;
+	input = task->input;
+	task->input = NULL;			/* the validator frees it */
+	outcome = xmlSchemaValidateStream(task->validator, input,
+									  XML_CHAR_ENCODING_UTF8, NULL, NULL);
+	CHECK_FOR_INTERRUPTS();
+	return outcome >= 0;
+}
+
+/*
  * Fills the task one object after the other; returns false where the library
  * itself fails.  A document that cannot be parsed is a finding.
  */
@@ -121,16 +147,18 @@ validate(SchemaTask *task)
 		finding->line = 0;
 		finding->code = 0;
 		strlcpy(finding->message,
-				"not a well-formed document without document type declaration of at most 16 MB",
+				"not a well-formed document of at most 16 MB, without document type declaration, of the shape of a report",
 				MAX_MESSAGE);
 		return true;
 	}
+	xmlFreeDoc(task->document);
+	task->document = NULL;
 	task->validator = xmlSchemaNewValidCtxt(task->schema);
 	if (task->validator == NULL)
 		return false;
 	xmlSchemaSetValidStructuredErrors(task->validator, take_finding,
 									  task->findings);
-	return xmlSchemaValidateDoc(task->validator, task->document) >= 0;
+	return validate_stream(task);
 }
 
 static void

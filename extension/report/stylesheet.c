@@ -4,8 +4,9 @@
  *
  * Only sheets that are compiled into the library run.  Nothing is read or
  * written, neither by the sheet (security preferences) nor by the parser
- * (PostgreSQL's entity loader), and the work is limited, because a
- * transformation cannot be interrupted.
+ * (PostgreSQL's entity loader), and the work is limited.  A transformation asks
+ * nobody whether to go on: a timer of ours looks whether the statement was
+ * cancelled, and takes its limits away.
  */
 #include "postgres.h"
 
@@ -17,7 +18,10 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/timeout.h"
+#include "utils/timestamp.h"
 
 #include "emitter.h"
 #include "errors.h"
@@ -25,6 +29,7 @@
 
 #define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
 #define DEPTH_LIMIT 500			/* templates within each other */
+#define LOOK_MS 100				/* how often the timer looks */
 
 typedef struct PageTask
 {
@@ -41,17 +46,54 @@ typedef struct PageTask
 	xsltSecurityPrefsPtr previous_default;
 	xsltTransformContextPtr context;
 	xmlDocPtr	result;
-	xmlChar    *output;
-	int			output_len;
+	xmlOutputBufferPtr output;
+	StringInfoData page_utf8;	/* the page so far */
+	bool		too_large;
 } PageTask;
+
+/* The transformation that runs, for the timer; NULL for none. */
+static volatile xsltTransformContextPtr running = NULL;
+static TimeoutId look_timer = MAX_TIMEOUTS;
+
+/* A signal handler: plain stores into what lives as long as running is set. */
+static void
+look_for_cancel(void)
+{
+	xsltTransformContextPtr context = running;
+
+	if (context == NULL || !ri_is_cancelled())
+		return;
+	context->state = XSLT_STATE_STOPPED;
+	context->opLimit = 1;
+	if (context->xpathCtxt != NULL)
+		context->xpathCtxt->opLimit = 1;
+}
+
+static void
+start_looking(xsltTransformContextPtr context)
+{
+	if (look_timer == MAX_TIMEOUTS)
+		look_timer = RegisterTimeout(USER_TIMEOUT, look_for_cancel);
+	running = context;
+	enable_timeout_every(look_timer, GetCurrentTimestamp(), LOOK_MS);
+}
+
+static void
+stop_looking(void)
+{
+	running = NULL;
+	if (look_timer != MAX_TIMEOUTS)
+		disable_timeout(look_timer, false);
+}
 
 static void
 release(void *arg)
 {
 	PageTask   *task = arg;
 
+	stop_looking();
 	if (task->output != NULL)
-		xmlFree(task->output);
+		xmlOutputBufferClose(task->output);
 	if (task->result != NULL)
 		xmlFreeDoc(task->result);
 	if (task->context != NULL)
@@ -129,6 +171,38 @@ prepare_transform(PageTask *task)
 	return true;
 }
 
+/*
+ * Called by libxml2 with a piece of the page: keeps it, or says that it cannot.
+ * Never throws.
+ */
+static int
+take_output(void *context, const char *bytes, int len)
+{
+	PageTask   *task = context;
+	StringInfo	page = &task->page_utf8;
+
+	if (task->too_large || ri_is_cancelled())
+		return -1;
+	if (len > RI_REPORT_LIMIT - page->len)
+	{
+		task->too_large = true;
+		return -1;
+	}
+	memcpy(page->data + page->len, bytes, (size_t) len);
+	page->len += len;
+	return len;
+}
+
+/* What the sheet's encoding needs; NULL for UTF-8. */
+static xmlCharEncodingHandlerPtr
+page_encoder(xsltStylesheetPtr sheet)
+{
+	const char *encoding = (const char *) sheet->encoding;
+
+	return encoding == NULL || pg_strcasecmp(encoding, "UTF-8") == 0 ? NULL :
+		xmlFindCharEncodingHandler(encoding);
+}
+
 /* The whole transformation; false where a step fails. */
 static bool
 transform(PageTask *task)
@@ -136,27 +210,36 @@ transform(PageTask *task)
 	task->document = ri_parse_document(task->utf8, task->len);
 	if (task->document == NULL || !prepare_transform(task))
 		return false;
+	start_looking(task->context);
 	task->result = xsltApplyStylesheetUser(task->sheet, task->document, NULL,
 										   NULL, NULL, task->context);
+	stop_looking();
 	if (task->result == NULL || task->context->state != XSLT_STATE_OK)
 		return false;
-	return xsltSaveResultToString(&task->output, &task->output_len,
-								  task->result, task->sheet) == 0 &&
-		task->output != NULL;
+	task->output = xmlOutputBufferCreateIO(take_output, NULL, task,
+										   page_encoder(task->sheet));
+	return task->output != NULL &&
+		xsltSaveResultTo(task->output, task->result, task->sheet) >= 0 &&
+		xmlOutputBufferFlush(task->output) >= 0;
 }
 
 static void
 make_page(void *arg, PgXmlErrorContext *errors)
 {
 	PageTask   *task = arg;
+	bool		made;
 
-	if (!transform(task))
+	/* room for all there may be: pages that are not touched cost nothing */
+	task->page_utf8.data = palloc(RI_REPORT_LIMIT);
+	made = transform(task);
+	CHECK_FOR_INTERRUPTS();
+	if (task->too_large)
+		ri_report_too_large();
+	if (!made)
 		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
 					"could not turn the report into a page");
-	if (task->output_len > RI_REPORT_LIMIT)
-		ri_report_too_large();
-	task->page = ri_utf8_text((const char *) task->output,
-							  (size_t) task->output_len);
+	task->page = ri_utf8_text(task->page_utf8.data,
+							  (size_t) task->page_utf8.len);
 }
 
 /* "nb, nn, en": the languages that there are sheets for */
@@ -202,6 +285,7 @@ research_indicators_report_page(PG_FUNCTION_ARGS)
 
 	task.template = sheet_for(TextDatumGetCString(PG_GETARG_DATUM(1)));
 	task.utf8 = ri_datum_utf8(PG_GETARG_DATUM(0), &task.len);
+	ri_require_shape(task.utf8, task.len);
 	ri_run_with_libxml(make_page, release, &task);
 	return task.page;
 }

@@ -79,6 +79,16 @@ refuse_field(const RiKind *kind, const char *field, const char *value)
 			 errhint("Fields and their types are those of the report's schema.")));
 }
 
+static void
+refuse_length(const RiKind *kind, const char *field, size_t len)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_RI_REPORT_SHAPE),
+			 errmsg("report record \"%s\" has field \"%s\" with %zu bytes, more than %d",
+					kind->name, field, len, RI_MAX_TEXT),
+			 errhint("Shorten the text, or mend the number, in the sources or the rules.")));
+}
+
 static char *
 field_text(const JsonbValue *value)
 {
@@ -132,6 +142,9 @@ read_fields(const RiKind *kind, Jsonb *content, char *values[])
 			RiFieldType type = kind->fields[field].type;
 			char	   *text_value = field_text(&value);
 
+			if (text_value != NULL && strlen(text_value) > RI_MAX_TEXT)
+				refuse_length(kind, kind->fields[field].name,
+							  strlen(text_value));
 			if (text_value == NULL && value.type != jbvNull)
 				refuse_field(kind, kind->fields[field].name, "{...}");
 			if (text_value != NULL && type != RI_FIELD_TEXT &&

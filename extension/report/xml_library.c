@@ -7,9 +7,12 @@
 #include <libxml/parser.h>
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "emitter.h"
+#include "errors.h"
+#include "xml_shape.h"
 
 const RiEmbedded *
 ri_find_embedded(const char *name)
@@ -43,27 +46,63 @@ ri_run_with_libxml(void (*work) (void *task, PgXmlErrorContext *errors),
 	pg_xml_done(errors, false);
 }
 
+bool
+ri_is_cancelled(void)
+{
+	return InterruptPending && (QueryCancelPending || ProcDiePending);
+}
+
+int
+ri_read_bytes(void *context, char *buffer, int len)
+{
+	RiXmlBytes *bytes = context;
+	size_t		taken = Min((size_t) len, bytes->left);
+
+	if (ri_is_cancelled())
+		return -1;
+	memcpy(buffer, bytes->at, taken);
+	bytes->at += taken;
+	bytes->left -= taken;
+	return (int) taken;
+}
+
+void
+ri_require_shape(const char *utf8, size_t len)
+{
+	RiXmlShape	shape = ri_xml_shape(utf8, len);
+
+	if (shape != RI_XML_FITS && shape != RI_XML_HAS_DOCTYPE)
+		ereport(ERROR,
+				(errcode(ERRCODE_RI_REPORT_SHAPE),
+				 errmsg("document is not of the shape of a report: %s",
+						ri_xml_shape_text(shape)),
+				 errhint("Give a report as report_xml() makes it.")));
+}
+
 xmlDocPtr
 ri_parse_document(const char *utf8, size_t len)
 {
+	RiXmlBytes	bytes = {utf8, len};
 	xmlParserCtxtPtr parser;
 	xmlDocPtr	document;
 
-	if (len > RI_REPORT_LIMIT)
+	if (len > RI_REPORT_LIMIT || ri_xml_shape(utf8, len) != RI_XML_FITS)
 		return NULL;
 	parser = xmlNewParserCtxt();
 	if (parser == NULL)
 		return NULL;
 	/* no NOENT, DTDLOAD or HUGE: libxml2's own limits stay on */
-	document = xmlCtxtReadMemory(parser, utf8, (int) len, NULL, "UTF-8",
-								 XML_PARSE_NONET | XML_PARSE_NOERROR |
-								 XML_PARSE_NOWARNING);
+	document = xmlCtxtReadIO(parser, ri_read_bytes, NULL, &bytes, NULL,
+							 "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR |
+							 XML_PARSE_NOWARNING);
 	xmlFreeParserCtxt(parser);
-	if (document != NULL && document->intSubset != NULL)
+	if (document != NULL &&
+		(document->intSubset != NULL || ri_is_cancelled()))
 	{
 		xmlFreeDoc(document);
-		return NULL;
+		document = NULL;
 	}
+	CHECK_FOR_INTERRUPTS();
 	return document;
 }
 

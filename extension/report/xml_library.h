@@ -30,10 +30,33 @@ extern const RiEmbedded *ri_find_embedded(const char *name);
 /*
  * Parses UTF-8 text without network, entities or DTD, within
  * ri_run_with_libxml().  NULL when it is not a well-formed document, has a
- * document type declaration or is larger than a report may be.  The caller
- * frees it.
+ * document type declaration, is larger than a report may be or not of its shape
+ * (core/xml_shape.h).  The caller frees it.  Answers a cancel.
  */
 extern xmlDocPtr ri_parse_document(const char *utf8, size_t len);
+
+/*
+ * Raises RI049 for a document of another shape than a report's, before a library
+ * sees it; a document type is left to the parser.
+ */
+extern void ri_require_shape(const char *utf8, size_t len);
+
+/*
+ * Whether the statement is to end: asked in callbacks and handlers, which must
+ * not throw.  Where one gave up for it, CHECK_FOR_INTERRUPTS() follows the call of
+ * the library.
+ */
+extern bool ri_is_cancelled(void);
+
+/* UTF-8 text as libxml2 reads it: the context of ri_read_bytes(). */
+typedef struct RiXmlBytes
+{
+	const char *at;
+	size_t		left;
+} RiXmlBytes;
+
+/* A callback of libxml2 that fails once the statement is cancelled. */
+extern int	ri_read_bytes(void *bytes, char *buffer, int len);
 
 /* A text or xml datum as UTF-8; *len is its length. */
 extern char *ri_datum_utf8(Datum xml, size_t *len);

@@ -34,7 +34,8 @@ BEGIN
     EXECUTE format('INSERT INTO %I.report_event (report_id, state, event, reason, section, checked_on, code, relation, successor, carried_from)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', @internal@.require_report(report))
     USING report, CASE WHEN event IN ('approved', 'submitted', 'superseded') THEN event ELSE 'draft' END, event,
-          @internal@.report_text(reason), section, checked_on, code, relation, successor, carried_from;
+          -- a sender's own words: nothing is masked or cut, and what is too long is refused
+          CASE WHEN length(reason) > 10000 THEN reason ELSE @internal@.plain_text(reason) END, section, checked_on, code, relation, successor, carried_from;
 END
 $$;
 COMMENT ON FUNCTION @internal@.record_event(uuid, text, text, text, date, text, text, uuid, uuid) IS

@@ -50,8 +50,8 @@ BEGIN ATOMIC
         ON CONFLICT DO NOTHING
      $sql$),
     (12, 'explanation', $sql$
-        SELECT e.indicator, e.year, e.name, e.part, e.content, sha256(convert_to(e.content::text, 'UTF8')) AS sha256
-        FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e
+        SELECT e.indicator, e.year, e.name, e.part, m.content, sha256(convert_to(m.content::text, 'UTF8')) AS sha256
+        FROM content AS c CROSS JOIN LATERAL unnest(c.explanation) AS e CROSS JOIN LATERAL (SELECT @internal@.masked(e.content) AS content) AS m
      $sql$, $sql$
         INSERT INTO %1$I.report_explanation_part (sha256, content)
         SELECT DISTINCT ON (e.sha256) e.sha256, e.content
@@ -127,7 +127,10 @@ BEGIN ATOMIC
      $sql$),
     (6, 'publication', $sql$
         -- once a year, not once a year and institution; a site without publications has none to keep
-        SELECT y.year, p.publication_id, p.institution_id, p.form, p.level, p.shares, p.total_shares, p.points, p.countable, p.reason
+        SELECT y.year,
+               CASE WHEN @internal@.masked(p.publication_id) = p.publication_id AND octet_length(p.publication_id) <= 1000 THEN p.publication_id
+                    ELSE format('%s %s', left(@internal@.masked(p.publication_id), 100), row_number() OVER (PARTITION BY y.year, p.institution_id ORDER BY p.publication_id COLLATE "C")) END AS publication_id,
+               p.institution_id, @internal@.masked(p.form) AS form, p.level, p.shares, p.total_shares, p.points, p.countable, p.reason
         FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
               WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
         CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p

@@ -33,7 +33,8 @@ BEGIN
     LOOP
         RETURN QUERY EXECUTE format($sql$
             SELECT %L, d.row_key, count(*), sha256(string_agg(d.digest, ''::bytea ORDER BY d.digest))
-            FROM (SELECT concat_ws(';', %s) AS row_key, sha256(convert_to(jsonb_build_array(%s)::text, 'UTF8')) AS digest
+            -- of rows with personal data in their key, the archive keeps no key
+            FROM (SELECT left(@internal@.masked(concat_ws(';', %s)), 500) AS row_key, sha256(convert_to(jsonb_build_array(%s)::text, 'UTF8')) AS digest
                   FROM %I.%I AS s) AS d
             GROUP BY d.row_key
         $sql$, item.relation, coalesce(item.key, quote_literal('')), item.columns, @extschema@.source_schema(), item.relation);

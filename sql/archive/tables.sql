@@ -125,7 +125,10 @@ BEGIN ATOMIC
                 RAISE EXCEPTION 'report "%%" cannot become %% after %%', NEW.report_id, NEW.state, coalesce(last.state, 'nothing')
                     USING ERRCODE = 'RI054', HINT = 'States follow each other: draft, approved, submitted, superseded.';
             END IF;
-            IF NEW.event NOT IN ('issued', 'checked', 'submitted') AND coalesce(NEW.reason, '') !~ '[^[:space:]]' THEN
+            IF length(NEW.reason) > 10000 THEN
+                RAISE EXCEPTION 'report "%%" is not %% with a text of %% characters', NEW.report_id, NEW.event, length(NEW.reason)
+                    USING ERRCODE = 'RI053', HINT = 'Every face of the report shows it: at most 10000 characters.';
+            ELSIF NEW.event NOT IN ('issued', 'checked', 'submitted') AND research_indicators_internal.plain_text(coalesce(NEW.reason, '')) IS NULL THEN
                 RAISE EXCEPTION 'report "%%" is not %% without a word', NEW.report_id, NEW.event
                     USING ERRCODE = 'RI046', HINT = 'Give the reason, or the text of the comment.';
             END IF;

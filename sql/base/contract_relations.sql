@@ -110,6 +110,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.check_id_types(text) IS 'findings about ids of a type that cannot be compared with what they refer to';
 
+CREATE FUNCTION @internal@.type_advice(type text, wanted text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN wanted = 'date' AND type LIKE 'timestamp%' THEN 'moment'
+                WHEN wanted <> 'text' AND type ~ '^(text|character|name|([^.]+[.])?citext)' THEN 'written'
+                WHEN wanted = 'text' OR wanted IN ('integer', 'numeric') AND type ~ '^(bigint|numeric|real|double|money)' THEN 'cast' END;
+END;
+COMMENT ON FUNCTION @internal@.type_advice(text, text) IS
+    'how a column of a type becomes one of the type wanted: cast, a moment of a time zone, read from a text; NULL: nothing general';
+
 CREATE FUNCTION @internal@.check_relations(schema text) RETURNS SETOF @internal@.raw_finding
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -143,6 +154,7 @@ BEGIN ATOMIC
     SELECT d.severity, d.code, d.relation, d.key, NULL::text,
            jsonb_build_object('relation', d.relation, 'column', d.key, 'type', d.type, 'wanted', d.wanted, 'protected', d.protected,
                               'variant', CASE WHEN d.protected IS NOT NULL THEN 'row_security'
+                                              WHEN d.code = 'type_wrong' THEN @internal@.type_advice(d.type, d.wanted)
                                               WHEN d.code = 'relation_missing' AND l.indicators IS NULL AND NOT l.has_own_text THEN 'nothing' END,
                               'left_out', l.indicators)
     FROM doubt AS d

@@ -92,16 +92,37 @@ CREATE FUNCTION @internal@.report_text(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_text'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.report_text(text) IS
-    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around; NULL when nothing is left';
+    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around, cut where it is very long; [masked] where it holds personal data; NULL when nothing is left';
+
+CREATE FUNCTION @internal@.plain_text(value text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_plain_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @internal@.plain_text(text) IS
+    'a text on one line: line ends and tabs as spaces, without control characters and blanks around; NULL when nothing is left';
 
 CREATE FUNCTION @internal@.dimension_code(code text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'research_indicators_dimension_code'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @internal@.dimension_code(text) IS
+    'a site''s own code as a dimension may hold it: what report_text makes of it, and per cent, semicolon and equals sign as in an address';
+
+CREATE FUNCTION @internal@.masked(value text) RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_masked'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @internal@.masked(text) IS 'a text as findings and the archive name it: itself, unless it holds personal data or is very long';
+
+CREATE FUNCTION @internal@.masked(content jsonb) RETURNS jsonb
+    AS 'MODULE_PATHNAME', 'research_indicators_masked_content'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @internal@.masked(jsonb) IS 'a JSON value whose texts are masked as a text is';
+
+CREATE FUNCTION @internal@.report_day(day date) RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT replace(replace(replace(@internal@.report_text(code), '%', '%25'), ';', '%3B'), '=', '%3D');
+    SELECT CASE WHEN day BETWEEN '0001-01-01' AND '9999-12-31' THEN to_char(day, 'YYYY-MM-DD') END;
 END;
-COMMENT ON FUNCTION @internal@.dimension_code(text) IS
-    'a site''s own code as a dimension may hold it: without control characters; per cent, semicolon and equals sign as in an address';
+COMMENT ON FUNCTION @internal@.report_day(date) IS 'a day as reports write it; NULL for what is no day of four-digit years';
 
 CREATE TYPE proportion_interval AS (
     low numeric,

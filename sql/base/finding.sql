@@ -1,7 +1,7 @@
 -- What a finding is, and how it is told.  Checks give raw findings: a code with
 -- the values that its texts name.  The texts are data, in every language of the
 -- reports; a room declares them beside its checks.  They are made only of what
--- is shown.
+-- is shown, and of personal data they show that it is there (masked()).
 
 CREATE TYPE @internal@.raw_finding AS (
     severity text,
@@ -73,7 +73,7 @@ CREATE FUNCTION @internal@.finding_texts(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH chosen AS (
-        SELECT DISTINCT ON (f.position, t.lang) f.position, f.arguments, t.lang, t.message, t.hint, t.instruction
+        SELECT DISTINCT ON (f.position, t.lang) f.position, @internal@.masked(f.arguments) AS arguments, t.lang, t.message, t.hint, t.instruction
         FROM unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
         JOIN @extschema@.finding_text AS t ON t.code = f.code AND t.lang = ANY (languages)
          AND t.variant IN (coalesce(f.arguments ->> 'variant', f.relation), '')
@@ -103,7 +103,7 @@ CREATE FUNCTION @internal@.told_findings(findings @internal@.raw_finding[], lang
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- a site's own check may have no texts; then its code speaks
-    SELECT f.severity, f.code, f.relation, f.key, f.institution_id, coalesce(t.message, f.code),
+    SELECT f.severity, f.code, f.relation, @internal@.masked(f.key), @internal@.masked(f.institution_id), coalesce(t.message, f.code),
            nullif(concat_ws(' ', nullif(t.hint, ''), t.instruction), '')
     FROM unnest(findings) WITH ORDINALITY AS f(severity, code, relation, key, institution_id, arguments, position)
     LEFT JOIN @internal@.finding_texts(findings, ARRAY[@internal@.require_language(told_findings.lang)]) AS t ON t.ordinal = f.position

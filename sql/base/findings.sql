@@ -9,7 +9,7 @@ BEGIN ATOMIC
     FROM @extschema@.institutions_at(year) AS i
     -- the list is shared: where shares belong to nobody, any sum may be too low
     CROSS JOIN LATERAL (VALUES
-        ('error', CASE i.problem WHEN 'institution_cycle' THEN i.problem END, NULL),
+        ('error', CASE WHEN i.problem IN ('institution_cycle', 'institution_too_deep') THEN i.problem END, NULL),
         ('warning', CASE i.problem WHEN 'institution_dangling_parent' THEN i.problem END, NULL),
         ('notice', CASE i.problem WHEN 'institution_not_valid' THEN i.problem END, i.top_id),
         ('warning', CASE WHEN i.institution_id = i.top_id AND i.orgnr IS NOT NULL AND NOT @extschema@.is_orgnr(i.orgnr) THEN 'orgnr_invalid' END, i.top_id),
@@ -102,6 +102,23 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.check_parents(integer) IS 'findings about institutions, which are nobody''s units, that have a parent';
 
+CREATE FUNCTION @internal@.check_unit_ids(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY EXECUTE @internal@.source_query($sql$
+        SELECT DISTINCT 'error', 'institution_id_unusable', 'institution', @internal@.masked(i.institution_id::text) COLLATE "C", NULL::text,
+               jsonb_build_object('institution', @internal@.masked(i.institution_id::text))
+        FROM %1$I.institution AS i
+        WHERE NOT @internal@.is_usable_unit_id(i.institution_id::text) AND coalesce(i.valid_from, '-infinity') <= make_date($1, 12, 31)
+        ORDER BY 4
+    $sql$)
+    USING year;
+END
+$$;
+COMMENT ON FUNCTION @internal@.check_unit_ids(integer) IS 'findings about institutions whose id cannot be one, and which are left out for it';
+
 CREATE FUNCTION @internal@.check_empty_relations(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
@@ -129,6 +146,7 @@ COMMENT ON FUNCTION @internal@.check_empty_relations(integer) IS 'findings about
 
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_empty_relations', 3, NULL, '{}'),
+    ('@internal@.check_unit_ids', 8, NULL, '{institution}'),
     ('@internal@.check_parents', 9, NULL, '{institution}'),
     ('@internal@.check_institutions', 10, NULL, '{institution}'),
     ('@internal@.check_publications', 20, 'publications', '{institution,publication,contribution}'),

@@ -166,6 +166,16 @@ CREATE TYPE institution_of_year AS (
 );
 COMMENT ON TYPE institution_of_year IS 'an institution or unit as it is at the end of a year';
 
+CREATE FUNCTION @internal@.is_usable_unit_id(id text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    -- NO is the nation; what reports cannot show as it is names no unit of theirs
+    SELECT coalesce(id <> 'NO' AND @internal@.report_text(id) = id, false)
+$$;
+COMMENT ON FUNCTION @internal@.is_usable_unit_id(text) IS
+    'whether a text can be the id of an institution or unit: not empty, not NO, without blanks around it, control characters and personal data, not very long';
+
 CREATE FUNCTION @internal@.compute_institutions_at(year integer) RETURNS SETOF institution_of_year
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 100
     SET search_path = pg_catalog, pg_temp
@@ -184,6 +194,7 @@ BEGIN
                    coalesce(i.valid_to < day.last, false) AS ended
             FROM (SELECT make_date($1, 12, 31) AS last) AS day
             JOIN %1$I.institution AS i ON coalesce(i.valid_from, '-infinity') <= day.last
+            WHERE @internal@.is_usable_unit_id(i.institution_id::text)
             ORDER BY i.institution_id::text COLLATE "C",
                      (i.valid_to IS NULL OR i.valid_to >= day.last) DESC, i.valid_from DESC NULLS LAST
         ), step AS MATERIALIZED (
@@ -198,15 +209,17 @@ BEGIN
             FROM walk AS w
             JOIN step AS s ON s.id = w.at_id
             JOIN latest AS n ON n.id = s.next_id
-            WHERE NOT w.cyclic AND cardinality(w.path) < 100
+            WHERE NOT w.cyclic AND cardinality(w.path) <= 100
         ), reached AS (
-            SELECT DISTINCT ON (w.id) w.id, CASE WHEN w.cyclic THEN w.id ELSE w.at_id END AS top_id, w.cyclic
+            SELECT DISTINCT ON (w.id) w.id, CASE WHEN w.cyclic OR cardinality(w.path) > 100 THEN w.id ELSE w.at_id END AS top_id,
+                   w.cyclic, cardinality(w.path) > 100 AS too_deep
             FROM walk AS w
             ORDER BY w.id, cardinality(w.path) DESC
         )
         SELECT r.id, t.id, t.orgnr, t.name, t.kind, t.rhf_id, coalesce(own.country, t.country),
-               t.reporting AND NOT t.ended AND NOT r.cyclic,
+               t.reporting AND NOT t.ended AND NOT r.cyclic AND NOT r.too_deep,
                CASE WHEN r.cyclic THEN 'institution_cycle'
+                    WHEN r.too_deep THEN 'institution_too_deep'
                     WHEN s.next_id IS NOT NULL THEN 'institution_dangling_parent'
                     WHEN t.ended THEN 'institution_not_valid' END,
                CASE WHEN t.kind IN ('rhf', 'hf', 'private_nonprofit')

@@ -7,20 +7,22 @@ INSERT INTO import_format (source, ordinal, title, relation, reader, collections
 INSERT INTO import_target (source, ordinal, relation, columns, mode, match_columns) VALUES
     ('publication_channels', 1, 'channel_level', '{kind,channel_id,year,level}', 'upsert', '{kind,channel_id,year}');
 
-CREATE FUNCTION @internal@.rows_of_publication_channels(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
+CREATE FUNCTION @internal@.rows_of_publication_channels(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     -- the year stands in the address where it does not stand by itself
-    SELECT 'channel_level',
-           ARRAY[CASE document ->> 'type' WHEN 'Journal' THEN 'journal' WHEN 'SerialPublication' THEN 'journal' WHEN 'Series' THEN 'series' WHEN 'Publisher' THEN 'publisher'
-                                          ELSE document ->> 'type' END,
-                 @internal@.nva_channel(document), coalesce(document ->> 'year', substring(document ->> 'id' FROM '/([0-9]{4})$')),
-                 @internal@.nva_level(coalesce(document ->> 'level', document ->> 'scientificValue'))]
-    WHERE document ->> 'id' IS NOT NULL OR document ->> 'identifier' IS NOT NULL;
+    SELECT d.n, 'channel_level',
+           ARRAY[CASE d.document ->> 'type' WHEN 'Journal' THEN 'journal' WHEN 'SerialPublication' THEN 'journal' WHEN 'Series' THEN 'series' WHEN 'Publisher' THEN 'publisher'
+                                            ELSE d.document ->> 'type' END,
+                 @internal@.nva_channel(d.document), coalesce(d.document ->> 'year', substring(d.document ->> 'id' FROM '/([0-9]{4})$')),
+                 coalesce(l.ours, d.document ->> 'level', d.document ->> 'scientificValue')]
+    FROM unnest(documents) WITH ORDINALITY AS d(document, n)
+    LEFT JOIN @extschema@.import_code AS l ON l.list = 'nva_level' AND l.theirs = coalesce(d.document ->> 'level', d.document ->> 'scientificValue')
+    WHERE d.document ->> 'id' IS NOT NULL OR d.document ->> 'identifier' IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.rows_of_publication_channels(jsonb, jsonb) IS 'the row that a channel of the register is; no level: not assigned';
+COMMENT ON FUNCTION @internal@.rows_of_publication_channels(jsonb[], jsonb) IS 'the row that a channel of the register is; no level: not assigned';
 
 CREATE FUNCTION import_publication_channels(document text, OUT place text, OUT relation text, OUT content jsonb, OUT code text, OUT reason text)
     RETURNS SETOF record

@@ -18,6 +18,11 @@ BEGIN ATOMIC
         JOIN @extschema@.source_column AS c ON c.relation = import_fault_expression.relation AND c.column_name = k.name
         WHERE c.required AND c.default_value IS NULL
         UNION ALL
+        -- a document that has a list or an object where its key should be
+        SELECT 2, k.n, format('WHEN left(%1$s, 1) IN (''['', ''{'') THEN %2$L', k.value, 'not_one_value:' || k.name)
+        FROM (SELECT u.name, u.n, format('r.row_values[%s]', u.n) AS value FROM unnest(columns) WITH ORDINALITY AS u(name, n)) AS k
+        JOIN @extschema@.source_relation AS s ON s.relation = import_fault_expression.relation AND s.key_columns[1] = k.name
+        UNION ALL
         SELECT 3, k.n, format('WHEN %1$s IS NOT NULL AND %2$s IS NULL THEN %3$L', k.value,
                               @internal@.parsed_column(import_fault_expression.relation, k.name, k.value, options),
                               CASE c.data_type WHEN 'integer' THEN 'not_an_integer:' WHEN 'numeric' THEN 'not_a_number:' WHEN 'date' THEN 'not_a_date:'

@@ -38,17 +38,18 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.registry_precision(text[]) IS 'how exact the least exact of these days is';
 
-CREATE FUNCTION @internal@.rows_of_clinicaltrials_gov(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
+CREATE FUNCTION @internal@.rows_of_clinicaltrials_gov(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
     RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH one AS MATERIALIZED (
         SELECT p.section #>> '{identificationModule,nctId}' AS id, p.section #> '{identificationModule}' AS names, p.section #> '{statusModule}' AS state,
-               p.section #> '{designModule}' AS design, p.section
-        FROM (SELECT document -> 'protocolSection' AS section) AS p
+               p.section #> '{designModule}' AS design, p.section, p.n, p.has_results
+        FROM (SELECT d.n, d.document -> 'protocolSection' AS section, d.document ->> 'hasResults' = 'true' AS has_results
+              FROM unnest(documents) WITH ORDINALITY AS d(document, n)) AS p
     )
-    SELECT 'clinical_study',
+    SELECT o.n, 'clinical_study',
            ARRAY[o.id, coalesce(o.names ->> 'briefTitle', o.names ->> 'officialTitle'),
                  CASE WHEN o.design ->> 'studyType' IS DISTINCT FROM 'INTERVENTIONAL' THEN NULL
                       WHEN EXISTS (SELECT FROM jsonb_array_elements(@internal@.as_array(o.section #> '{armsInterventionsModule,interventions}')) AS i(one)
@@ -68,19 +69,19 @@ BEGIN ATOMIC
                  o.design #>> '{enrollmentInfo,count}', CASE o.design #>> '{enrollmentInfo,type}' WHEN 'ACTUAL' THEN 'true' WHEN 'ESTIMATED' THEN 'false' END]
     FROM one AS o WHERE o.id IS NOT NULL
     UNION ALL
-    SELECT DISTINCT 'study_identifier', ARRAY[o.id, i.identifier]
+    SELECT DISTINCT o.n, 'study_identifier', ARRAY[o.id, i.identifier]
     FROM one AS o
     CROSS JOIN LATERAL (SELECT o.id UNION ALL SELECT o.names #>> '{orgStudyIdInfo,id}'
                         UNION ALL SELECT s.one ->> 'id' FROM jsonb_array_elements(@internal@.as_array(o.names -> 'secondaryIdInfos')) AS s(one)) AS i(identifier)
     -- a sponsor's own number (101) would make studies of others the same one
     WHERE @extschema@.is_trial_id(i.identifier)
     UNION ALL
-    SELECT 'study_result', ARRAY[o.id, 'summary_results', @internal@.registry_day(r.day), @internal@.registry_precision(r.day), 'registry']
+    SELECT o.n, 'study_result', ARRAY[o.id, 'summary_results', @internal@.registry_day(r.day), @internal@.registry_precision(r.day), 'registry']
     FROM one AS o
     CROSS JOIN LATERAL (SELECT coalesce(o.state #>> '{resultsFirstPostDateStruct,date}', o.state ->> 'resultsFirstSubmitDate') AS day) AS r
-    WHERE document ->> 'hasResults' = 'true' AND r.day IS NOT NULL;
+    WHERE o.has_results AND r.day IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.rows_of_clinicaltrials_gov(jsonb, jsonb) IS 'rows that a study of ClinicalTrials.gov is: the study, its identifiers, its summary results';
+COMMENT ON FUNCTION @internal@.rows_of_clinicaltrials_gov(jsonb[], jsonb) IS 'rows that a study of ClinicalTrials.gov is: the study, its identifiers, its summary results';
 
 CREATE FUNCTION import_clinicaltrials_gov(document text, OUT place text, OUT relation text, OUT content jsonb, OUT code text, OUT reason text)
     RETURNS SETOF record

@@ -26,7 +26,7 @@ BEGIN ATOMIC
     SELECT coalesce(options ->> 'delimiter',
                     (SELECT d.sign FROM (VALUES (1, ';'), (2, ','), (3, E'\t')) AS d(n, sign)
                      ORDER BY length(h.line) - length(replace(h.line, d.sign, '')) DESC, d.n LIMIT 1))
-    FROM (SELECT substring(document FROM '^[\n\r]*([^\n\r]*)') AS line) AS h;
+    FROM (SELECT substring(left(document, 100000) FROM '^[\n\r]*([^\n\r]*)') AS line) AS h;
 END;
 COMMENT ON FUNCTION @internal@.csv_delimiter(text, jsonb) IS 'the delimiter of a file: the option, else ; , or tab';
 
@@ -139,6 +139,7 @@ CREATE FUNCTION import_csv(relation text, document text, options jsonb DEFAULT '
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     header text[] := @internal@.csv_header(document, options);

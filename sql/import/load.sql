@@ -1,5 +1,6 @@
 -- Loading: from a staged file to the source relations, the log and the
--- quarantine, all in one transaction.
+-- quarantine, all in one transaction.  The doors ask for generic plans: any other
+-- plan holds a copy of the file.
 
 CREATE TYPE import_result AS (
     import_id uuid,
@@ -95,6 +96,7 @@ BEGIN
         CASE item.mode
             WHEN 'upsert' THEN PERFORM @internal@.import_upsert(schema, item.relation, item.columns, item.match, options);
             WHEN 'add' THEN PERFORM @internal@.import_add(schema, item.relation, item.columns, item.match, options, item.n = 1);
+            WHEN 'fill' THEN PERFORM @internal@.import_fill(schema, item.relation, item.columns, item.match, options);
             ELSE PERFORM @internal@.import_replace(schema, item.relation, item.columns, item.match[1], groups, item.condition, options, is_csv);
         END CASE;
     END LOOP;
@@ -167,29 +169,47 @@ $$;
 COMMENT ON FUNCTION @internal@.import_csv_rows(text, text, text[], text, text, jsonb, uuid, timestamp with time zone) IS
     'checks, writes and logs the staged rows of one relation; the others go to the quarantine, or stay there when it was a retry';
 
+CREATE FUNCTION @internal@.hold_import(schema text, VARIADIC relations text[]) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @internal@.require_import_schema(schema, VARIADIC relations);
+    PERFORM @internal@.hold(format('%I.import_log', @extschema@.require_archive())::regclass, 'import ' || schema);
+    PERFORM @internal@.create_import_stage();
+END
+$$;
+COMMENT ON FUNCTION @internal@.hold_import(text, text[]) IS 'begins an import into a schema: its tables are there, nobody else imports into it, the stage is empty';
+
+CREATE FUNCTION @internal@.require_csv_import(relation text, options jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM @internal@.require_import_options(options, 'encoding', 'delimiter', 'quote', 'decimal', 'date_formats', 'columns', 'constants', 'codes');
+    IF NOT EXISTS (SELECT FROM @extschema@.source_relation AS r WHERE r.relation = require_csv_import.relation) THEN
+        RAISE EXCEPTION 'unknown source relation "%"', relation
+            USING ERRCODE = 'RI101', HINT = (SELECT format('Relations: %s.', string_agg(r.relation, ', ' ORDER BY r.ordinal)) FROM @extschema@.source_relation AS r);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.require_csv_import(text, jsonb) IS 'error RI101 for a relation or an option that there is not';
+
 CREATE FUNCTION load_csv(relation text, content bytea, file_name text DEFAULT NULL, options jsonb DEFAULT '{}', schema text DEFAULT NULL)
     RETURNS import_result
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET jit = off
+    SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     started timestamp with time zone := clock_timestamp();
     into_schema text := coalesce(schema, @extschema@.source_schema());
-    document text;
     columns text[];
 BEGIN
-    PERFORM @internal@.require_import_options(options, 'encoding', 'delimiter', 'quote', 'decimal', 'date_formats', 'columns', 'constants', 'codes');
-    IF NOT EXISTS (SELECT FROM @extschema@.source_relation AS r WHERE r.relation = load_csv.relation) THEN
-        RAISE EXCEPTION 'unknown source relation "%"', relation
-            USING ERRCODE = 'RI101', HINT = (SELECT format('Relations: %s.', string_agg(r.relation, ', ' ORDER BY r.ordinal)) FROM @extschema@.source_relation AS r);
-    END IF;
-    PERFORM @internal@.require_import_schema(into_schema, relation);
-    PERFORM @extschema@.require_archive();
-    PERFORM @internal@.hold(format('%I.import_log', @extschema@.require_archive())::regclass, 'import ' || into_schema);
-    document := @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8'));
-    PERFORM @internal@.create_import_stage();
-    columns := @internal@.import_csv_stage(relation, document, options);
+    PERFORM @internal@.require_csv_import(relation, options);
+    PERFORM @internal@.hold_import(into_schema, relation);
+    columns := @internal@.import_csv_stage(relation, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')), options);
     RETURN @internal@.import_csv_rows(relation, into_schema, columns, file_name, encode(sha256(content), 'hex'), options, NULL, started);
 END
 $$;

@@ -58,6 +58,35 @@ $$;
 COMMENT ON FUNCTION @internal@.import_add(text, text, text[], text[], jsonb, boolean) IS
     'adds the staged rows of a relation about which it has none; what others keep there is not touched; counts: whether that makes a document new';
 
+CREATE FUNCTION @internal@.import_fill(schema text, relation text, columns text[], match text[], options jsonb) RETURNS void
+    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    others text[] := ARRAY(SELECT k.name FROM unnest(columns) WITH ORDINALITY AS k(name, n) WHERE k.name <> ALL (match) ORDER BY k.n);
+BEGIN
+    EXECUTE format($sql$
+        WITH incoming AS MATERIALIZED (
+            SELECT DISTINCT ON (%1$s) t.*
+            FROM (SELECT r.entry, %2$s FROM pg_temp.import_row AS r
+                  WHERE r.relation = %3$L AND NOT EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.entry = r.entry)) AS t
+            ORDER BY %1$s, t.entry
+        ), written AS (
+            UPDATE %4$I.%3$I AS t SET %5$s FROM incoming AS i
+            WHERE (%1$s) = (%6$s) AND (%7$s)
+            RETURNING i.entry
+        )
+        INSERT INTO pg_temp.import_change (entry, is_new)
+        SELECT DISTINCT w.entry, false FROM written AS w
+    $sql$, @internal@.identifiers(match, 't.'), @internal@.typed_columns(relation, columns, options), relation, schema,
+        (SELECT string_agg(format('%1$I = coalesce(t.%1$I, i.%1$I)', k.name), ', ' ORDER BY k.n) FROM unnest(others) WITH ORDINALITY AS k(name, n)),
+        @internal@.identifiers(match, 'i.'),
+        (SELECT string_agg(format('t.%1$I IS NULL AND i.%1$I IS NOT NULL', k.name), ' OR ' ORDER BY k.n) FROM unnest(others) WITH ORDINALITY AS k(name, n)));
+END
+$$;
+COMMENT ON FUNCTION @internal@.import_fill(text, text, text[], text[], jsonb) IS
+    'writes the staged values of a relation where the rows about the same thing have none';
+
 CREATE FUNCTION @internal@.import_replace(schema text, relation text, columns text[], match text, groups text, condition text, options jsonb, new_groups_are_new boolean)
     RETURNS void
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -68,12 +97,12 @@ DECLARE
     typed text := @internal@.typed_columns(relation, columns, options);
     names text := @internal@.identifiers(columns);
 BEGIN
-    DROP TABLE IF EXISTS pg_temp.import_group;
+    TRUNCATE pg_temp.import_group;
     -- groups: query of (entry, id): what the entries are about
-    EXECUTE format('CREATE TEMPORARY TABLE import_group ON COMMIT DROP AS
-                    SELECT k.id, k.known, NOT k.known AS changed
+    EXECUTE format('INSERT INTO pg_temp.import_group (id, known, changed)
+                    SELECT k.id, k.known, NOT k.known
                     FROM (SELECT g.id, EXISTS (SELECT FROM %I.%I AS t WHERE t.%I = g.id AND (%s)) AS known
-                          FROM (SELECT DISTINCT e.id FROM (%s) AS e) AS g) AS k', schema, relation, match, condition, groups);
+                          FROM (SELECT DISTINCT e.id FROM (%s) AS e WHERE e.id IS NOT NULL) AS g) AS k', schema, relation, match, condition, groups);
     ANALYZE pg_temp.import_group;
     EXECUTE format($sql$
         WITH staged AS MATERIALIZED (
@@ -88,6 +117,7 @@ BEGIN
               UNION SELECT d.%6$I FROM (SELECT * FROM present EXCEPT SELECT * FROM staged) AS d) AS differs
         WHERE g.id = differs.id
     $sql$, typed, relation, array_position(columns, match), @internal@.identifiers(columns, 't.'), schema, match, condition);
+    ANALYZE pg_temp.import_group;
     EXECUTE format('DELETE FROM %I.%I AS t WHERE t.%I IN (SELECT g.id FROM pg_temp.import_group AS g WHERE g.changed AND g.known) AND (%s)',
                    schema, relation, match, condition);
     EXECUTE format($sql$
@@ -106,7 +136,6 @@ BEGIN
         UNION ALL
         SELECT e.entry, false FROM (%7$s) AS e JOIN pg_temp.import_group AS g USING (id) WHERE g.changed AND g.known
     $sql$, schema, relation, names, typed, array_position(columns, match), new_groups_are_new, groups);
-    DROP TABLE pg_temp.import_group;
 END
 $$;
 COMMENT ON FUNCTION @internal@.import_replace(text, text, text[], text, text, text, jsonb, boolean) IS

@@ -27,23 +27,23 @@ INSERT INTO import_format (source, ordinal, title, relation, reader, collections
        *entityDescription.contributors.affiliations.partOf,
        *topLevelOrganizations.hasPart,topLevelOrganizations.id,topLevelOrganizations.countryCode,topLevelOrganizations.labels.nb,topLevelOrganizations.labels.en,
        *topLevelOrganization.hasPart,topLevelOrganization.id,topLevelOrganization.countryCode,topLevelOrganization.labels.nb,topLevelOrganization.labels.en,
-       approvals.institutionId,approvals.approvalStatus}');
+       approvals.institutionId,approvals.approvalStatus,additionalIdentifiers.type,additionalIdentifiers.value,
+       fundings.id,fundings.identifier,fundings.source,fundings.source.identifier,projects.id}');
 
 INSERT INTO import_target (source, ordinal, relation, columns, mode, match_columns) VALUES
     ('nva_publications', 1, 'publication', '{publication_id,year,form,journal_id,series_id,publisher_id,isbn,doi,status,parent_form,title}', 'upsert', '{publication_id}'),
     ('nva_publications', 2, 'contribution', '{publication_id,person_id,role,institution_id,country,verified}', 'replace', '{publication_id}'),
     ('nva_publications', 3, 'publication_approval', '{publication_id,institution_id,state}', 'upsert', '{publication_id,institution_id}'),
     ('nva_publications', 4, 'channel_level', '{kind,channel_id,year,level}', 'add', '{kind,channel_id,year}'),
-    ('nva_publications', 5, 'institution', '{institution_id,name,kind,parent_id,country}', 'add', '{institution_id}');
+    ('nva_publications', 5, 'institution', '{institution_id,name,kind,parent_id,country}', 'add', '{institution_id}'),
+    ('nva_publications', 6, 'publication_identifier', '{publication_id,kind,identifier}', 'replace', '{publication_id}');
 
-CREATE FUNCTION @internal@.nva_form(type text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE type WHEN 'AcademicArticle' THEN 'article' WHEN 'AcademicLiteratureReview' THEN 'review' WHEN 'AcademicChapter' THEN 'chapter'
-                     WHEN 'AcademicMonograph' THEN 'monograph' WHEN 'AcademicCommentary' THEN 'commentary' ELSE CASE WHEN type IS NOT NULL THEN 'other' END END;
-END;
-COMMENT ON FUNCTION @internal@.nva_form(text) IS 'publication form of a type of NVA';
+INSERT INTO import_code (list, theirs, ours) VALUES
+    ('nva_form', 'AcademicArticle', 'article'), ('nva_form', 'AcademicLiteratureReview', 'review'), ('nva_form', 'AcademicChapter', 'chapter'),
+    ('nva_form', 'AcademicMonograph', 'monograph'), ('nva_form', 'AcademicCommentary', 'commentary'),
+    ('nva_level', 'LevelOne', '1'), ('nva_level', 'LevelTwo', '2'), ('nva_level', 'LevelTwoA', '2A'), ('nva_level', 'LevelZero', '0'), ('nva_level', 'Unassigned', 'X'),
+    ('nva_approval', 'Approved', 'approved'), ('nva_approval', 'Rejected', 'rejected'), ('nva_approval', 'New', 'pending'), ('nva_approval', 'Pending', 'pending'),
+    ('nva_identifier', 'CristinIdentifier', 'cristin'), ('nva_identifier', 'HandleIdentifier', 'handle'), ('nva_identifier', 'PubMedIdentifier', 'pubmed');
 
 CREATE FUNCTION @internal@.nva_channel(channel jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -53,114 +53,142 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.nva_channel(jsonb) IS 'id of a channel, without the year that its address ends with';
 
-CREATE FUNCTION @internal@.nva_level(value text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE value WHEN 'LevelOne' THEN '1' WHEN 'LevelTwo' THEN '2' WHEN 'LevelTwoA' THEN '2A' WHEN 'LevelZero' THEN '0' WHEN 'Unassigned' THEN 'X' ELSE value END;
-END;
-COMMENT ON FUNCTION @internal@.nva_level(text) IS 'level of a channel as the contract writes it';
-
-CREATE FUNCTION @internal@.nva_contributions(publication_id text, contributors jsonb) RETURNS SETOF text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    -- a creator without id is a person of his own; one without affiliation has a row without institution
-    SELECT ARRAY[publication_id, coalesce(c.one #>> '{identity,id}', '#' || c.n),
-                 lower(coalesce(c.one #>> '{role,type}', c.one ->> 'role')),
-                 @internal@.last_segment(a.one ->> 'id'), upper(a.one ->> 'countryCode'),
-                 CASE c.one #>> '{identity,verificationStatus}' WHEN 'Verified' THEN 'true' WHEN 'NotVerified' THEN 'false' END]
-    FROM jsonb_array_elements(@internal@.as_array(contributors)) WITH ORDINALITY AS c(one, n)
-    LEFT JOIN LATERAL jsonb_array_elements(@internal@.as_array(c.one -> 'affiliations')) AS a(one) ON true;
-END;
-COMMENT ON FUNCTION @internal@.nva_contributions(text, jsonb) IS 'the contributions of a publication, in the columns of import_target';
-
-CREATE FUNCTION @internal@.nva_institutions(document jsonb) RETURNS SETOF text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
+CREATE FUNCTION @internal@.nva_institutions(bodies jsonb[], OUT ordinal bigint, OUT row_values text[]) RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH RECURSIVE up AS (
-        SELECT a.one, 0 AS steps
-        FROM jsonb_array_elements(@internal@.as_array(document #> '{entityDescription,contributors}')) AS c(one)
+        SELECT b.n, a.one
+        FROM unnest(bodies) WITH ORDINALITY AS b(body, n)
+        CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(b.body #> '{entityDescription,contributors}')) AS c(one)
         CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(c.one -> 'affiliations')) AS a(one)
+        WHERE a.one -> 'partOf' IS NOT NULL
         UNION ALL
-        SELECT p.one, u.steps + 1
+        SELECT u.n, p.one
         FROM up AS u CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(u.one -> 'partOf')) AS p(one)
     ), down AS (
-        SELECT t.one, NULL::text AS parent
-        FROM jsonb_array_elements(@internal@.as_array(document -> 'topLevelOrganizations') || @internal@.as_array(document -> 'topLevelOrganization')) AS t(one)
+        SELECT b.n, t.one, NULL::text AS parent
+        FROM unnest(bodies) WITH ORDINALITY AS b(body, n)
+        CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(b.body -> 'topLevelOrganizations') || @internal@.as_array(b.body -> 'topLevelOrganization')) AS t(one)
         UNION ALL
-        SELECT p.one, d.one ->> 'id'
+        SELECT d.n, p.one, d.one ->> 'id'
         FROM down AS d CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(d.one -> 'hasPart')) AS p(one)
     ), said AS (
-        SELECT d.one ->> 'id' AS id, d.parent, coalesce(d.one #>> '{labels,nb}', d.one #>> '{labels,en}') AS name, d.one ->> 'countryCode' AS country, 1 AS rank FROM down AS d
+        SELECT d.n, d.one ->> 'id' AS id, d.parent, coalesce(d.one #>> '{labels,nb}', d.one #>> '{labels,en}') AS name, d.one ->> 'countryCode' AS country, 1 AS rank
+        FROM down AS d
         UNION ALL
-        SELECT u.one ->> 'id', @internal@.as_array(u.one -> 'partOf') #>> '{0,id}', NULL, u.one ->> 'countryCode', 2 FROM up AS u
+        SELECT u.n, u.one ->> 'id', @internal@.as_array(u.one -> 'partOf') #>> '{0,id}', NULL, u.one ->> 'countryCode', 2 FROM up AS u
         WHERE jsonb_array_length(@internal@.as_array(u.one -> 'partOf')) > 0
     )
-    SELECT DISTINCT ON (s.id COLLATE "C")
-           ARRAY[@internal@.last_segment(s.id), s.name, CASE WHEN s.parent IS NULL THEN 'other' ELSE 'unit' END, @internal@.last_segment(s.parent), s.country]
+    SELECT DISTINCT ON (s.n, s.id COLLATE "C")
+           s.n, ARRAY[@internal@.last_segment(s.id), s.name, CASE WHEN s.parent IS NULL THEN 'other' ELSE 'unit' END, @internal@.last_segment(s.parent), s.country]
     FROM said AS s
     WHERE s.id IS NOT NULL
-    ORDER BY s.id COLLATE "C", s.parent IS NULL, s.rank, s.parent COLLATE "C";
+    ORDER BY s.n, s.id COLLATE "C", s.parent IS NULL, s.rank, s.parent COLLATE "C";
 END;
-COMMENT ON FUNCTION @internal@.nva_institutions(jsonb) IS
-    'units and institutions that a publication names, with what they are part of; a top level is of kind other until the site says better';
+COMMENT ON FUNCTION @internal@.nva_institutions(jsonb[]) IS
+    'units and institutions that publications name, with what they are part of; a top level is of kind other until the site says better';
 
-CREATE FUNCTION @internal@.rows_of_nva_publications(document jsonb, options jsonb, OUT relation text, OUT row_values text[])
-    RETURNS SETOF record
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
+CREATE FUNCTION @internal@.nva_publications(bodies jsonb[], OUT ordinal bigint, OUT relation text, OUT row_values text[]) RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH one AS MATERIALIZED (
-        SELECT d.body, coalesce(d.body ->> 'identifier', @internal@.last_segment(d.body ->> 'id')) AS id,
-               d.body #> '{entityDescription,reference}' AS reference, d.body #>> '{entityDescription,publicationDate,year}' AS year
-        FROM (SELECT coalesce(document -> 'body', document -> '_source', document) AS body) AS d
-    ), placed AS MATERIALIZED (
         -- a channel may be given for several years: that of the publication, else the first
-        SELECT o.*, c.context, c.type = 'Anthology' AS in_book,
-               CASE WHEN c.type = 'Anthology' THEN c.context #> '{entityDescription,reference,publicationContext}' ELSE c.context END AS book
-        FROM one AS o
+        SELECT b.n, b.body, b.body #>> '{entityDescription,publicationDate,year}' AS year, b.body #> '{entityDescription,reference}' AS reference, c.context,
+               c.context ->> 'type' AS type, CASE WHEN c.context ->> 'type' = 'Anthology' THEN c.context #> '{entityDescription,reference,publicationContext}' ELSE c.context END AS book
+        FROM unnest(bodies) WITH ORDINALITY AS b(body, n)
         LEFT JOIN LATERAL (
-            SELECT k.context, k.context ->> 'type' AS type
-            FROM jsonb_array_elements(@internal@.as_array(o.reference -> 'publicationContext')) WITH ORDINALITY AS k(context, n)
-            ORDER BY k.context ->> 'id' LIKE '%/' || o.year DESC NULLS LAST, k.n LIMIT 1) AS c ON true
+            SELECT k.context
+            FROM jsonb_array_elements(@internal@.as_array(b.body #> '{entityDescription,reference,publicationContext}')) WITH ORDINALITY AS k(context, n)
+            ORDER BY k.context ->> 'id' LIKE '%/' || (b.body #>> '{entityDescription,publicationDate,year}') DESC NULLS LAST, k.n LIMIT 1) AS c ON true
     ), channel AS MATERIALIZED (
-        SELECT 'journal' AS kind, p.context AS channel, p.year FROM placed AS p WHERE p.context ->> 'type' IN ('Journal', 'SerialPublication')
-        UNION ALL
-        SELECT 'series', p.book -> 'series', p.year FROM placed AS p WHERE p.book -> 'series' ->> 'id' IS NOT NULL
-        UNION ALL
-        SELECT 'publisher', p.book -> 'publisher', p.year FROM placed AS p WHERE p.book -> 'publisher' ->> 'id' IS NOT NULL
+        SELECT o.n, o.year, k.kind, @internal@.nva_channel(k.channel) AS id, k.channel ->> 'scientificValue' AS level
+        FROM one AS o
+        CROSS JOIN LATERAL (VALUES ('journal', CASE WHEN o.type IN ('Journal', 'SerialPublication') THEN o.context END),
+                                   ('series', CASE WHEN o.book -> 'series' ->> 'id' IS NOT NULL THEN o.book -> 'series' END),
+                                   ('publisher', CASE WHEN o.book -> 'publisher' ->> 'id' IS NOT NULL THEN o.book -> 'publisher' END)) AS k(kind, channel)
+        WHERE k.channel IS NOT NULL
+    ), placed AS (
+        SELECT c.n, max(c.id) FILTER (WHERE c.kind = 'journal') AS journal, max(c.id) FILTER (WHERE c.kind = 'series') AS series,
+               max(c.id) FILTER (WHERE c.kind = 'publisher') AS publisher
+        FROM channel AS c GROUP BY c.n
     )
-    SELECT 'publication',
-           ARRAY[p.id, p.year, @internal@.nva_form(p.reference #>> '{publicationInstance,type}'),
-                 (SELECT @internal@.nva_channel(c.channel) FROM channel AS c WHERE c.kind = 'journal'),
-                 (SELECT @internal@.nva_channel(c.channel) FROM channel AS c WHERE c.kind = 'series'),
-                 (SELECT @internal@.nva_channel(c.channel) FROM channel AS c WHERE c.kind = 'publisher'),
-                 (SELECT coalesce(@extschema@.parse_isbn(i.isbn), i.isbn) FROM jsonb_array_elements_text(@internal@.as_array(p.book -> 'isbnList')) WITH ORDINALITY AS i(isbn, n)
+    SELECT o.n, 'publication',
+           ARRAY[coalesce(o.body ->> 'identifier', @internal@.last_segment(o.body ->> 'id')), o.year,
+                 coalesce(f.ours, CASE WHEN o.reference #>> '{publicationInstance,type}' IS NOT NULL THEN 'other' END), p.journal, p.series, p.publisher,
+                 (SELECT coalesce(@extschema@.parse_isbn(i.isbn), i.isbn) FROM jsonb_array_elements_text(@internal@.as_array(o.book -> 'isbnList')) WITH ORDINALITY AS i(isbn, n)
                   ORDER BY i.n LIMIT 1),
-                 coalesce(p.reference ->> 'doi', p.body ->> 'doi'),
-                 CASE WHEN p.body ->> 'status' LIKE 'PUBLISHED%' THEN 'published' ELSE lower(p.body ->> 'status') END,
-                 CASE WHEN p.in_book THEN @internal@.nva_form(p.context #>> '{entityDescription,reference,publicationInstance,type}') END,
-                 p.body #>> '{entityDescription,mainTitle}']
-    FROM placed AS p WHERE p.id IS NOT NULL
+                 coalesce(o.reference ->> 'doi', o.body ->> 'doi'),
+                 CASE WHEN o.body ->> 'status' LIKE 'PUBLISHED%' THEN 'published' ELSE lower(o.body ->> 'status') END,
+                 coalesce(w.ours, CASE WHEN o.type = 'Anthology' AND o.context #>> '{entityDescription,reference,publicationInstance,type}' IS NOT NULL THEN 'other' END),
+                 o.body #>> '{entityDescription,mainTitle}']
+    FROM one AS o
+    LEFT JOIN placed AS p ON p.n = o.n
+    LEFT JOIN @extschema@.import_code AS f ON f.list = 'nva_form' AND f.theirs = o.reference #>> '{publicationInstance,type}'
+    LEFT JOIN @extschema@.import_code AS w ON w.list = 'nva_form' AND o.type = 'Anthology' AND w.theirs = o.context #>> '{entityDescription,reference,publicationInstance,type}'
     UNION ALL
-    SELECT 'contribution', c.row_values
-    FROM one AS o CROSS JOIN LATERAL @internal@.nva_contributions(o.id, o.body #> '{entityDescription,contributors}') AS c(row_values)
+    SELECT c.n, 'channel_level', ARRAY[c.kind, c.id, c.year, coalesce(l.ours, c.level)]
+    FROM channel AS c LEFT JOIN @extschema@.import_code AS l ON l.list = 'nva_level' AND l.theirs = c.level
+    WHERE c.level IS NOT NULL AND c.year IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.nva_publications(jsonb[]) IS 'publications, and the levels of the channels that they appeared in';
+
+CREATE FUNCTION @internal@.nva_identifiers(body jsonb, OUT kind text, OUT identifier text) RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 3
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT k.ours, i.one ->> 'value'
+    FROM jsonb_array_elements(@internal@.as_array(body -> 'additionalIdentifiers')) AS i(one)
+    JOIN @extschema@.import_code AS k ON k.list = 'nva_identifier' AND k.theirs = i.one ->> 'type'
     UNION ALL
-    SELECT 'publication_approval',
-           ARRAY[o.id, @internal@.last_segment(a.one ->> 'institutionId'),
-                 CASE a.one ->> 'approvalStatus' WHEN 'Approved' THEN 'approved' WHEN 'Rejected' THEN 'rejected' WHEN 'New' THEN 'pending' WHEN 'Pending' THEN 'pending'
-                                                 ELSE a.one ->> 'approvalStatus' END]
-    FROM one AS o CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(o.body -> 'approvals')) AS a(one)
+    SELECT 'project', @internal@.last_segment(p.one ->> 'id') FROM jsonb_array_elements(@internal@.as_array(body -> 'projects')) AS p(one)
+    UNION ALL
+    -- the number alone is shared by funders
+    SELECT 'grant', lower(coalesce(f.one #>> '{source,identifier}', CASE WHEN jsonb_typeof(f.one -> 'source') = 'string' THEN @internal@.last_segment(f.one ->> 'source') END,
+                                   substring(f.one ->> 'id' FROM '/verified-funding/([^/]+)/')) COLLATE "C") || '/' || (f.one ->> 'identifier')
+    FROM jsonb_array_elements(@internal@.as_array(body -> 'fundings')) AS f(one);
+END;
+COMMENT ON FUNCTION @internal@.nva_identifiers(jsonb) IS 'what a publication is known by in other systems, and the projects and grants that it names; an identifier may be NULL';
+
+CREATE FUNCTION @internal@.rows_of_nva_publications(documents jsonb[], options jsonb, OUT ordinal bigint, OUT relation text, OUT row_values text[])
+    RETURNS SETOF record
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH one AS MATERIALIZED (
+        SELECT d.n, d.body, coalesce(d.body ->> 'identifier', @internal@.last_segment(d.body ->> 'id')) AS id
+        FROM (SELECT u.n, coalesce(u.document -> 'body', u.document -> '_source', u.document) AS body FROM unnest(documents) WITH ORDINALITY AS u(document, n)) AS d
+        WHERE coalesce(d.body ->> 'identifier', @internal@.last_segment(d.body ->> 'id')) IS NOT NULL
+    ), batch AS MATERIALIZED (
+        SELECT array_agg(o.n ORDER BY o.n) AS numbers, array_agg(o.body ORDER BY o.n) AS bodies FROM one AS o
+    )
+    SELECT b.numbers[p.ordinal], p.relation, p.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_publications(b.bodies) AS p
+    UNION ALL
+    -- a creator without id is a person of his own; one without affiliation has a row without institution
+    SELECT o.n, 'contribution',
+           ARRAY[o.id, coalesce(c.one #>> '{identity,id}', '#' || c.n), lower(coalesce(c.one #>> '{role,type}', c.one ->> 'role')),
+                 @internal@.last_segment(a.one ->> 'id'), upper(a.one ->> 'countryCode'),
+                 CASE c.one #>> '{identity,verificationStatus}' WHEN 'Verified' THEN 'true' WHEN 'NotVerified' THEN 'false' END]
+    FROM one AS o
+    CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(o.body #> '{entityDescription,contributors}')) WITH ORDINALITY AS c(one, n)
+    LEFT JOIN LATERAL jsonb_array_elements(@internal@.as_array(c.one -> 'affiliations')) AS a(one) ON true
+    UNION ALL
+    SELECT o.n, 'publication_approval', ARRAY[o.id, @internal@.last_segment(a.one ->> 'institutionId'), coalesce(k.ours, a.one ->> 'approvalStatus')]
+    FROM one AS o
+    CROSS JOIN LATERAL jsonb_array_elements(@internal@.as_array(o.body -> 'approvals')) AS a(one)
+    LEFT JOIN @extschema@.import_code AS k ON k.list = 'nva_approval' AND k.theirs = a.one ->> 'approvalStatus'
     WHERE a.one ->> 'institutionId' IS NOT NULL
     UNION ALL
-    SELECT 'channel_level', ARRAY[c.kind, @internal@.nva_channel(c.channel), c.year, @internal@.nva_level(c.channel ->> 'scientificValue')]
-    FROM channel AS c WHERE c.channel ->> 'scientificValue' IS NOT NULL AND c.year IS NOT NULL
+    SELECT b.numbers[i.ordinal], 'institution', i.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_institutions(b.bodies) AS i
     UNION ALL
-    SELECT 'institution', i.row_values FROM one AS o CROSS JOIN LATERAL @internal@.nva_institutions(o.body) AS i(row_values);
+    SELECT o.n, 'publication_identifier', ARRAY[o.id, 'nva', o.id] FROM one AS o
+    UNION ALL
+    SELECT o.n, 'publication_identifier', ARRAY[o.id, i.kind, i.identifier]
+    FROM one AS o CROSS JOIN LATERAL @internal@.nva_identifiers(o.body) AS i
+    WHERE o.body ?| '{additionalIdentifiers,projects,fundings}' AND i.identifier IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.rows_of_nva_publications(jsonb, jsonb) IS 'rows that a publication of NVA is';
+COMMENT ON FUNCTION @internal@.rows_of_nva_publications(jsonb[], jsonb) IS 'rows that publications of NVA are, each with the number of its document';
 
 CREATE FUNCTION import_nva_publications(document text, OUT place text, OUT relation text, OUT content jsonb, OUT code text, OUT reason text)
     RETURNS SETOF record

@@ -16,6 +16,14 @@ CREATE FUNCTION @internal@.json_documents(document text, paths text[], collectio
 COMMENT ON FUNCTION @internal@.json_documents(text, text[], text[], boolean) IS
     'the documents of a JSON text, each with what the paths keep of it; code says why one cannot be taken; broken: the text ends with it';
 
+CREATE FUNCTION @internal@.xml_documents(document text, element text,
+                                         OUT ordinal bigint, OUT place text, OUT content text, OUT code text, OUT broken boolean)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_xml_documents'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+COMMENT ON FUNCTION @internal@.xml_documents(text, text) IS
+    'the elements of a name in an XML text, each as a JSON text, without attributes; code says why one cannot be taken; broken: the text ends with it';
+
 CREATE FUNCTION @internal@.reason_text(code text, column_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -29,6 +37,10 @@ BEGIN ATOMIC
             ('too_many_keys', 'more keys are open at a time than are read'),
             ('too_deep', 'nested deeper than is read (64)'),
             ('json_syntax', 'not JSON'),
+            ('xml_syntax', 'not XML'),
+            ('xml_doctype', 'XML with a document type declaration'),
+            ('xml_too_large', 'XML of more than 64 MB'),
+            ('known_by_other_id', 'another record of the same publication is there already'),
             ('truncated', 'it ends too early'),
             ('invalid_encoding', 'not UTF-8'),
             ('not_an_object', 'not an object'),
@@ -37,6 +49,7 @@ BEGIN ATOMIC
             ('too_many_fields', 'more fields than are read (512)'),
             ('field_count', 'another number of fields than the header has'),
             ('missing_value', 'no value, and the relation needs one'),
+            ('not_one_value', 'a list or an object, and the relation needs one value'),
             ('not_a_number', 'not a number'),
             ('not_an_integer', 'not a whole number'),
             ('not_a_date', 'not a day in the formats given'),

@@ -8,15 +8,22 @@ CREATE FUNCTION @internal@.create_import_stage() RETURNS void
     SET client_min_messages = warning
 AS $$
 BEGIN
-    DROP TABLE IF EXISTS pg_temp.import_entry, pg_temp.import_row, pg_temp.import_fault, pg_temp.import_change;
+    -- emptied and not made anew: every table that a transaction makes holds a lock until its end
+    IF to_regclass('pg_temp.import_row') IS NOT NULL THEN
+        TRUNCATE pg_temp.import_document, pg_temp.import_entry, pg_temp.import_row, pg_temp.import_fault, pg_temp.import_change, pg_temp.import_group;
+        RETURN;
+    END IF;
+    CREATE TEMPORARY TABLE import_document (ordinal bigint NOT NULL, place text NOT NULL, content text, code text, broken boolean) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_entry (entry bigint NOT NULL, place text NOT NULL, content text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_row (entry bigint NOT NULL, relation text NOT NULL, line bigint, row_values text[] NOT NULL) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_fault (entry bigint PRIMARY KEY, code text NOT NULL, column_name text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_change (entry bigint NOT NULL, is_new boolean NOT NULL) ON COMMIT DROP;
+    -- the key keeps a plan that takes another table for empty, because it was when last analysed, from being quadratic
+    CREATE TEMPORARY TABLE import_group (id text PRIMARY KEY, known boolean NOT NULL, changed boolean NOT NULL) ON COMMIT DROP;
 END
 $$;
 COMMENT ON FUNCTION @internal@.create_import_stage() IS
-    'makes the tables of an import: entries (documents), the rows they deliver, what is wrong with them, what they changed';
+    'makes the tables of an import, or empties them: documents as read, entries, the rows they deliver, what is wrong with them, what they changed, what they are about';
 
 CREATE FUNCTION @internal@.parsed_column(relation text, column_name text, value text, options jsonb) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

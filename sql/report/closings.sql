@@ -22,7 +22,7 @@ BEGIN
         RETURN closing;
     END IF;
     -- since ever or never is no day
-    EXECUTE @internal@.source_query('SELECT CASE WHEN isfinite(max(y.closed_on)) THEN to_char(max(y.closed_on), ''YYYY-MM-DD'') END
+    EXECUTE @internal@.source_query('SELECT @internal@.report_day(max(y.closed_on)::date)
                                      FROM %I.reporting_year AS y WHERE y.year = $1')
     INTO closing.closed_on USING year;
     RETURN closing;

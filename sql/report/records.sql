@@ -131,7 +131,8 @@ BEGIN ATOMIC
         -- what is said of several institutions in the same words is said once, of all its rows
         SELECT f.severity, f.code, f.relation, f.key,
                (f.arguments - 'count') || CASE WHEN f.arguments ? 'count' THEN jsonb_build_object('count', sum((f.arguments ->> 'count')::bigint)) ELSE '{}' END AS arguments
-        FROM unnest(findings) AS f
+        -- masked before they are counted: a fingerprint of a number is soon guessed
+        FROM (SELECT u.severity, u.code, u.relation, @internal@.masked(u.key) AS key, @internal@.masked(u.arguments) AS arguments FROM unnest(findings) AS u) AS f
         GROUP BY f.severity, f.code, f.relation, f.key, f.arguments - 'count', f.arguments ? 'count'
     ), grouped AS MATERIALIZED (
         SELECT w.severity, w.code, w.relation, w.arguments ->> 'explains' AS explains, count(*) AS findings,
@@ -152,7 +153,7 @@ BEGIN ATOMIC
     )
     SELECT ('innhold/datakvalitet', 'funn', jsonb_strip_nulls(jsonb_build_object(
                'alvorlighet', @internal@.report_term('severity', n.severity), 'kode', n.code, 'relasjon', n.relation,
-               'noekkel', (n.first).key, 'antall', n.findings, 'avtrykk', n.fingerprint, 'forklarer', n.explains,
+               'noekkel', @internal@.report_text((n.first).key), 'antall', n.findings, 'avtrykk', n.fingerprint, 'forklarer', n.explains,
                -- a site's own check may have no texts; then its code speaks
                'meldingNb', n.code, 'meldingNn', n.code, 'meldingEn', n.code) || coalesce(t.texts, '{}')))::@extschema@.report_record
     FROM numbered AS n LEFT JOIN text AS t ON t.ordinal = n.ordinal
@@ -167,8 +168,8 @@ CREATE FUNCTION @internal@.control_records(facts fact[]) RETURNS SETOF report_re
 BEGIN ATOMIC
     WITH additive AS (
         SELECT d.ordinal, d.indicator || '.' || d.measure AS concept, f.year, f.unit_level, count(*) AS facts,
-               -- what was not delivered leaves the sum of what is there, and the sum says so
-               CASE WHEN bool_and(f.value <> 'NaN' OR f.value IS NULL AND f.reason = 'ikkeLevert') THEN sum(f.value) END AS total,
+               -- what was not delivered leaves the sum of what is there, and the sum says so; a unit that it does not concern is no part of it
+               CASE WHEN bool_and(coalesce(f.value <> 'NaN', f.reason IN ('ikkeLevert', 'ikkeAktuelt'))) THEN sum(f.value) END AS total,
                coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
                min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
                CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)
@@ -262,12 +263,11 @@ BEGIN
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
     RETURN QUERY
     SELECT 'innhold/vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
-               'id', p.project_id, 'tittel', @internal@.report_text(p.title),
+               'id', @internal@.report_text(p.project_id), 'tittel', @internal@.report_text(p.title),
                'institusjon', coalesce(@internal@.report_text(p.institution), p.institution_id),
-               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme), 'type', p.kind,
-               'finansiering', p.funder, 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
-               'start', CASE WHEN isfinite(p.starts_on) THEN to_char(p.starts_on, 'YYYY-MM-DD') END,
-               'slutt', CASE WHEN isfinite(p.ends_on) THEN to_char(p.ends_on, 'YYYY-MM-DD') END))
+               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme), 'type', @internal@.report_text(p.kind),
+               'finansiering', @internal@.report_text(p.funder), 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
+               'start', @internal@.report_day(p.starts_on), 'slutt', @internal@.report_day(p.ends_on)))
     FROM @extschema@.health_services_research(make_date(year, 12, 31), hod) AS p
     WHERE sender.unit_level = 'nation'
        OR sender.unit_level = 'rhf' AND p.region_id = sender.institution_id

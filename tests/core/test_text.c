@@ -22,6 +22,22 @@ filters_bytes(const char *in, size_t in_len, const char *wanted,
 }
 
 static void
+is_plain(const char *in, bool wanted, const char *what)
+{
+	tap_ok(ri_text_is_plain(in, strlen(in)) == wanted, "%s", what);
+}
+
+static void
+test_plain(void)
+{
+	is_plain("", true, "nothing is plain");
+	is_plain("a\tb\r\nc\xC3\xA5\xE2\x80\xA8", true, "so are line ends and letters");
+	is_plain("a\x01", false, "a control character is not");
+	is_plain("\xE2\x80\xAE" "a", false, "nor is an override");
+	is_plain("a\xFF", false, "nor are bytes that are no characters");
+}
+
+static void
 filters(const char *in, const char *wanted, const char *what)
 {
 	filters_bytes(in, strlen(in), wanted, strlen(wanted), what);
@@ -69,6 +85,10 @@ test_dropped(void)
 			"encoded surrogates are dropped");
 	filters("a\xEF\xBF\xBE\xEF\xBF\xBF" "b", "ab",
 			"U+FFFE and U+FFFF are dropped");
+	filters("a\xE2\x80\xAA\xE2\x80\xAE\xE2\x81\xA6\xE2\x81\xA9" "b", "ab",
+			"characters that reverse the direction are dropped");
+	filters("a\xE2\x80\x8D\xE2\x80\x8F" "b", "a\xE2\x80\x8D\xE2\x80\x8F" "b",
+			"joiners and marks are kept");
 }
 
 static void
@@ -127,14 +147,18 @@ encode(uint32_t c, char *out)
 	return 4;
 }
 
-/* The XML 1.0 Char production, without the controls that XML discourages. */
+/*
+ * The XML 1.0 Char production, without the controls that XML discourages and
+ * those of direction.
+ */
 static bool
 is_report_character(uint32_t c)
 {
 	if (c >= 0x20 && c <= 0x7E)
 		return true;
 	if (c >= 0xA0 && c <= 0xD7FF)
-		return c != 0x2028 && c != 0x2029;
+		return c != 0x2028 && c != 0x2029 && !(c >= 0x202A && c <= 0x202E) &&
+			!(c >= 0x2066 && c <= 0x2069);
 	return (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
@@ -226,6 +250,7 @@ main(void)
 	test_kept();
 	test_spaces();
 	test_dropped();
+	test_plain();
 	test_replaced();
 	test_every_character();
 	test_idempotence();

@@ -1,25 +1,28 @@
 #!/bin/bash
-# Tries "make demo" and "make check" on a machine that has nothing but Debian 12
-# and make: a fresh root of debootstrap's, with this working tree copied in.
+# Tries "make demo" and "make check" on a machine that has nothing but Debian and
+# make: a fresh root of debootstrap's, with this working tree copied in.
 #
 #   tests/run/bare_machine.sh FOLDER [COMMAND...]
 #
 # FOLDER/base is the bare system, made once; FOLDER/root is a copy of it, new at
 # every run and left for inspection.  Without COMMANDs: "make demo" and
-# "make check" with SKIP_BROWSER as set by the caller.  Needs root, debootstrap
-# and some 3 GB.  A tool for development: no part of make check.
+# "make check" with SKIP_BROWSER and WERROR as set by the caller.  SUITE names the
+# release (bookworm).  Needs root, debootstrap and some 3 GB.  A tool for
+# development: no part of make check.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-suite=bookworm
+suite=${SUITE:-bookworm}
 place=/srv/research_indicators
 
-# The mirror that this machine's apt uses for the suite.
+# The mirror that this machine's apt uses, for this suite or else for its own.
 mirror()
 {
 	apt-get indextargets --format '$(REPO_URI) $(RELEASE)' \
 		"Created-By: Packages" 2>/dev/null |
-		awk -v suite="$suite" '$2 == suite { print $1; exit }'
+		awk -v suite="$suite" '$2 == suite { found = $1 }
+			$2 !~ /-/ && !other { other = $1 }
+			END { print found ? found : other }'
 }
 
 make_base()
@@ -50,8 +53,8 @@ in_root()
 		cp /etc/resolv.conf "$1/etc/resolv.conf"
 		exec chroot "$1" env -i HOME=/root TERM=dumb CI=true \
 			PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-			SKIP_BROWSER="$4" /bin/bash -c "cd $2 && $3"
-		' bash "$folder/root" "$place" "$1" "${SKIP_BROWSER:-}" < /dev/null
+			SKIP_BROWSER="$4" WERROR="$5" /bin/bash -c "cd $2 && $3"
+		' bash "$folder/root" "$place" "$1" "${SKIP_BROWSER:-}" "${WERROR:-}" < /dev/null
 }
 
 timed()

@@ -19,7 +19,8 @@ fail()
 }
 
 # The major version of the PostgreSQL that is meant: PG_MAJOR, else that of
-# PG_CONFIG, else that of the newest installed development files, else 15.
+# PG_CONFIG, else that of the newest installed development files, else the one
+# that this Debian has.
 postgres_major()
 {
 	local named=${PG_CONFIG:-pg_config} makefile
@@ -32,8 +33,17 @@ postgres_major()
 	else
 		for makefile in /usr/lib/postgresql/*/lib/pgxs/src/makefiles/pgxs.mk; do
 			[ ! -e "$makefile" ] || echo "$makefile" | cut -d/ -f5
-		done | sort -n | tail -n 1 | grep . || echo 15
+		done | sort -n | tail -n 1 | grep . || debian_major
 	fi
+}
+
+# The major version of Debian's package postgresql: 15 in bookworm, 17 in
+# trixie.  Where apt knows no package yet, that of the oldest we build on.
+debian_major()
+{
+	apt-cache show postgresql 2>/dev/null |
+		sed -n 's/^Depends:.*postgresql-\([0-9]*\).*/\1/p' |
+		sort -n | tail -n 1 | grep . || echo 15
 }
 
 # A pg_config whose development files are there (Debian's libpq-dev brings one

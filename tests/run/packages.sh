@@ -1,7 +1,7 @@
 #!/bin/bash
 # Sees to the Debian packages that a purpose needs.
 #
-#   tests/run/packages.sh PURPOSE...     build run test browser fuzz
+#   tests/run/packages.sh PURPOSE...     build run test browser deb roots fuzz
 #
 # As root installs what is missing, and nothing else; as anybody else prints
 # the line to run and ends with status 3.  When nothing is missing it asks only
@@ -21,7 +21,8 @@ packages_for()
 			installed_otherwise || echo "postgresql-server-dev-$major"
 			;;
 		run)
-			echo libxml2 libxslt1.1 libjansson4 libxml2-utils
+			# xmllint brings libxml2, whose package changes its name
+			echo libxslt1.1 libjansson4 libxml2-utils
 			installed_otherwise || echo "postgresql-$major"
 			;;
 		test)
@@ -33,13 +34,27 @@ packages_for()
 		browser)
 			echo chromium
 			;;
+		deb)
+			echo dpkg-dev debhelper lintian postgresql-server-dev-all
+			;;
+		roots)
+			echo debootstrap
+			;;
 		fuzz)
-			echo clang libclang-rt-14-dev
+			echo clang "$(compiler_runtime)"
 			;;
 		*)
-			fail "unknown purpose \"$1\": build, run, test, browser, fuzz"
+			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz"
 			;;
 	esac
+}
+
+# The package of sanitizers for Debian's clang: libclang-rt-14-dev in bookworm.
+compiler_runtime()
+{
+	apt-cache show clang 2>/dev/null |
+		sed -n 's/^Depends:.*clang-\([0-9]*\).*/libclang-rt-\1-dev/p' |
+		sort -V | tail -n 1 | grep . || echo libclang-rt-14-dev
 }
 
 # A PostgreSQL that PG_CONFIG names outside Debian's folders is the caller's own
@@ -99,7 +114,7 @@ command -v dpkg-query > /dev/null || {
 	say "not a Debian machine: the packages are yours to see to"
 	exit 0
 }
-[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, fuzz"
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz"
 
 wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
 missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')

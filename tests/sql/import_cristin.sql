@@ -33,7 +33,7 @@ SELECT results_eq($$SELECT concat_ws(' ', i.institution_id, i.kind, i.parent_id,
                            ('185.90.0.0 university UiO')$$, 'units and what they are part of; the site''s own rows stay');
 
 \set samples `cd "${RI_SAMPLES:-../shared/data/samples}" 2> /dev/null && pwd`/
-SELECT pg_stat_file(:'samples' || 'README.md', true) IS NOT NULL AS has_samples \gset
+SELECT (pg_stat_file(:'samples' || 'README.md', true)).size IS NOT NULL AS has_samples \gset
 \if :has_samples
 SELECT is((SELECT r.quarantined FROM load_documents('cristin_projects', pg_read_binary_file(:'samples' || 'cristin/cristinGetProjectResponse.json')) AS r), 0::bigint, 'the sample of a project');
 SELECT is((SELECT sum(r.quarantined) FROM unnest('{cristinGetResponseSubUnits.json,unit_18_90_0_0.json}'::text[]) AS f(name),

@@ -128,7 +128,7 @@ SELECT is((SELECT count(*) FROM import_archive.import_log AS l WHERE l.rows_read
 
 -- RI_SAMPLES names their folder; it is no part of the project
 \set samples `cd "${RI_SAMPLES:-../shared/data/samples}" 2> /dev/null && pwd`/
-SELECT pg_stat_file(:'samples' || 'README.md', true) IS NOT NULL AS has_samples \gset
+SELECT (pg_stat_file(:'samples' || 'README.md', true)).size IS NOT NULL AS has_samples \gset
 \if :has_samples
 SELECT is((SELECT count(*) FROM pg_ls_dir(:'samples' || 'nva') AS f(name), LATERAL load_documents('nva_publications', pg_read_binary_file(:'samples' || 'nva/' || f.name), f.name) AS r
            WHERE f.name LIKE '%.json' AND r.rows_read = 1 AND r.quarantined = (f.name LIKE '%replace%')::integer), 6::bigint, 'six publications of NVA, one with a placeholder for its year');

@@ -35,7 +35,7 @@ BEGIN ATOMIC
             CASE WHEN detailed THEN a.institution_id END, NULL, NULL, 'external_funding')::@extschema@.indicator_row
     FROM unit AS u JOIN award AS a ON a.institution_id = u.institution_id
     JOIN amount AS t ON t.funder = a.funder
-    CROSS JOIN LATERAL (SELECT 'basis=' || @internal@.dimension_code(coalesce(a.basis, 'unknown')) AS dimensions) AS b
+    CROSS JOIN LATERAL (SELECT 'basis=' || coalesce(@internal@.dimension_code(a.basis), 'unknown') AS dimensions) AS b
     WHERE u.is_covered AND a.is_split AND a.reason IS DISTINCT FROM 'amount_invalid'
     UNION ALL
     -- what was awarded and what was paid in make no sum

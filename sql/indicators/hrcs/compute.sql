@@ -34,10 +34,12 @@ CREATE TYPE @internal@.hrcs_classification_of_project AS (
 COMMENT ON TYPE @internal@.hrcs_classification_of_project IS
     'the codes of a project in one dimension, in order, with their percentages as registered and the total of those; total_accepted: by the rule set (NULL: it does not say)';
 
+-- Bodies that sort or group codes are text: pg_upgrade creates functions before
+-- operator classes, and BEGIN ATOMIC would look for one.
 CREATE FUNCTION @internal@.compute_hrcs_classifications(rule_set text) RETURNS SETOF @internal@.hrcs_classification_of_project
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
     WITH accepted AS MATERIALIZED (
         SELECT @internal@.rule_parameter_value(rule_set, 'hrcs.total_min')::numeric AS lowest,
                @internal@.rule_parameter_value(rule_set, 'hrcs.total_max')::numeric AS highest
@@ -54,8 +56,8 @@ BEGIN ATOMIC
     SELECT w.project_id, w.dimension, w.codes, w.weights, w.total, w.total BETWEEN a.lowest AND a.highest,
            -- all of its rows are right, or it is not classified
            w.sound AND coalesce(w.total BETWEEN a.lowest AND a.highest, false)
-    FROM whole AS w CROSS JOIN accepted AS a;
-END;
+    FROM whole AS w CROSS JOIN accepted AS a
+$$;
 COMMENT ON FUNCTION @internal@.compute_hrcs_classifications(text) IS 'body of hrcs_classifications()';
 
 CREATE FUNCTION @internal@.hrcs_classifications(rule_set text) RETURNS SETOF @internal@.hrcs_classification_of_project
@@ -122,12 +124,12 @@ CREATE FUNCTION @internal@.hrcs_amounts(
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 2000
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
     SELECT p.project_id, CASE dimension WHEN 'research_activity_group' THEN @extschema@.hrcs_group(p.code) ELSE p.code END, sum(p.amount_nok)
     FROM @internal@.hrcs_parts(year, @internal@.registered_dimension(dimension), @internal@.hod_rule_set_for(year, rule_set)) AS p
     WHERE hrcs_amounts.funder IS NULL OR p.paid_by = hrcs_amounts.funder
-    GROUP BY p.project_id, 2;
-END;
+    GROUP BY p.project_id, 2
+$$;
 COMMENT ON FUNCTION @internal@.hrcs_amounts(integer, text, text, text) IS
     'money of the year per project and HRCS code (NULL: not classified), of one funder or (NULL) all; groups are sums of their activities';
 
@@ -136,14 +138,14 @@ CREATE FUNCTION @internal@.hrcs_publications(
     RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 2000
     SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+AS $$
     SELECT DISTINCT p.project_id, CASE dimension WHEN 'research_activity_group' THEN @extschema@.hrcs_group(u.code) ELSE u.code END, p.publication_id
     FROM @internal@.published_by_projects(year) AS p
     LEFT JOIN @internal@.classified_projects(@internal@.registered_dimension(dimension), @internal@.hod_rule_set_for(year, rule_set)) AS c
            ON c.project_id = p.project_id
     LEFT JOIN LATERAL unnest(c.codes) AS u(code) ON true
-    WHERE hrcs_publications.funder IS NULL OR p.project_id IN (SELECT f FROM @internal@.funded_projects(year, funder) AS f);
-END;
+    WHERE hrcs_publications.funder IS NULL OR p.project_id IN (SELECT f FROM @internal@.funded_projects(year, funder) AS f)
+$$;
 COMMENT ON FUNCTION @internal@.hrcs_publications(integer, text, text, text) IS
     'publications of the year per project and HRCS code (NULL: not classified); with a funder, those of projects that it has paid for up to that year';
 

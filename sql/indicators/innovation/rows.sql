@@ -12,7 +12,7 @@ BEGIN ATOMIC
                r.is_set OR @internal@.indicator_counts(rule_set, 'innovation', year) AS has_points
         FROM (SELECT cardinality(@internal@.innovation_unset_parameters(rule_set)) = 0 AS is_set) AS r
     ), mode AS MATERIALIZED (
-        SELECT m.funding_mode, 'funding_mode=' || @internal@.dimension_code(m.funding_mode) AS dimensions
+        SELECT m.funding_mode, 'funding_mode=' || coalesce(@internal@.dimension_code(m.funding_mode), 'unknown') AS dimensions
         FROM (SELECT DISTINCT u.funding_mode FROM @internal@.innovation_units(year, rule_set) AS u) AS m
     ), unit AS MATERIALIZED (
         SELECT u.*, coalesce(m.dimensions, '') AS by_mode

@@ -147,11 +147,11 @@ BEGIN ATOMIC
             UNION ALL
             SELECT v.dimension, v.code
             FROM (VALUES
-                ('initiator', coalesce(j.initiator, 'unknown')),
-                ('kind', coalesce(j.kind, 'unknown')),
-                ('direction', coalesce(j.outcome_direction, 'unknown')),
-                ('reason', coalesce(j.unpublished_reason, 'none')),
-                ('study_status', coalesce(j.study_status, 'unknown')),
+                ('initiator', coalesce(@internal@.dimension_code(j.initiator), 'unknown')),
+                ('kind', coalesce(@internal@.dimension_code(j.kind), 'unknown')),
+                ('direction', coalesce(@internal@.dimension_code(j.outcome_direction), 'unknown')),
+                ('reason', coalesce(@internal@.dimension_code(j.unpublished_reason), 'none')),
+                ('study_status', coalesce(@internal@.dimension_code(j.study_status), 'unknown')),
                 ('publication_status', j.status),
                 ('registration', CASE j.registered_prospectively WHEN true THEN 'prospective' WHEN false THEN 'retrospective'
                                                                  ELSE 'unknown' END)

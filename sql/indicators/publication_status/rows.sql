@@ -44,8 +44,8 @@ BEGIN ATOMIC
         FROM own AS s
         -- who started the study, its kind and the direction of its result split the main steps of the ladder
         CROSS JOIN LATERAL (VALUES
-            (''), ('initiator=' || coalesce(s.initiator, 'unknown')), ('study_kind=' || coalesce(s.kind, 'unknown')),
-            ('outcome=' || coalesce(s.outcome_direction, 'unknown'))) AS split(dimensions)
+            (''), ('initiator=' || coalesce(@internal@.dimension_code(s.initiator), 'unknown')), ('study_kind=' || coalesce(@internal@.dimension_code(s.kind), 'unknown')),
+            ('outcome=' || coalesce(@internal@.dimension_code(s.outcome_direction), 'unknown'))) AS split(dimensions)
         CROSS JOIN LATERAL (VALUES
             ('due', 'source', s.is_due), ('reported', 'source', s.is_reported), ('overdue', 'source', s.is_overdue),
             ('reported_share', 'numerator', s.reported_of_due), ('reported_share', 'denominator', s.is_due)) AS m(measure, kind, holds)
@@ -75,7 +75,7 @@ BEGIN ATOMIC
             ('patients_unreported', 'enrolment=planned', 'source', s.unreported_patients > 0 AND NOT s.enrolled_is_actual, s.unreported_patients, true),
             ('not_examined', '', 'source', s.not_examined, 1, true),
             ('in_grace', '', 'source', s.status = 'in_grace', 1, true),
-            ('overdue_by_reason', 'reason=' || coalesce(s.unpublished_reason, 'none'), 'source', true, 1, s.is_overdue),
+            ('overdue_by_reason', 'reason=' || coalesce(@internal@.dimension_code(s.unpublished_reason), 'none'), 'source', true, 1, s.is_overdue),
             ('outside', 'publication_status=' || s.status, 'source', true, 1, NOT s.is_completed),
             ('prospective_share', '', 'numerator', s.registered_prospectively, 1, true),
             ('prospective_share', '', 'denominator', s.registered_prospectively IS NOT NULL, 1, true))

@@ -1,5 +1,5 @@
--- Several records of one work: one DOI under several ids or, for monographs and
--- commentary editions, one ISBN.  Chapters of a book share its ISBN and are works
+-- Several records of one work: one DOI, or one id of another system, under
+-- several ids or, for monographs and commentary editions, one ISBN.  Chapters of a book share its ISBN and are works
 -- of their own.  Records that agree in all that gives points (form, channels,
 -- where their creators are) count once: the one with most verified creators, of
 -- these the smallest id.  Records that disagree all count, and somebody must look.
@@ -37,7 +37,12 @@ DECLARE
         SELECT p.publication_id, 'isbn ' || @internal@.isbn_key(p.isbn::text)
         FROM %1$I.publication AS p
         WHERE p.year = $1 AND p.status::text = 'published' AND p.form::text IN ('monograph', 'commentary') AND p.isbn IS NOT NULL
-    $sql$;
+    $sql$ || CASE WHEN @internal@.has_source('publication_identifier') THEN $sql$
+        UNION ALL
+        SELECT p.publication_id, i.kind::text || ' ' || lower(btrim(i.identifier::text) COLLATE "C")
+        FROM %1$I.publication_identifier AS i JOIN %1$I.publication AS p ON p.publication_id::text = i.publication_id::text
+        WHERE p.year = $1 AND p.status::text = 'published' AND i.kind::text IN ('nva', 'cristin', 'pubmed', 'handle')
+    $sql$ ELSE '' END;
     repeated text[];
 BEGIN
     -- one pass over the year; hardly ever another one

@@ -20,7 +20,7 @@ BEGIN ATOMIC
         WHERE m.kind = 'research' AND m.expenditure_nok IS NOT NULL AND m.person_years > 0
         GROUP BY m.unit_level, m.unit_id
     )
-    SELECT (x.measure, m.unit_level, m.unit_id, CASE m.kind WHEN 'research' THEN '' ELSE 'resource_kind=' || m.kind END, x.phase,
+    SELECT (x.measure, m.unit_level, m.unit_id, CASE m.kind WHEN 'research' THEN '' ELSE 'resource_kind=' || coalesce(@internal@.dimension_code(m.kind), 'unknown') END, x.phase,
             CASE WHEN x.value IS NULL THEN 'excluded' ELSE x.kind END, m.at_id, x.value, m.detail,
             CASE WHEN x.value IS NULL THEN 'not_reported' END, NULL, 'resource_use')::@extschema@.indicator_row
     FROM measured AS m

@@ -62,7 +62,7 @@ BEGIN ATOMIC
         FROM line AS l
         WHERE l.has_studies AND l.studies IS NOT NULL AND l.studies_before IS NOT NULL
         UNION ALL
-        SELECT coalesce(a.folds_to, 'external_series'), e.unit_level, e.institution_id, 'series=' || @internal@.dimension_code(e.series), 4, 'source',
+        SELECT coalesce(a.folds_to, 'external_series'), e.unit_level, e.institution_id, 'series=' || coalesce(@internal@.dimension_code(e.series), 'unknown'), 4, 'source',
                e.series, e.value, e.source, NULL, 'external_series'
         FROM @internal@.external_figures(year) AS e
         LEFT JOIN @internal@.rule_set_codes(rule_set, 'external_series') AS a ON a.code = e.series

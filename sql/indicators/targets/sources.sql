@@ -47,7 +47,7 @@ CREATE TYPE @internal@.external_figure AS (
     source text,
     is_number boolean
 );
-COMMENT ON TYPE @internal@.external_figure IS 'a figure of a series of others; is_number: it is there, and finite';
+COMMENT ON TYPE @internal@.external_figure IS 'a figure of a series of others; is_number: it is there, finite and not negative';
 
 CREATE FUNCTION @internal@.compute_external_figures(year integer) RETURNS SETOF @internal@.external_figure
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 50
@@ -59,10 +59,10 @@ BEGIN
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         SELECT e.series::text, e.institution_id::text,
                CASE WHEN e.institution_id::text = 'NO' THEN 'nation' WHEN i.kind = 'rhf' THEN 'rhf' ELSE 'institution' END,
-               e.value::numeric, e.source::text, coalesce(e.value::numeric <> ALL ('{NaN,Infinity,-Infinity}'::numeric[]), false)
+               e.value::numeric, e.source::text, coalesce(e.value::numeric >= 0 AND e.value::numeric <> ALL ('{NaN,Infinity}'::numeric[]), false)
         FROM %I.external_series AS e
         LEFT JOIN @extschema@.institutions_at($1) AS i ON i.institution_id = e.institution_id::text AND i.institution_id = i.top_id
-        WHERE e.year = $1
+        WHERE e.year = $1 AND (e.institution_id::text = 'NO' OR @internal@.is_usable_unit_id(e.institution_id::text))
     $sql$)
     USING year;
 END

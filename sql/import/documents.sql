@@ -34,7 +34,7 @@ BEGIN
             LEFT JOIN LATERAL @internal@.json_documents(jsonb_object(header, r.fields)::text, rule.paths, '{}', false) AS j
                    ON r.code IS NULL AND cardinality(r.fields) = cardinality(header)
             WHERE r.ordinal > 0;
-    ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r\uFEFF') LIKE '<%' THEN
+    ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r') LIKE '<%' THEN
         RETURN QUERY
             SELECT x.ordinal, x.place, coalesce(j.content, '{}'), coalesce(x.code, j.code), x.broken
             FROM @internal@.xml_documents(document, rule.element) AS x

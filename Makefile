@@ -13,8 +13,15 @@
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-mutations  the source contract broken piece by piece, private server
 #   make check-hostile    odd values in every column of it, private server
+#   make check-calls   every public function with odd arguments, private server
+#   make check-latency how soon what runs in libraries answers a cancel
+#   make check-static  clang-tidy, cppcheck, scan-build, plpgsql_check
+#   make check-ubsan, make check-valgrind  pgTAP files with a library that traps
+#                      undefined behaviour; with a server under valgrind (FILES=)
+#   make coverage      lines and branches that core and pgTAP tests run
+#   make fuzz SECONDS=n  n seconds of each target of tests/fuzz
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
-#   make check-symbols, make check-warnings, make fuzz
+#   make check-symbols, make check-warnings
 #   make bench         how long publication points take, private server
 #   make bench-import  how long files take to load, private server
 #
@@ -26,6 +33,8 @@
 SCRIPT_GOALS = bench bench-import check check-all check-core check-hostile \
 	check-mutations check-symbols check-versions check-warnings deb demo dist \
 	fuzz installcheck packages
+SCRIPT_GOALS += check-calls check-latency check-static check-ubsan \
+	check-valgrind coverage
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config
@@ -69,9 +78,31 @@ check-mutations:
 check-hostile:
 	@tests/run/server.sh run tests/run/check_hostile.sh all
 
+check-calls:
+	@tests/run/server.sh run tests/run/check_calls.sh all
+
+check-latency:
+	@tests/run/server.sh run tests/run/latency.sh
+
+check-static:
+	@tests/run/packages.sh static
+	@tests/run/check_static.sh
+
+check-ubsan:
+	@tests/run/ubsan.sh
+
+check-valgrind:
+	@tests/run/packages.sh valgrind
+	@tests/run/valgrind.sh
+
+coverage:
+	@tests/run/packages.sh static
+	@tests/run/coverage.sh
+
+# SECONDS=n is what bash calls its own clock: handed over as an argument
 fuzz:
 	@tests/run/packages.sh fuzz
-	@tests/run/fuzz.sh
+	@tests/run/fuzz.sh $(if $(filter command line,$(origin SECONDS)),$(SECONDS))
 
 check-core:
 	@tests/run/core.sh

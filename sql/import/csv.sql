@@ -145,13 +145,19 @@ CREATE FUNCTION import_csv(relation text, document text, options jsonb DEFAULT '
     SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    header text[] := @internal@.csv_header(document, options);
+    header text[];
     columns text[];
     row_values text;
 BEGIN
+    PERFORM @internal@.require_csv_import(relation, options);
+    header := @internal@.csv_header(document, options);
     SELECT array_agg(c.column_name ORDER BY c.n), string_agg(@internal@.csv_value(c.column_name, c.place, c.constant, c.codes), ', ' ORDER BY c.n)
     INTO columns, row_values
     FROM @internal@.csv_columns(import_csv.relation, header, options) WITH ORDINALITY AS c(column_name, place, constant, codes, n);
+    IF columns IS NULL THEN
+        RAISE EXCEPTION 'the file has no column of relation "%"', relation
+            USING ERRCODE = 'RI102', HINT = 'The first line names the columns; the option columns says which of them is which.';
+    END IF;
     RETURN QUERY EXECUTE format($sql$
         SELECT d.line, d.content, split_part(d.fault, ':', 1), @internal@.reason_text(split_part(d.fault, ':', 1), nullif(split_part(d.fault, ':', 2), ''))
         FROM (SELECT r.line, coalesce(r.code || ':', CASE WHEN r.n <> cardinality($4) THEN 'field_count:' END, %1$s) AS fault,

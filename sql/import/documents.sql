@@ -214,7 +214,7 @@ DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
 BEGIN
     PERFORM @internal@.require_import_source(source);
-    PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
+    PERFORM @internal@.require_import_options(options, content IS NOT NULL, 'encoding', 'lines');
     PERFORM @internal@.hold_import(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t ORDER BY t.ordinal));
     PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
                                              coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));

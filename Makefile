@@ -30,11 +30,10 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench bench-import check check-all check-core check-hostile \
-	check-mutations check-symbols check-versions check-warnings deb demo dist \
-	fuzz installcheck packages
-SCRIPT_GOALS += check-calls check-latency check-static check-ubsan \
-	check-valgrind coverage
+SCRIPT_GOALS = bench bench-import check check-all check-calls check-core \
+	check-hostile check-latency check-mutations check-static check-symbols \
+	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
+	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config

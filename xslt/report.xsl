@@ -1466,10 +1466,9 @@
       <xsl:variable name="funn" select="$ikke-leverte[$t[@grunn][1]/@grunn = 'ikkeLevert'][@forklarer = substring-before($begrep, '.')][1]"/>
       <a class="ikke">
         <xsl:attribute name="href">
-          <xsl:text>#</xsl:text>
           <xsl:choose>
-            <xsl:when test="$funn">funn-<xsl:value-of select="count($funn/preceding-sibling::r:funn) + 1"/></xsl:when>
-            <xsl:otherwise>datakvalitet</xsl:otherwise>
+            <xsl:when test="$funn"><xsl:value-of select="concat('#funn-', count($funn/preceding-sibling::r:funn) + 1)"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="'#datakvalitet'"/></xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
         <xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template>

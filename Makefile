@@ -23,17 +23,17 @@
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
 #   make check-symbols, make check-warnings
 #   make bench         how long publication points take, private server
+#   make bench-import  how long files take to load, private server
 #
 # PG_CONFIG chooses another PostgreSQL, WERROR=1 makes warnings errors,
 # with_llvm=yes builds bitcode for the server's JIT.
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-hostile check-mutations \
-	check-symbols check-versions check-warnings deb demo dist fuzz \
-	installcheck packages
-SCRIPT_GOALS += check-calls check-latency check-static check-ubsan \
-	check-valgrind coverage
+SCRIPT_GOALS = bench bench-import check check-all check-calls check-core \
+	check-hostile check-latency check-mutations check-static check-symbols \
+	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
+	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config
@@ -61,6 +61,9 @@ check-all:
 
 bench:
 	@tests/run/server.sh run tests/bench/bench.sh
+
+bench-import:
+	@tests/run/server.sh run tests/bench/import.sh
 
 check-versions:
 	@tests/run/check_versions.sh

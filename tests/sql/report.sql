@@ -121,7 +121,7 @@ JOIN fact_definition AS d USING (indicator, measure);
 CREATE TEMP TABLE figures AS
 SELECT j.unit, substr(j.path, length('indikatorrapport/innhold/') + 1, length(j.path) - length('indikatorrapport/innhold//tall')) AS sti, f.*
 FROM j CROSS JOIN LATERAL jsonb_to_record(j.fields) AS f(aar integer, nivaa text, enhet text, dimensjon text, verdi text, teller numeric, nevner numeric,
-                                                       nedre text, oevre text, status text, regelverk text, opphav text)
+                                                       nedre text, oevre text, status text, regelverk text, opphav text, grunn text)
 WHERE j.path LIKE 'indikatorrapport/innhold/%/tall';
 SELECT is_empty(format($$
     WITH wanted AS (
@@ -150,13 +150,13 @@ SELECT is_empty(format($$
     WHERE f.value::text IS DISTINCT FROM k.fields ->> 'forrigeVerdi'$$, unit, level),
     unit || ': last year''s are the facts of 2022') FROM report ORDER BY unit;
 
--- Control sums, recomputed from the figures as they stand in the report.
+-- Control sums, recomputed from the figures as they stand in the report; one over units that have not delivered, or that it does not concern, is the sum of the others.
 SELECT is_empty(format($$
     SELECT * FROM (SELECT fields ->> 'begrep' AS begrep, (fields ->> 'aar')::integer AS aar, fields ->> 'nivaa' AS nivaa,
                           (fields ->> 'antall')::bigint AS antall, (fields ->> 'sum')::numeric AS sum
                    FROM j WHERE unit = %1$L AND path LIKE '%%/kontrollsum') AS given
     FULL JOIN (SELECT d.indicator || '.' || d.measure AS begrep, f.aar, f.nivaa, count(*) AS antall,
-                      CASE WHEN count(*) = count(f.verdi) THEN sum(f.verdi::numeric) END AS sum
+                      CASE WHEN bool_and(f.verdi IS NOT NULL OR f.grunn IN ('ikkeLevert', 'ikkeAktuelt')) THEN sum(f.verdi::numeric) END AS sum
                FROM figures AS f JOIN fact_definition AS d ON d.path = f.sti
                WHERE f.unit = %1$L AND d.additive AND f.dimensjon IS NULL GROUP BY 1, 2, 3) AS wanted
     USING (begrep, aar, nivaa)

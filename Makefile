@@ -85,7 +85,7 @@ check-latency:
 
 check-static:
 	@tests/run/packages.sh static
-	@tests/run/check_static.sh
+	@tests/run/server.sh run tests/run/check_static.sh all
 
 check-ubsan:
 	@tests/run/ubsan.sh

@@ -23,7 +23,7 @@ export LC_ALL=C.UTF-8 PGCLIENTENCODING=UTF8
 # its own folder, also when it is called by a link
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 # in the order in which they take their names
-forms="xml json body.xml body.json nb.html nn.html en.html csv excel.csv appendix.xml appendix.csv"
+forms="xml json annex.xml annex.json body.xml body.json nb.html nn.html en.html csv excel.csv appendix.xml appendix.csv"
 marker=complete
 heartbeat=${DELIVER_HEARTBEAT:-10}	# seconds between words about one step
 stage=

@@ -69,6 +69,16 @@ SELECT research_indicators.report_xml(:'report'::uuid);
 SELECT research_indicators.report_json(:'report'::uuid);
 \qecho complete
 \o
+\echo step annex.xml
+\o :folder/annex.xml
+SELECT research_indicators.report_annex_xml(:'report'::uuid);
+\qecho complete
+\o
+\echo step annex.json
+\o :folder/annex.json
+SELECT research_indicators.report_annex_json(:'report'::uuid);
+\qecho complete
+\o
 \echo step body.xml
 \o :folder/body.xml
 SELECT convert_from(research_indicators.report_canonical(:'report', 'xml'), 'UTF8');

@@ -59,7 +59,13 @@ merge_sheet()
 			for (i = 1; i <= count; i++) insert(file[i])
 			next
 		}
-		{ print }' "$here/report.xsl"
+		{ print }' "$here/report.xsl" |
+		dimension=$(cat "$here/dimensjon.xpath") awk '
+		{
+			while ((at = index($0, "@dimensjon")) > 0)
+				$0 = substr($0, 1, at - 1) ENVIRON["dimension"] substr($0, at + 10)
+			print
+		}'
 }
 
 # add NAME FILE: one array and one row of the table

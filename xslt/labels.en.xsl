@@ -135,12 +135,11 @@
     <xsl:when test="$key = 'maaleenhet'">Unit</xsl:when>
     <xsl:when test="$key = 'kilde'">Source</xsl:when>
     <xsl:when test="$key = 'regelsett'">Rule set</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.points'">points</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.count'">number</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.nok'">NOK</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.share'">shares</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.patients'">patients</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.ratio'">per cent</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.poeng'">points</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.antall'">number</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.kroner'">NOK</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.pasienter'">patients</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.forhold'">per cent</xsl:when>
     <xsl:when test="$key = 'offisielt'">official figure</xsl:when>
     <xsl:when test="$key = 'referansetall.note'">Figures published by others beside those of this report. Difference: ours less the official one.</xsl:when>
     <xsl:when test="$key = 'kolonne.offisiell'">Official</xsl:when>
@@ -155,7 +154,7 @@
     <xsl:when test="$key = 'kolonne.beloep'">Amount of the year (NOK)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Share</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Amount for health services research (NOK)</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.index'">index value 0–100, derived, not validated, not official</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.indeks'">index value 0–100, derived, not validated, not official</xsl:when>
     <xsl:when test="$key = 'indeks.note'">Derived, not validated, not official. The data are ordinal: distribution and median are shown, never a mean. The weights stand among rules and parameters.</xsl:when>
     <xsl:when test="$key = 'matrise.note'">Number of projects with involvement in each cell; darker cells have more. A project may stand in several cells. Crossing level and degree, and the order of the degrees, is inferred.</xsl:when>
     <xsl:when test="$key = 'regler.tittel'">The same studies by all policies</xsl:when>
@@ -253,201 +252,6 @@
     <xsl:when test="$key = 'alvorlighet.feil'">error</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">warning</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">note</xsl:when>
-    <!-- dimensions and their codes -->
-    <xsl:when test="$key = 'dim.resource_kind'">what it is about</xsl:when>
-    <xsl:when test="$key = 'dim.form'">form of publication</xsl:when>
-    <xsl:when test="$key = 'dim.level'">level</xsl:when>
-    <xsl:when test="$key = 'dim.reason'">reason</xsl:when>
-    <xsl:when test="$key = 'dim.found_in'">where it was found</xsl:when>
-    <xsl:when test="$key = 'form.article'">article</xsl:when>
-    <xsl:when test="$key = 'form.review'">review article</xsl:when>
-    <xsl:when test="$key = 'form.chapter'">chapter</xsl:when>
-    <xsl:when test="$key = 'form.monograph'">monograph</xsl:when>
-    <xsl:when test="$key = 'form.commentary'">commentary edition</xsl:when>
-    <xsl:when test="$key = 'form.other'">other form</xsl:when>
-    <xsl:when test="$key = 'level.0'">level 0</xsl:when>
-    <xsl:when test="$key = 'level.1'">level 1</xsl:when>
-    <xsl:when test="$key = 'level.2'">level 2</xsl:when>
-    <xsl:when test="$key = 'level.2A'">level 2A</xsl:when>
-    <xsl:when test="$key = 'level.X'">without level</xsl:when>
-    <xsl:when test="$key = 'reason.not_published'">not published</xsl:when>
-    <xsl:when test="$key = 'reason.form_not_counted'">form does not count</xsl:when>
-    <xsl:when test="$key = 'reason.revised_edition'">revised edition</xsl:when>
-    <xsl:when test="$key = 'reason.isbn_missing'">ISBN is missing</xsl:when>
-    <xsl:when test="$key = 'reason.chapter_in_monograph'">chapter in a monograph</xsl:when>
-    <xsl:when test="$key = 'reason.level_unassigned'">channel has no level</xsl:when>
-    <xsl:when test="$key = 'reason.level_not_counted'">level does not count</xsl:when>
-    <xsl:when test="$key = 'reason.no_reporting_institution'">no reporting institution</xsl:when>
-    <xsl:when test="$key = 'reason.approval_disputed'">disputed between institutions</xsl:when>
-    <xsl:when test="$key = 'reason.approval_rejected'">rejected</xsl:when>
-    <xsl:when test="$key = 'reason.approval_pending'">approval pending</xsl:when>
-    <xsl:when test="$key = 'reason.no_verified_creator'">no verified creator</xsl:when>
-    <xsl:when test="$key = 'found_in.registry_only'">registry only</xsl:when>
-    <xsl:when test="$key = 'found_in.other_only'">other sources only</xsl:when>
-    <xsl:when test="$key = 'found_in.both'">registry and other sources</xsl:when>
-    <xsl:when test="$key = 'dim.source'">source</xsl:when>
-    <xsl:when test="$key = 'dim.series'">series</xsl:when>
-    <xsl:when test="$key = 'dim.basis'">basis</xsl:when>
-    <xsl:when test="$key = 'basis.awarded'">awarded</xsl:when>
-    <xsl:when test="$key = 'basis.paid_in'">paid in</xsl:when>
-    <xsl:when test="$key = 'basis.unknown'">not stated</xsl:when>
-    <xsl:when test="$key = 'dim.funding_mode'">mode of funding</xsl:when>
-    <xsl:when test="$key = 'dim.phase'">phase</xsl:when>
-    <xsl:when test="$key = 'dim.direction'">direction</xsl:when>
-    <xsl:when test="$key = 'dim.stage'">stage</xsl:when>
-    <xsl:when test="$key = 'dim.health_category'">health category</xsl:when>
-    <xsl:when test="$key = 'dim.activity_group'">research activity</xsl:when>
-    <xsl:when test="$key = 'dim.focus_area'">focus area</xsl:when>
-    <xsl:when test="$key = 'dim.indicator'">indicator</xsl:when>
-    <xsl:when test="$key = 'dim.weight'">weight</xsl:when>
-    <xsl:when test="$key = 'indicator.innovation'">innovation</xsl:when>
-    <xsl:when test="$key = 'dim.framework'">framework</xsl:when>
-    <xsl:when test="$key = 'source.manual'">entered by hand</xsl:when>
-    <xsl:when test="$key = 'source.ehr'">from the patient record</xsl:when>
-    <xsl:when test="$key = 'source.registry'">from a registry</xsl:when>
-    <xsl:when test="$key = 'series.new_drug_trial_applications'">applications for new drug trials</xsl:when>
-    <xsl:when test="$key = 'funding_mode.open'">open competition</xsl:when>
-    <xsl:when test="$key = 'funding_mode.strategic'">strategic decision</xsl:when>
-    <xsl:when test="$key = 'funding_mode.none'">without funding</xsl:when>
-    <xsl:when test="$key = 'funding_mode.unknown'">not registered</xsl:when>
-    <xsl:when test="$key = 'direction.in'">adopted from others</xsl:when>
-    <xsl:when test="$key = 'direction.out'">adopted by others</xsl:when>
-    <xsl:when test="$key = 'stage.assessed'">benefit assessed</xsl:when>
-    <xsl:when test="$key = 'stage.realised'">benefit realised</xsl:when>
-    <xsl:when test="$key = 'phase.idea'">idea</xsl:when>
-    <xsl:when test="$key = 'phase.development'">development</xsl:when>
-    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
-    <xsl:when test="$key = 'phase.operation'">operation</xsl:when>
-    <xsl:when test="$key = 'phase.spread'">spread</xsl:when>
-    <xsl:when test="$key = 'health_category.unclassified'">not classified</xsl:when>
-    <xsl:when test="$key = 'activity_group.unclassified'">not classified</xsl:when>
-    <xsl:when test="$key = 'focus_area.nye_tjenester'">new ways of delivering services</xsl:when>
-    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">practice variation, unwarranted variation and inequality</xsl:when>
-    <xsl:when test="$key = 'focus_area.prioritering'">priority setting</xsl:when>
-    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisation, technology and e-health</xsl:when>
-    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">working conditions, education and competence</xsl:when>
-    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">National network 2023–2027</xsl:when>
-    <xsl:when test="$key = 'focus_area.none'">outside the focus areas</xsl:when>
-    <xsl:when test="$key = 'funder.rhf'">regional health authority</xsl:when>
-    <xsl:when test="$key = 'funder.nfr'">Research Council</xsl:when>
-    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
-    <xsl:when test="$key = 'funder.foundation'">foundation</xsl:when>
-    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
-    <xsl:when test="$key = 'funder.own'">own funds</xsl:when>
-    <xsl:when test="$key = 'funder.other'">other</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.phd'">PhD</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoc</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.larger'">larger project</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.strategic'">strategic</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.other'">other</xsl:when>
-    <xsl:when test="$key = 'health_category.HC01'">HC01 Blood</xsl:when>
-    <xsl:when test="$key = 'health_category.HC02'">HC02 Cancer and neoplasms</xsl:when>
-    <xsl:when test="$key = 'health_category.HC03'">HC03 Cardiovascular</xsl:when>
-    <xsl:when test="$key = 'health_category.HC04'">HC04 Congenital disorders</xsl:when>
-    <xsl:when test="$key = 'health_category.HC05'">HC05 Ear</xsl:when>
-    <xsl:when test="$key = 'health_category.HC06'">HC06 Eye</xsl:when>
-    <xsl:when test="$key = 'health_category.HC07'">HC07 Infection</xsl:when>
-    <xsl:when test="$key = 'health_category.HC08'">HC08 Inflammatory and immune system</xsl:when>
-    <xsl:when test="$key = 'health_category.HC09'">HC09 Injuries and accidents</xsl:when>
-    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental health</xsl:when>
-    <xsl:when test="$key = 'health_category.HC11'">HC11 Metabolic and endocrine</xsl:when>
-    <xsl:when test="$key = 'health_category.HC12'">HC12 Musculoskeletal</xsl:when>
-    <xsl:when test="$key = 'health_category.HC13'">HC13 Neurological</xsl:when>
-    <xsl:when test="$key = 'health_category.HC14'">HC14 Oral and gastrointestinal</xsl:when>
-    <xsl:when test="$key = 'health_category.HC15'">HC15 Renal and urogenital</xsl:when>
-    <xsl:when test="$key = 'health_category.HC16'">HC16 Reproductive health and childbirth</xsl:when>
-    <xsl:when test="$key = 'health_category.HC17'">HC17 Respiratory</xsl:when>
-    <xsl:when test="$key = 'health_category.HC18'">HC18 Skin</xsl:when>
-    <xsl:when test="$key = 'health_category.HC19'">HC19 Stroke</xsl:when>
-    <xsl:when test="$key = 'health_category.HC20'">HC20 Generic health relevance</xsl:when>
-    <xsl:when test="$key = 'health_category.HC21'">HC21 Disputed aetiology and other</xsl:when>
-    <xsl:when test="$key = 'activity_group.1'">1 Underpinning Research</xsl:when>
-    <xsl:when test="$key = 'activity_group.2'">2 Aetiology</xsl:when>
-    <xsl:when test="$key = 'activity_group.3'">3 Prevention of Disease and Conditions, and Promotion of Well-Being</xsl:when>
-    <xsl:when test="$key = 'activity_group.4'">4 Detection, Screening and Diagnosis</xsl:when>
-    <xsl:when test="$key = 'activity_group.5'">5 Development of Treatments and Therapeutic Interventions</xsl:when>
-    <xsl:when test="$key = 'activity_group.6'">6 Evaluation of Treatments and Therapeutic Interventions</xsl:when>
-    <xsl:when test="$key = 'activity_group.7'">7 Management of Diseases and Conditions</xsl:when>
-    <xsl:when test="$key = 'activity_group.8'">8 Health and Social Care Services Research</xsl:when>
-    <xsl:when test="$key = 'dim.answer'">answer</xsl:when>
-    <xsl:when test="$key = 'dim.absence'">absence of involvement</xsl:when>
-    <xsl:when test="$key = 'dim.trained'">who was trained</xsl:when>
-    <xsl:when test="$key = 'dim.needs_source'">where the need came from</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_phase'">phase</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_level'">level</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_degree'">degree</xsl:when>
-    <xsl:when test="$key = 'dim.initiator'">initiator</xsl:when>
-    <xsl:when test="$key = 'dim.study_kind'">kind of study</xsl:when>
-    <xsl:when test="$key = 'dim.outcome'">direction of the result</xsl:when>
-    <xsl:when test="$key = 'dim.policy'">policy</xsl:when>
-    <xsl:when test="$key = 'dim.enrolment'">actual or planned</xsl:when>
-    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
-    <xsl:when test="$key = 'answer.yes'">yes</xsl:when>
-    <xsl:when test="$key = 'answer.no'">no</xsl:when>
-    <xsl:when test="$key = 'answer.not_relevant'">not relevant</xsl:when>
-    <xsl:when test="$key = 'answer.unanswered'">unanswered</xsl:when>
-    <xsl:when test="$key = 'absence.no_justified'">no, with a reason</xsl:when>
-    <xsl:when test="$key = 'absence.no_unjustified'">no, without a reason</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_justified'">not relevant, with a reason</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_unjustified'">not relevant, without a reason</xsl:when>
-    <xsl:when test="$key = 'trained.users'">users</xsl:when>
-    <xsl:when test="$key = 'trained.researchers'">researchers</xsl:when>
-    <xsl:when test="$key = 'trained.both'">both</xsl:when>
-    <xsl:when test="$key = 'trained.none'">none</xsl:when>
-    <xsl:when test="$key = 'needs_source.none'">not needs-identified</xsl:when>
-    <xsl:when test="$key = 'needs_source.unknown'">not registered</xsl:when>
-    <xsl:when test="$key = 'needs_source.needs_identified_call'">needs-identified call</xsl:when>
-    <xsl:when test="$key = 'needs_source.user_panel'">user panel</xsl:when>
-    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">priority-setting partnership</xsl:when>
-    <xsl:when test="$key = 'needs_source.service'">the service</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritising</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.planning'">planning</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.application'">application</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conduct'">conduct</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.analysis'">analysis</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.dissemination'">dissemination</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.implementation'">implementation</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conclusion'">conclusion</xsl:when>
-    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
-    <xsl:when test="$key = 'involvement_level.organisation'">organisation</xsl:when>
-    <xsl:when test="$key = 'involvement_level.individual'">individual</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.representation'">representation</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.participation'">participation</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.involvement'">involvement</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.consultation'">consultation</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.collaboration'">collaboration</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.user_led'">user-led</xsl:when>
-    <xsl:when test="$key = 'initiator.investigator'">investigator</xsl:when>
-    <xsl:when test="$key = 'initiator.industry'">industry</xsl:when>
-    <xsl:when test="$key = 'initiator.unknown'">unknown</xsl:when>
-    <xsl:when test="$key = 'study_kind.drug'">drug</xsl:when>
-    <xsl:when test="$key = 'study_kind.other_intervention'">other intervention</xsl:when>
-    <xsl:when test="$key = 'study_kind.unknown'">unknown</xsl:when>
-    <xsl:when test="$key = 'outcome.positive'">positive</xsl:when>
-    <xsl:when test="$key = 'outcome.negative'">negative</xsl:when>
-    <xsl:when test="$key = 'outcome.inconclusive'">inconclusive</xsl:when>
-    <xsl:when test="$key = 'outcome.unknown'">unknown</xsl:when>
-    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
-    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
-    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
-    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
-    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
-    <xsl:when test="$key = 'policy.eu_ctr'">EU regulation 536/2014</xsl:when>
-    <xsl:when test="$key = 'enrolment.actual'">actual number</xsl:when>
-    <xsl:when test="$key = 'enrolment.planned'">planned number</xsl:when>
-    <xsl:when test="$key = 'publication_status.not_started'">not started</xsl:when>
-    <xsl:when test="$key = 'publication_status.ongoing'">ongoing</xsl:when>
-    <xsl:when test="$key = 'publication_status.exempt'">exempt from the policy</xsl:when>
-    <xsl:when test="$key = 'publication_status.withdrawn'">withdrawn</xsl:when>
-    <xsl:when test="$key = 'publication_status.inconsistent'">inconsistent</xsl:when>
-    <xsl:when test="$key = 'publication_status.unknown'">cannot be judged</xsl:when>
-    <xsl:when test="$key = 'reason.registration_error'">registration error</xsl:when>
-    <xsl:when test="$key = 'reason.terminated'">terminated</xsl:when>
-    <xsl:when test="$key = 'reason.failed_recruitment'">failed recruitment</xsl:when>
-    <xsl:when test="$key = 'reason.published_elsewhere'">published elsewhere</xsl:when>
-    <xsl:when test="$key = 'reason.not_a_trial'">not a trial</xsl:when>
-    <xsl:when test="$key = 'reason.other'">other</xsl:when>
-    <xsl:when test="$key = 'reason.none'">no reason registered</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -118,12 +118,11 @@
     <xsl:when test="$key = 'maaleenhet'">Måleenhet</xsl:when>
     <xsl:when test="$key = 'kilde'">Kilde</xsl:when>
     <xsl:when test="$key = 'regelsett'">Regelsett</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.points'">poeng</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.count'">antall</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.share'">andeler</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.patients'">pasienter</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.ratio'">prosent</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.poeng'">poeng</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.antall'">antall</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.kroner'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.pasienter'">pasienter</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.forhold'">prosent</xsl:when>
     <xsl:when test="$key = 'offisielt'">offisielt tall</xsl:when>
     <xsl:when test="$key = 'referansetall.note'">Tall som er offentliggjort av andre, ved siden av tallene i denne rapporten. Differanse: vårt tall minus det offisielle.</xsl:when>
     <xsl:when test="$key = 'kolonne.offisiell'">Offisielt</xsl:when>
@@ -138,7 +137,7 @@
     <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Andel</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetjenesteforskning (kr)</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.index'">indeksverdi 0–100, utledet, ikke validert, ikke offisiell</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.indeks'">indeksverdi 0–100, utledet, ikke validert, ikke offisiell</xsl:when>
     <xsl:when test="$key = 'indeks.note'">Utledet, ikke validert, ikke offisiell. Dataene er ordinale: fordelingen og medianen vises, aldri et gjennomsnitt. Vektene står under regelverk og parametre.</xsl:when>
     <xsl:when test="$key = 'matrise.note'">Antall prosjekter med brukermedvirkning i hver rute; mørkere ruter har flere. Et prosjekt kan stå i flere ruter. Å krysse nivå og grad, og rekkefølgen av gradene, er utledet.</xsl:when>
     <xsl:when test="$key = 'regler.tittel'">Samme studier etter alle reglene</xsl:when>
@@ -236,201 +235,6 @@
     <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">advarsel</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
-    <!-- dimensions and their codes -->
-    <xsl:when test="$key = 'dim.resource_kind'">hva det gjelder</xsl:when>
-    <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
-    <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
-    <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>
-    <xsl:when test="$key = 'dim.found_in'">funnsted</xsl:when>
-    <xsl:when test="$key = 'form.article'">vitenskapelig artikkel</xsl:when>
-    <xsl:when test="$key = 'form.review'">oversiktsartikkel</xsl:when>
-    <xsl:when test="$key = 'form.chapter'">kapittel i antologi</xsl:when>
-    <xsl:when test="$key = 'form.monograph'">monografi</xsl:when>
-    <xsl:when test="$key = 'form.commentary'">kommentarutgave</xsl:when>
-    <xsl:when test="$key = 'form.other'">annen form</xsl:when>
-    <xsl:when test="$key = 'level.0'">nivå 0</xsl:when>
-    <xsl:when test="$key = 'level.1'">nivå 1</xsl:when>
-    <xsl:when test="$key = 'level.2'">nivå 2</xsl:when>
-    <xsl:when test="$key = 'level.2A'">nivå 2A</xsl:when>
-    <xsl:when test="$key = 'level.X'">uten nivå</xsl:when>
-    <xsl:when test="$key = 'reason.not_published'">ikke publisert</xsl:when>
-    <xsl:when test="$key = 'reason.form_not_counted'">formen teller ikke</xsl:when>
-    <xsl:when test="$key = 'reason.revised_edition'">revidert utgave</xsl:when>
-    <xsl:when test="$key = 'reason.isbn_missing'">mangler ISBN</xsl:when>
-    <xsl:when test="$key = 'reason.chapter_in_monograph'">kapittel i monografi</xsl:when>
-    <xsl:when test="$key = 'reason.level_unassigned'">kanalen har ikke fått nivå</xsl:when>
-    <xsl:when test="$key = 'reason.level_not_counted'">nivået teller ikke</xsl:when>
-    <xsl:when test="$key = 'reason.no_reporting_institution'">ingen rapporterende institusjon</xsl:when>
-    <xsl:when test="$key = 'reason.approval_disputed'">tvist mellom institusjoner</xsl:when>
-    <xsl:when test="$key = 'reason.approval_rejected'">avvist</xsl:when>
-    <xsl:when test="$key = 'reason.approval_pending'">venter på godkjenning</xsl:when>
-    <xsl:when test="$key = 'reason.no_verified_creator'">ingen verifisert forfatter</xsl:when>
-    <xsl:when test="$key = 'found_in.registry_only'">bare i register</xsl:when>
-    <xsl:when test="$key = 'found_in.other_only'">bare i andre kilder</xsl:when>
-    <xsl:when test="$key = 'found_in.both'">i register og andre kilder</xsl:when>
-    <xsl:when test="$key = 'dim.source'">kilde</xsl:when>
-    <xsl:when test="$key = 'dim.series'">serie</xsl:when>
-    <xsl:when test="$key = 'dim.basis'">grunnlag</xsl:when>
-    <xsl:when test="$key = 'basis.awarded'">tilsagn</xsl:when>
-    <xsl:when test="$key = 'basis.paid_in'">utbetalt</xsl:when>
-    <xsl:when test="$key = 'basis.unknown'">ikke oppgitt</xsl:when>
-    <xsl:when test="$key = 'dim.funding_mode'">tildelingsform</xsl:when>
-    <xsl:when test="$key = 'dim.phase'">fase</xsl:when>
-    <xsl:when test="$key = 'dim.direction'">retning</xsl:when>
-    <xsl:when test="$key = 'dim.stage'">stadium</xsl:when>
-    <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
-    <xsl:when test="$key = 'dim.activity_group'">forskningsaktivitet</xsl:when>
-    <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
-    <xsl:when test="$key = 'dim.indicator'">indikator</xsl:when>
-    <xsl:when test="$key = 'dim.weight'">vekt</xsl:when>
-    <xsl:when test="$key = 'indicator.innovation'">innovasjon</xsl:when>
-    <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
-    <xsl:when test="$key = 'source.manual'">manuelt ført</xsl:when>
-    <xsl:when test="$key = 'source.ehr'">fra pasientjournalen</xsl:when>
-    <xsl:when test="$key = 'source.registry'">fra register</xsl:when>
-    <xsl:when test="$key = 'series.new_drug_trial_applications'">søknader om nye legemiddelstudier</xsl:when>
-    <xsl:when test="$key = 'funding_mode.open'">åpen konkurranse</xsl:when>
-    <xsl:when test="$key = 'funding_mode.strategic'">strategisk beslutning</xsl:when>
-    <xsl:when test="$key = 'funding_mode.none'">uten midler</xsl:when>
-    <xsl:when test="$key = 'funding_mode.unknown'">ikke registrert</xsl:when>
-    <xsl:when test="$key = 'direction.in'">tatt i bruk fra andre</xsl:when>
-    <xsl:when test="$key = 'direction.out'">tatt i bruk hos andre</xsl:when>
-    <xsl:when test="$key = 'stage.assessed'">nytte vurdert</xsl:when>
-    <xsl:when test="$key = 'stage.realised'">nytte realisert</xsl:when>
-    <xsl:when test="$key = 'phase.idea'">idé</xsl:when>
-    <xsl:when test="$key = 'phase.development'">utvikling</xsl:when>
-    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
-    <xsl:when test="$key = 'phase.operation'">drift</xsl:when>
-    <xsl:when test="$key = 'phase.spread'">spredning</xsl:when>
-    <xsl:when test="$key = 'health_category.unclassified'">ikke klassifisert</xsl:when>
-    <xsl:when test="$key = 'activity_group.unclassified'">ikke klassifisert</xsl:when>
-    <xsl:when test="$key = 'focus_area.nye_tjenester'">nye måter å levere tjenester på</xsl:when>
-    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">praksisvariasjon, uberettiget variasjon og ulikhet</xsl:when>
-    <xsl:when test="$key = 'focus_area.prioritering'">prioritering</xsl:when>
-    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisering, teknologi og e-helse</xsl:when>
-    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">arbeidsforhold, utdanning og kompetanse</xsl:when>
-    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">Nasjonalt nettverk 2023–2027</xsl:when>
-    <xsl:when test="$key = 'focus_area.none'">utenfor satsingsområdene</xsl:when>
-    <xsl:when test="$key = 'funder.rhf'">regionalt helseforetak</xsl:when>
-    <xsl:when test="$key = 'funder.nfr'">Forskningsrådet</xsl:when>
-    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
-    <xsl:when test="$key = 'funder.foundation'">stiftelse</xsl:when>
-    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
-    <xsl:when test="$key = 'funder.own'">egne midler</xsl:when>
-    <xsl:when test="$key = 'funder.other'">annet</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.phd'">ph.d.</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoktor</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.larger'">større prosjekt</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.strategic'">strategisk</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.other'">annet</xsl:when>
-    <xsl:when test="$key = 'health_category.HC01'">HC01 Blod</xsl:when>
-    <xsl:when test="$key = 'health_category.HC02'">HC02 Kreft</xsl:when>
-    <xsl:when test="$key = 'health_category.HC03'">HC03 Hjerte og kar</xsl:when>
-    <xsl:when test="$key = 'health_category.HC04'">HC04 Medfødte lidelser</xsl:when>
-    <xsl:when test="$key = 'health_category.HC05'">HC05 Øre</xsl:when>
-    <xsl:when test="$key = 'health_category.HC06'">HC06 Øye</xsl:when>
-    <xsl:when test="$key = 'health_category.HC07'">HC07 Infeksjon</xsl:when>
-    <xsl:when test="$key = 'health_category.HC08'">HC08 Betennelse og immunsystem</xsl:when>
-    <xsl:when test="$key = 'health_category.HC09'">HC09 Skader og ulykker</xsl:when>
-    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental helse</xsl:when>
-    <xsl:when test="$key = 'health_category.HC11'">HC11 Stoffskifte og hormoner</xsl:when>
-    <xsl:when test="$key = 'health_category.HC12'">HC12 Muskulatur og skjelett</xsl:when>
-    <xsl:when test="$key = 'health_category.HC13'">HC13 Nevrologisk</xsl:when>
-    <xsl:when test="$key = 'health_category.HC14'">HC14 Munnhule, mage-tarm</xsl:when>
-    <xsl:when test="$key = 'health_category.HC15'">HC15 Nyrer, urinveier og kjønnsorgan</xsl:when>
-    <xsl:when test="$key = 'health_category.HC16'">HC16 Forplantning og fødsel</xsl:when>
-    <xsl:when test="$key = 'health_category.HC17'">HC17 Lunger og luftveier</xsl:when>
-    <xsl:when test="$key = 'health_category.HC18'">HC18 Hud</xsl:when>
-    <xsl:when test="$key = 'health_category.HC19'">HC19 Hjerneslag</xsl:when>
-    <xsl:when test="$key = 'health_category.HC20'">HC20 Generell helserelevans</xsl:when>
-    <xsl:when test="$key = 'health_category.HC21'">HC21 Andre</xsl:when>
-    <xsl:when test="$key = 'activity_group.1'">1 Underbyggende forskning</xsl:when>
-    <xsl:when test="$key = 'activity_group.2'">2 Årsaksforhold</xsl:when>
-    <xsl:when test="$key = 'activity_group.3'">3 Sykdomsforebyggende og helsefremmende tiltak, og fremme av velvære</xsl:when>
-    <xsl:when test="$key = 'activity_group.4'">4 Påvising, screening og diagnose</xsl:when>
-    <xsl:when test="$key = 'activity_group.5'">5 Utvikling av behandlinger og terapeutiske intervensjoner</xsl:when>
-    <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
-    <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
-    <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
-    <xsl:when test="$key = 'dim.answer'">svar</xsl:when>
-    <xsl:when test="$key = 'dim.absence'">fravær av medvirkning</xsl:when>
-    <xsl:when test="$key = 'dim.trained'">hvem som fikk opplæring</xsl:when>
-    <xsl:when test="$key = 'dim.needs_source'">hvor behovet kom fra</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_phase'">fase</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_level'">nivå</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_degree'">grad</xsl:when>
-    <xsl:when test="$key = 'dim.initiator'">hvem som tok initiativet</xsl:when>
-    <xsl:when test="$key = 'dim.study_kind'">type studie</xsl:when>
-    <xsl:when test="$key = 'dim.outcome'">resultatets retning</xsl:when>
-    <xsl:when test="$key = 'dim.policy'">regel</xsl:when>
-    <xsl:when test="$key = 'dim.enrolment'">faktisk eller planlagt</xsl:when>
-    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
-    <xsl:when test="$key = 'answer.yes'">ja</xsl:when>
-    <xsl:when test="$key = 'answer.no'">nei</xsl:when>
-    <xsl:when test="$key = 'answer.not_relevant'">ikke relevant</xsl:when>
-    <xsl:when test="$key = 'answer.unanswered'">ikke besvart</xsl:when>
-    <xsl:when test="$key = 'absence.no_justified'">nei, med grunn</xsl:when>
-    <xsl:when test="$key = 'absence.no_unjustified'">nei, uten grunn</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_justified'">ikke relevant, med grunn</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_unjustified'">ikke relevant, uten grunn</xsl:when>
-    <xsl:when test="$key = 'trained.users'">brukere</xsl:when>
-    <xsl:when test="$key = 'trained.researchers'">forskere</xsl:when>
-    <xsl:when test="$key = 'trained.both'">begge</xsl:when>
-    <xsl:when test="$key = 'trained.none'">ingen</xsl:when>
-    <xsl:when test="$key = 'needs_source.none'">ikke behovsidentifisert</xsl:when>
-    <xsl:when test="$key = 'needs_source.unknown'">ikke registrert</xsl:when>
-    <xsl:when test="$key = 'needs_source.needs_identified_call'">behovsidentifisert utlysning</xsl:when>
-    <xsl:when test="$key = 'needs_source.user_panel'">brukerpanel</xsl:when>
-    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">prioriteringspartnerskap</xsl:when>
-    <xsl:when test="$key = 'needs_source.service'">tjenesten</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritering</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.planning'">planlegging</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.application'">søknad</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conduct'">gjennomføring</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.analysis'">analyse</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.dissemination'">formidling</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.implementation'">implementering</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conclusion'">avslutning</xsl:when>
-    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
-    <xsl:when test="$key = 'involvement_level.organisation'">organisasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_level.individual'">individ</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.representation'">representasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.participation'">medvirkning</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.involvement'">involvering</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.consultation'">konsultasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.collaboration'">samarbeid</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.user_led'">brukerstyrt</xsl:when>
-    <xsl:when test="$key = 'initiator.investigator'">forskerinitiert</xsl:when>
-    <xsl:when test="$key = 'initiator.industry'">industri</xsl:when>
-    <xsl:when test="$key = 'initiator.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'study_kind.drug'">legemiddel</xsl:when>
-    <xsl:when test="$key = 'study_kind.other_intervention'">annen intervensjon</xsl:when>
-    <xsl:when test="$key = 'study_kind.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'outcome.positive'">positivt</xsl:when>
-    <xsl:when test="$key = 'outcome.negative'">negativt</xsl:when>
-    <xsl:when test="$key = 'outcome.inconclusive'">uavklart</xsl:when>
-    <xsl:when test="$key = 'outcome.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
-    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
-    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
-    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
-    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
-    <xsl:when test="$key = 'policy.eu_ctr'">EU-forordning 536/2014</xsl:when>
-    <xsl:when test="$key = 'enrolment.actual'">faktisk antall</xsl:when>
-    <xsl:when test="$key = 'enrolment.planned'">planlagt antall</xsl:when>
-    <xsl:when test="$key = 'publication_status.not_started'">ikke startet</xsl:when>
-    <xsl:when test="$key = 'publication_status.ongoing'">pågår</xsl:when>
-    <xsl:when test="$key = 'publication_status.exempt'">unntatt fra regelen</xsl:when>
-    <xsl:when test="$key = 'publication_status.withdrawn'">trukket</xsl:when>
-    <xsl:when test="$key = 'publication_status.inconsistent'">motstridende opplysninger</xsl:when>
-    <xsl:when test="$key = 'publication_status.unknown'">kan ikke vurderes</xsl:when>
-    <xsl:when test="$key = 'reason.registration_error'">feil i registreringen</xsl:when>
-    <xsl:when test="$key = 'reason.terminated'">avbrutt</xsl:when>
-    <xsl:when test="$key = 'reason.failed_recruitment'">for få deltakere</xsl:when>
-    <xsl:when test="$key = 'reason.published_elsewhere'">publisert et annet sted</xsl:when>
-    <xsl:when test="$key = 'reason.not_a_trial'">ikke en studie</xsl:when>
-    <xsl:when test="$key = 'reason.other'">annet</xsl:when>
-    <xsl:when test="$key = 'reason.none'">ingen årsak registrert</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

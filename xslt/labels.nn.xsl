@@ -118,12 +118,11 @@
     <xsl:when test="$key = 'maaleenhet'">Måleining</xsl:when>
     <xsl:when test="$key = 'kilde'">Kjelde</xsl:when>
     <xsl:when test="$key = 'regelsett'">Regelsett</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.points'">poeng</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.count'">tal</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.nok'">kroner</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.share'">delar</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.patients'">pasientar</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.ratio'">prosent</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.poeng'">poeng</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.antall'">tal</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.kroner'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.pasienter'">pasientar</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.forhold'">prosent</xsl:when>
     <xsl:when test="$key = 'offisielt'">offisielt tal</xsl:when>
     <xsl:when test="$key = 'referansetall.note'">Tal som er offentleggjorde av andre, ved sida av tala i denne rapporten. Differanse: vårt tal minus det offisielle.</xsl:when>
     <xsl:when test="$key = 'kolonne.offisiell'">Offisielt</xsl:when>
@@ -138,7 +137,7 @@
     <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Del</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetenesteforsking (kr)</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.index'">indeksverdi 0–100, utleia, ikkje validert, ikkje offisiell</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.indeks'">indeksverdi 0–100, utleia, ikkje validert, ikkje offisiell</xsl:when>
     <xsl:when test="$key = 'indeks.note'">Utleia, ikkje validert, ikkje offisiell. Dataa er ordinale: fordelinga og medianen blir viste, aldri eit gjennomsnitt. Vektene står under regelverk og parametrar.</xsl:when>
     <xsl:when test="$key = 'matrise.note'">Talet på prosjekt med brukarmedverknad i kvar rute; mørkare ruter har fleire. Eit prosjekt kan stå i fleire ruter. Å krysse nivå og grad, og rekkjefølgja av gradene, er utleia.</xsl:when>
     <xsl:when test="$key = 'regler.tittel'">Same studiar etter alle reglane</xsl:when>
@@ -236,201 +235,6 @@
     <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">åtvaring</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
-    <!-- dimensions and their codes -->
-    <xsl:when test="$key = 'dim.resource_kind'">kva det gjeld</xsl:when>
-    <xsl:when test="$key = 'dim.form'">publikasjonsform</xsl:when>
-    <xsl:when test="$key = 'dim.level'">nivå</xsl:when>
-    <xsl:when test="$key = 'dim.reason'">grunn</xsl:when>
-    <xsl:when test="$key = 'dim.found_in'">funnstad</xsl:when>
-    <xsl:when test="$key = 'form.article'">vitskapleg artikkel</xsl:when>
-    <xsl:when test="$key = 'form.review'">oversiktsartikkel</xsl:when>
-    <xsl:when test="$key = 'form.chapter'">kapittel i antologi</xsl:when>
-    <xsl:when test="$key = 'form.monograph'">monografi</xsl:when>
-    <xsl:when test="$key = 'form.commentary'">kommentarutgåve</xsl:when>
-    <xsl:when test="$key = 'form.other'">anna form</xsl:when>
-    <xsl:when test="$key = 'level.0'">nivå 0</xsl:when>
-    <xsl:when test="$key = 'level.1'">nivå 1</xsl:when>
-    <xsl:when test="$key = 'level.2'">nivå 2</xsl:when>
-    <xsl:when test="$key = 'level.2A'">nivå 2A</xsl:when>
-    <xsl:when test="$key = 'level.X'">utan nivå</xsl:when>
-    <xsl:when test="$key = 'reason.not_published'">ikkje publisert</xsl:when>
-    <xsl:when test="$key = 'reason.form_not_counted'">forma tel ikkje</xsl:when>
-    <xsl:when test="$key = 'reason.revised_edition'">revidert utgåve</xsl:when>
-    <xsl:when test="$key = 'reason.isbn_missing'">manglar ISBN</xsl:when>
-    <xsl:when test="$key = 'reason.chapter_in_monograph'">kapittel i monografi</xsl:when>
-    <xsl:when test="$key = 'reason.level_unassigned'">kanalen har ikkje fått nivå</xsl:when>
-    <xsl:when test="$key = 'reason.level_not_counted'">nivået tel ikkje</xsl:when>
-    <xsl:when test="$key = 'reason.no_reporting_institution'">ingen rapporterande institusjon</xsl:when>
-    <xsl:when test="$key = 'reason.approval_disputed'">tvist mellom institusjonar</xsl:when>
-    <xsl:when test="$key = 'reason.approval_rejected'">avvist</xsl:when>
-    <xsl:when test="$key = 'reason.approval_pending'">ventar på godkjenning</xsl:when>
-    <xsl:when test="$key = 'reason.no_verified_creator'">ingen verifisert forfattar</xsl:when>
-    <xsl:when test="$key = 'found_in.registry_only'">berre i register</xsl:when>
-    <xsl:when test="$key = 'found_in.other_only'">berre i andre kjelder</xsl:when>
-    <xsl:when test="$key = 'found_in.both'">i register og andre kjelder</xsl:when>
-    <xsl:when test="$key = 'dim.source'">kjelde</xsl:when>
-    <xsl:when test="$key = 'dim.series'">serie</xsl:when>
-    <xsl:when test="$key = 'dim.basis'">grunnlag</xsl:when>
-    <xsl:when test="$key = 'basis.awarded'">tilsegn</xsl:when>
-    <xsl:when test="$key = 'basis.paid_in'">utbetalt</xsl:when>
-    <xsl:when test="$key = 'basis.unknown'">ikkje oppgitt</xsl:when>
-    <xsl:when test="$key = 'dim.funding_mode'">tildelingsform</xsl:when>
-    <xsl:when test="$key = 'dim.phase'">fase</xsl:when>
-    <xsl:when test="$key = 'dim.direction'">retning</xsl:when>
-    <xsl:when test="$key = 'dim.stage'">stadium</xsl:when>
-    <xsl:when test="$key = 'dim.health_category'">helsekategori</xsl:when>
-    <xsl:when test="$key = 'dim.activity_group'">forskingsaktivitet</xsl:when>
-    <xsl:when test="$key = 'dim.focus_area'">satsingsområde</xsl:when>
-    <xsl:when test="$key = 'dim.indicator'">indikator</xsl:when>
-    <xsl:when test="$key = 'dim.weight'">vekt</xsl:when>
-    <xsl:when test="$key = 'indicator.innovation'">innovasjon</xsl:when>
-    <xsl:when test="$key = 'dim.framework'">rammeverk</xsl:when>
-    <xsl:when test="$key = 'source.manual'">ført manuelt</xsl:when>
-    <xsl:when test="$key = 'source.ehr'">frå pasientjournalen</xsl:when>
-    <xsl:when test="$key = 'source.registry'">frå register</xsl:when>
-    <xsl:when test="$key = 'series.new_drug_trial_applications'">søknader om nye legemiddelstudiar</xsl:when>
-    <xsl:when test="$key = 'funding_mode.open'">open konkurranse</xsl:when>
-    <xsl:when test="$key = 'funding_mode.strategic'">strategisk avgjerd</xsl:when>
-    <xsl:when test="$key = 'funding_mode.none'">utan midlar</xsl:when>
-    <xsl:when test="$key = 'funding_mode.unknown'">ikkje registrert</xsl:when>
-    <xsl:when test="$key = 'direction.in'">teken i bruk frå andre</xsl:when>
-    <xsl:when test="$key = 'direction.out'">teken i bruk hos andre</xsl:when>
-    <xsl:when test="$key = 'stage.assessed'">nytte vurdert</xsl:when>
-    <xsl:when test="$key = 'stage.realised'">nytte realisert</xsl:when>
-    <xsl:when test="$key = 'phase.idea'">idé</xsl:when>
-    <xsl:when test="$key = 'phase.development'">utvikling</xsl:when>
-    <xsl:when test="$key = 'phase.pilot'">pilot</xsl:when>
-    <xsl:when test="$key = 'phase.operation'">drift</xsl:when>
-    <xsl:when test="$key = 'phase.spread'">spreiing</xsl:when>
-    <xsl:when test="$key = 'health_category.unclassified'">ikkje klassifisert</xsl:when>
-    <xsl:when test="$key = 'activity_group.unclassified'">ikkje klassifisert</xsl:when>
-    <xsl:when test="$key = 'focus_area.nye_tjenester'">nye måtar å levere tenester på</xsl:when>
-    <xsl:when test="$key = 'focus_area.variasjon_ulikhet'">praksisvariasjon, urettvis variasjon og ulikskap</xsl:when>
-    <xsl:when test="$key = 'focus_area.prioritering'">prioritering</xsl:when>
-    <xsl:when test="$key = 'focus_area.digitalisering'">digitalisering, teknologi og e-helse</xsl:when>
-    <xsl:when test="$key = 'focus_area.arbeid_utdanning'">arbeidsforhold, utdanning og kompetanse</xsl:when>
-    <xsl:when test="$key = 'framework.nasjonalt-nettverk'">Nasjonalt nettverk 2023–2027</xsl:when>
-    <xsl:when test="$key = 'focus_area.none'">utanfor satsingsområda</xsl:when>
-    <xsl:when test="$key = 'funder.rhf'">regionalt helseføretak</xsl:when>
-    <xsl:when test="$key = 'funder.nfr'">Forskingsrådet</xsl:when>
-    <xsl:when test="$key = 'funder.eu'">EU</xsl:when>
-    <xsl:when test="$key = 'funder.foundation'">stifting</xsl:when>
-    <xsl:when test="$key = 'funder.klinbeforsk'">KLINBEFORSK</xsl:when>
-    <xsl:when test="$key = 'funder.own'">eigne midlar</xsl:when>
-    <xsl:when test="$key = 'funder.other'">anna</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.phd'">ph.d.</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.postdoc'">postdoktor</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.larger'">større prosjekt</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.strategic'">strategisk</xsl:when>
-    <xsl:when test="$key = 'prosjekttype.other'">anna</xsl:when>
-    <xsl:when test="$key = 'health_category.HC01'">HC01 Blod</xsl:when>
-    <xsl:when test="$key = 'health_category.HC02'">HC02 Kreft</xsl:when>
-    <xsl:when test="$key = 'health_category.HC03'">HC03 Hjerte og kar</xsl:when>
-    <xsl:when test="$key = 'health_category.HC04'">HC04 Medfødte lidelser</xsl:when>
-    <xsl:when test="$key = 'health_category.HC05'">HC05 Øre</xsl:when>
-    <xsl:when test="$key = 'health_category.HC06'">HC06 Øye</xsl:when>
-    <xsl:when test="$key = 'health_category.HC07'">HC07 Infeksjon</xsl:when>
-    <xsl:when test="$key = 'health_category.HC08'">HC08 Betennelse og immunsystem</xsl:when>
-    <xsl:when test="$key = 'health_category.HC09'">HC09 Skader og ulykker</xsl:when>
-    <xsl:when test="$key = 'health_category.HC10'">HC10 Mental helse</xsl:when>
-    <xsl:when test="$key = 'health_category.HC11'">HC11 Stoffskifte og hormoner</xsl:when>
-    <xsl:when test="$key = 'health_category.HC12'">HC12 Muskulatur og skjelett</xsl:when>
-    <xsl:when test="$key = 'health_category.HC13'">HC13 Nevrologisk</xsl:when>
-    <xsl:when test="$key = 'health_category.HC14'">HC14 Munnhule, mage-tarm</xsl:when>
-    <xsl:when test="$key = 'health_category.HC15'">HC15 Nyrer, urinveier og kjønnsorgan</xsl:when>
-    <xsl:when test="$key = 'health_category.HC16'">HC16 Forplantning og fødsel</xsl:when>
-    <xsl:when test="$key = 'health_category.HC17'">HC17 Lunger og luftveier</xsl:when>
-    <xsl:when test="$key = 'health_category.HC18'">HC18 Hud</xsl:when>
-    <xsl:when test="$key = 'health_category.HC19'">HC19 Hjerneslag</xsl:when>
-    <xsl:when test="$key = 'health_category.HC20'">HC20 Generell helserelevans</xsl:when>
-    <xsl:when test="$key = 'health_category.HC21'">HC21 Andre</xsl:when>
-    <xsl:when test="$key = 'activity_group.1'">1 Underbyggende forskning</xsl:when>
-    <xsl:when test="$key = 'activity_group.2'">2 Årsaksforhold</xsl:when>
-    <xsl:when test="$key = 'activity_group.3'">3 Sykdomsforebyggende og helsefremmende tiltak, og fremme av velvære</xsl:when>
-    <xsl:when test="$key = 'activity_group.4'">4 Påvising, screening og diagnose</xsl:when>
-    <xsl:when test="$key = 'activity_group.5'">5 Utvikling av behandlinger og terapeutiske intervensjoner</xsl:when>
-    <xsl:when test="$key = 'activity_group.6'">6 Evaluering av behandlinger og terapeutiske intervensjoner</xsl:when>
-    <xsl:when test="$key = 'activity_group.7'">7 Håndtering av sykdommer og tilstander</xsl:when>
-    <xsl:when test="$key = 'activity_group.8'">8 Helse- og sosialtjenesteforskning</xsl:when>
-    <xsl:when test="$key = 'dim.answer'">svar</xsl:when>
-    <xsl:when test="$key = 'dim.absence'">fråvær av medverknad</xsl:when>
-    <xsl:when test="$key = 'dim.trained'">kven som fekk opplæring</xsl:when>
-    <xsl:when test="$key = 'dim.needs_source'">kvar behovet kom frå</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_phase'">fase</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_level'">nivå</xsl:when>
-    <xsl:when test="$key = 'dim.involvement_degree'">grad</xsl:when>
-    <xsl:when test="$key = 'dim.initiator'">kven som tok initiativet</xsl:when>
-    <xsl:when test="$key = 'dim.study_kind'">type studie</xsl:when>
-    <xsl:when test="$key = 'dim.outcome'">retninga til resultatet</xsl:when>
-    <xsl:when test="$key = 'dim.policy'">regel</xsl:when>
-    <xsl:when test="$key = 'dim.enrolment'">faktisk eller planlagt</xsl:when>
-    <xsl:when test="$key = 'dim.publication_status'">status</xsl:when>
-    <xsl:when test="$key = 'answer.yes'">ja</xsl:when>
-    <xsl:when test="$key = 'answer.no'">nei</xsl:when>
-    <xsl:when test="$key = 'answer.not_relevant'">ikkje relevant</xsl:when>
-    <xsl:when test="$key = 'answer.unanswered'">ikkje svart</xsl:when>
-    <xsl:when test="$key = 'absence.no_justified'">nei, med grunn</xsl:when>
-    <xsl:when test="$key = 'absence.no_unjustified'">nei, utan grunn</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_justified'">ikkje relevant, med grunn</xsl:when>
-    <xsl:when test="$key = 'absence.not_relevant_unjustified'">ikkje relevant, utan grunn</xsl:when>
-    <xsl:when test="$key = 'trained.users'">brukarar</xsl:when>
-    <xsl:when test="$key = 'trained.researchers'">forskarar</xsl:when>
-    <xsl:when test="$key = 'trained.both'">begge</xsl:when>
-    <xsl:when test="$key = 'trained.none'">ingen</xsl:when>
-    <xsl:when test="$key = 'needs_source.none'">ikkje behovsidentifisert</xsl:when>
-    <xsl:when test="$key = 'needs_source.unknown'">ikkje registrert</xsl:when>
-    <xsl:when test="$key = 'needs_source.needs_identified_call'">behovsidentifisert utlysing</xsl:when>
-    <xsl:when test="$key = 'needs_source.user_panel'">brukarpanel</xsl:when>
-    <xsl:when test="$key = 'needs_source.priority_setting_partnership'">prioriteringspartnarskap</xsl:when>
-    <xsl:when test="$key = 'needs_source.service'">tenesta</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.prioritising'">prioritering</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.planning'">planlegging</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.application'">søknad</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conduct'">gjennomføring</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.analysis'">analyse</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.dissemination'">formidling</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.implementation'">implementering</xsl:when>
-    <xsl:when test="$key = 'involvement_phase.conclusion'">avslutning</xsl:when>
-    <xsl:when test="$key = 'involvement_level.system'">system</xsl:when>
-    <xsl:when test="$key = 'involvement_level.organisation'">organisasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_level.individual'">individ</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.representation'">representasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.participation'">medverknad</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.involvement'">involvering</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.consultation'">konsultasjon</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.collaboration'">samarbeid</xsl:when>
-    <xsl:when test="$key = 'involvement_degree.user_led'">brukarstyrt</xsl:when>
-    <xsl:when test="$key = 'initiator.investigator'">forskarinitiert</xsl:when>
-    <xsl:when test="$key = 'initiator.industry'">industri</xsl:when>
-    <xsl:when test="$key = 'initiator.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'study_kind.drug'">legemiddel</xsl:when>
-    <xsl:when test="$key = 'study_kind.other_intervention'">annan intervensjon</xsl:when>
-    <xsl:when test="$key = 'study_kind.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'outcome.positive'">positivt</xsl:when>
-    <xsl:when test="$key = 'outcome.negative'">negativt</xsl:when>
-    <xsl:when test="$key = 'outcome.inconclusive'">uavklart</xsl:when>
-    <xsl:when test="$key = 'outcome.unknown'">ukjent</xsl:when>
-    <xsl:when test="$key = 'policy.who'">WHO</xsl:when>
-    <xsl:when test="$key = 'policy.nordic'">Nordic trial reporting</xsl:when>
-    <xsl:when test="$key = 'policy.intovalue'">IntoValue</xsl:when>
-    <xsl:when test="$key = 'policy.eu_tracker'">EU Trials Tracker</xsl:when>
-    <xsl:when test="$key = 'policy.fdaaa'">FDAAA</xsl:when>
-    <xsl:when test="$key = 'policy.eu_ctr'">EU-forordning 536/2014</xsl:when>
-    <xsl:when test="$key = 'enrolment.actual'">faktisk tal</xsl:when>
-    <xsl:when test="$key = 'enrolment.planned'">planlagt tal</xsl:when>
-    <xsl:when test="$key = 'publication_status.not_started'">ikkje starta</xsl:when>
-    <xsl:when test="$key = 'publication_status.ongoing'">pågår</xsl:when>
-    <xsl:when test="$key = 'publication_status.exempt'">unnateken frå regelen</xsl:when>
-    <xsl:when test="$key = 'publication_status.withdrawn'">trekt</xsl:when>
-    <xsl:when test="$key = 'publication_status.inconsistent'">motstridande opplysningar</xsl:when>
-    <xsl:when test="$key = 'publication_status.unknown'">kan ikkje vurderast</xsl:when>
-    <xsl:when test="$key = 'reason.registration_error'">feil i registreringa</xsl:when>
-    <xsl:when test="$key = 'reason.terminated'">avbroten</xsl:when>
-    <xsl:when test="$key = 'reason.failed_recruitment'">for få deltakarar</xsl:when>
-    <xsl:when test="$key = 'reason.published_elsewhere'">publisert ein annan stad</xsl:when>
-    <xsl:when test="$key = 'reason.not_a_trial'">ikkje ein studie</xsl:when>
-    <xsl:when test="$key = 'reason.other'">anna</xsl:when>
-    <xsl:when test="$key = 'reason.none'">inga årsak registrert</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

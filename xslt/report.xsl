@@ -35,35 +35,42 @@
 <xsl:key name="begrep-sti" match="r:begrep" use="@sti"/>
 <!-- one figure -->
 <xsl:key name="tall" match="r:tall"
+    use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @nivaa, '|', @enhet, '|')"/>
+<xsl:key name="tall" match="r:deltall"
     use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
+<!-- a code list and a code of it -->
+<xsl:key name="kodeliste" match="r:kodeliste" use="@navn"/>
+<xsl:key name="kode" match="r:kode" use="concat(local-name(..), '|', @kode)"/>
 <!-- the totals of a measure: of a level, of a unit -->
-<xsl:key name="maal-nivaa" match="r:tall[not(@dimensjon)]"
+<xsl:key name="maal-nivaa" match="r:tall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa)"/>
-<xsl:key name="maal-enhet" match="r:tall[not(@dimensjon)]"
+<xsl:key name="maal-enhet" match="r:tall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet)"/>
 <!-- figures by dimension: of a unit, of a unit and dimension, of a unit and code -->
-<xsl:key name="dim-enhet" match="r:tall[@dimensjon]"
+<xsl:key name="dim-enhet" match="r:deltall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet)"/>
-<xsl:key name="dim" match="r:tall[@dimensjon]"
-    use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet, '|', substring-before(@dimensjon, '='))"/>
-<xsl:key name="dim-kode" match="r:tall[@dimensjon]"
+<xsl:key name="dim" match="r:deltall"
+    use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet, '|', @inndeling)"/>
+<xsl:key name="dim-kode" match="r:deltall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
 <!-- all figures of a measure and year -->
-<xsl:key name="maal-aar" match="r:tall"
+<xsl:key name="maal-aar" match="r:tall | r:deltall"
     use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
 
 <!-- final figures of a measure and year; a predicate over all of its figures in
      every cell would be most of the page's work -->
-<xsl:key name="maal-aar-endelig" match="r:tall[@status = 'endelig']"
+<xsl:key name="maal-aar-endelig" match="r:tall[@status = 'endelig'] | r:deltall[@status = 'endelig']"
     use="concat(local-name(../..), '/', local-name(..), '|', @aar)"/>
 
 <!-- what the whole page needs .......................................... -->
 
-<xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold"/>
+<!-- a report, or its annex -->
+<xsl:variable name="er-vedlegg" select="boolean(/r:indikatorvedlegg)"/>
+<xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold | /r:indikatorvedlegg/r:vedlegg"/>
 <!-- findings that explain figures without value: what was not delivered, and the rest -->
 <xsl:variable name="ikke-leverte" select="$innhold/r:datakvalitet/r:funn[@forklarer][@kode = 'stream_missing' or @kode = 'resource_use_missing']"/>
 <xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer][not(@kode = 'stream_missing' or @kode = 'resource_use_missing')]"/>
-<xsl:variable name="konvolutt" select="/r:indikatorrapport/r:konvolutt"/>
+<xsl:variable name="konvolutt" select="/*/r:konvolutt"/>
 <xsl:variable name="avsender" select="$innhold/r:avsender"/>
 <xsl:variable name="periode" select="$innhold/r:rapporteringsperiode"/>
 <xsl:variable name="aar" select="$periode/@aar"/>
@@ -76,7 +83,7 @@
     select="$enheter[not(@type = 'nasjonalt' or @type = 'regionaltHelseforetak')][not(@rhf and (@type = 'helseforetak' or @type = 'privatIdeelt'))]"/>
 <!-- sections with figures: all that is not part of the frame -->
 <xsl:variable name="deler"
-    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:sammendrag or self::r:referansetall or self::r:datakvalitet or self::r:kontrollsummer or self::r:vedlegg)]"/>
+    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:kodelister or self::r:sammendrag or self::r:referansetall or self::r:datakvalitet or self::r:kontrollsummer or self::r:vedlegg or self::r:utledetIndeks or self::r:helsetjenesteprosjekter)]"/>
 <!-- level at which the sender's own figures stand -->
 <xsl:variable name="avsendernivaa">
   <xsl:choose>
@@ -102,6 +109,7 @@
       <meta name="generator" content="{$konvolutt/@programvare}"/>
       <title>
         <xsl:if test="$konvolutt/@merknad"><xsl:value-of select="$konvolutt/@merknad"/>: </xsl:if>
+        <xsl:if test="$er-vedlegg"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'vedlegg'"/></xsl:call-template>: </xsl:if>
         <xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template>
         <xsl:value-of select="concat(' ', $aar, ', ', $avsender/@navn)"/>
       </title>
@@ -113,13 +121,16 @@
       <xsl:call-template name="topp"/>
       <xsl:call-template name="meny"/>
       <main id="innhold" tabindex="-1">
-        <xsl:apply-templates select="$innhold/r:sammendrag"/>
-        <xsl:apply-templates select="$deler" mode="del"/>
-        <xsl:apply-templates select="$innhold/r:referansetall"/>
-        <xsl:apply-templates select="$innhold/r:datakvalitet"/>
-        <xsl:apply-templates select="$innhold/r:regelverk"/>
-        <xsl:apply-templates select="$innhold/r:kontrollsummer"/>
-        <xsl:apply-templates select="$innhold/r:vedlegg"/>
+        <xsl:choose>
+          <xsl:when test="$er-vedlegg"><xsl:call-template name="vedleggssider"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="$innhold/r:sammendrag"/>
+            <xsl:apply-templates select="$deler" mode="del"/>
+            <xsl:apply-templates select="$innhold/r:referansetall"/>
+            <xsl:apply-templates select="$innhold/r:datakvalitet"/>
+            <xsl:apply-templates select="$innhold/r:regelverk"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </main>
       <footer>
         <xsl:call-template name="label"><xsl:with-param name="key" select="'bunn'"/><xsl:with-param name="a" select="$konvolutt/@programvare"/></xsl:call-template>
@@ -233,11 +244,13 @@
   <nav>
     <xsl:attribute name="aria-label"><xsl:call-template name="label"><xsl:with-param name="key" select="'meny'"/></xsl:call-template></xsl:attribute>
     <ul>
-      <xsl:for-each select="$innhold/r:sammendrag | $deler | $innhold/r:referansetall | $innhold/r:datakvalitet | $innhold/r:kontrollsummer | $innhold/r:vedlegg">
-        <xsl:if test="self::r:kontrollsummer"><xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="'regelverk'"/></xsl:call-template></xsl:if>
+      <xsl:for-each select="$innhold/r:sammendrag | $deler | $innhold/r:referansetall | $innhold/r:datakvalitet | $innhold/r:utledetIndeks">
         <xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="local-name()"/></xsl:call-template>
       </xsl:for-each>
-      <xsl:if test="not($innhold/r:kontrollsummer)"><xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="'regelverk'"/></xsl:call-template></xsl:if>
+      <xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="'regelverk'"/></xsl:call-template>
+      <xsl:for-each select="$innhold/r:kontrollsummer | $innhold/r:helsetjenesteprosjekter">
+        <xsl:call-template name="menypunkt"><xsl:with-param name="navn" select="local-name()"/></xsl:call-template>
+      </xsl:for-each>
     </ul>
   </nav>
 </xsl:template>
@@ -264,7 +277,7 @@
 <xsl:template match="r:noekkeltall">
   <xsl:variable name="b" select="key('begrep', @begrep)"/>
   <xsl:variable name="navn"><xsl:call-template name="siste-ledd"><xsl:with-param name="sti" select="$b/@sti"/></xsl:call-template></xsl:variable>
-  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
+  <xsl:variable name="prosent" select="$b/@maaleenhet = 'andel' or $b/@maaleenhet = 'forhold'"/>
   <xsl:variable name="foer"><xsl:call-template name="nest-siste-ledd"><xsl:with-param name="sti" select="$b/@sti"/></xsl:call-template></xsl:variable>
   <xsl:variable name="e" select="key('enhet', @enhet)"/>
   <xsl:variable name="tekst"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:variable>
@@ -281,7 +294,7 @@
             <xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
           </span>
           <!-- a count needs no unit; nor does an amount whose name has it -->
-          <xsl:if test="not($prosent or $b/@maaleenhet = 'count' or contains($tekst, '(kr') or contains($tekst, '(NOK'))">
+          <xsl:if test="not($prosent or $b/@maaleenhet = 'antall' or contains($tekst, '(kr') or contains($tekst, '(NOK'))">
             <xsl:text> </xsl:text>
             <span class="maaleenhet"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></span>
           </xsl:if>
@@ -376,11 +389,11 @@
     <xsl:call-template name="stige"/>
     <xsl:call-template name="statustabell"/>
     <xsl:call-template name="regeltabell"/>
-    <xsl:for-each select="*[r:tall][starts-with(local-name(), 'andel') or not(r:tall[not(@dimensjon)])]">
+    <xsl:for-each select="*[r:tall or r:deltall][starts-with(local-name(), 'andel') or not(r:tall)]">
       <xsl:call-template name="maal"><xsl:with-param name="nivaa" select="3"/></xsl:call-template>
     </xsl:for-each>
     <h3><xsl:call-template name="label"><xsl:with-param name="key" select="'resultater.utvikling'"/></xsl:call-template></h3>
-    <xsl:for-each select="*[r:tall[not(@dimensjon)]][not(starts-with(local-name(), 'andel'))]">
+    <xsl:for-each select="*[r:tall][not(starts-with(local-name(), 'andel'))]">
       <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
       <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
       <details>
@@ -416,7 +429,7 @@
   <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
   <xsl:variable name="id" select="translate($sti, '/', '-')"/>
   <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
-  <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
+  <xsl:variable name="prosent" select="$b/@maaleenhet = 'andel' or $b/@maaleenhet = 'forhold'"/>
   <xsl:variable name="tekst"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></xsl:variable>
   <section class="maal" id="{$id}">
     <xsl:element name="h{$nivaa}"><xsl:value-of select="$tekst"/></xsl:element>
@@ -424,7 +437,7 @@
       <xsl:call-template name="label"><xsl:with-param name="key" select="'maaleenhet'"/></xsl:call-template>
       <xsl:text>: </xsl:text>
       <xsl:choose>
-        <xsl:when test="$b/@maaleenhet = 'share'"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="'andel'"/></xsl:call-template></xsl:when>
+        <xsl:when test="$b/@maaleenhet = 'andel'"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="'andel'"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:call-template name="kode"><xsl:with-param name="liste" select="'maaleenhet'"/><xsl:with-param name="verdi" select="$b/@maaleenhet"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
       <xsl:text>. </xsl:text>
@@ -435,17 +448,17 @@
     </p>
     <xsl:choose>
       <!-- nothing of the year has a value: say so, draw nothing -->
-      <xsl:when test="r:tall[not(@dimensjon)] and not(r:tall[@aar = $aar][@verdi])">
+      <xsl:when test="r:tall and not(r:tall[@aar = $aar][@verdi])">
         <p><xsl:value-of select="concat($aar, ': ')"/><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="r:tall[@aar = $aar]"/></xsl:call-template></p>
       </xsl:when>
-      <xsl:when test="r:tall[not(@dimensjon)]">
+      <xsl:when test="r:tall">
         <div class="diagrammer">
           <xsl:call-template name="diagram-regioner"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
           <xsl:call-template name="diagram-serie"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
         </div>
       </xsl:when>
     </xsl:choose>
-    <xsl:if test="r:tall[not(@dimensjon)]">
+    <xsl:if test="r:tall">
       <xsl:call-template name="tabell-aar">
         <xsl:with-param name="tittel" select="$tekst"/>
         <xsl:with-param name="prosent" select="$prosent"/>
@@ -469,7 +482,7 @@
       </xsl:if>
     </xsl:if>
     <!-- a measure that has figures of others alone -->
-    <xsl:if test="not(r:tall[not(@dimensjon)] or r:tall[@enhet = $avsender/@enhet])">
+    <xsl:if test="not(r:tall or r:deltall[@enhet = $avsender/@enhet])">
       <p><xsl:value-of select="concat($avsender/@navn, ': ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></p>
     </xsl:if>
     <xsl:call-template name="dimensjoner"><xsl:with-param name="m" select="$m"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="tekst" select="$tekst"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
@@ -779,14 +792,14 @@
         <text x="{$x + $steg div 2}">
           <xsl:attribute name="class">a<xsl:if test="$liten"> l</xsl:if></xsl:attribute>
           <xsl:attribute name="y"><xsl:call-template name="over-stolpe"><xsl:with-param name="hoeyde" select="$hoeyde"/><xsl:with-param name="h" select="$h"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:attribute>
-          <xsl:call-template name="kort-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="nok" select="$b/@maaleenhet = 'nok'"/></xsl:call-template>
+          <xsl:call-template name="kort-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="nok" select="$b/@maaleenhet = 'kroner'"/></xsl:call-template>
         </text>
       </xsl:when>
       <xsl:when test="@aar = $aar">
         <text x="{$x + $steg}">
           <xsl:attribute name="class">e<xsl:if test="$liten"> l</xsl:if></xsl:attribute>
           <xsl:attribute name="y"><xsl:call-template name="over-stolpe"><xsl:with-param name="hoeyde" select="$hoeyde"/><xsl:with-param name="h" select="$h"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:attribute>
-          <xsl:call-template name="kort-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="nok" select="$b/@maaleenhet = 'nok'"/></xsl:call-template>
+          <xsl:call-template name="kort-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="nok" select="$b/@maaleenhet = 'kroner'"/></xsl:call-template>
         </text>
       </xsl:when>
     </xsl:choose>
@@ -949,9 +962,9 @@
   <xsl:variable name="egen" select="concat($m, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
   <xsl:variable name="aarene" select="key('maal-aar', concat($m, '|', $aar - 4))[1] | key('maal-aar', concat($m, '|', $aar - 3))[1] | key('maal-aar', concat($m, '|', $aar - 2))[1] | key('maal-aar', concat($m, '|', $aar - 1))[1] | key('maal-aar', concat($m, '|', $aar))[1]"/>
   <!-- the first row of every dimension -->
-  <xsl:for-each select="r:tall[@dimensjon][@enhet = $avsender/@enhet][count(. | key('dim', concat($egen, substring-before(@dimensjon, '=')))[1]) = 1]">
-    <xsl:variable name="dim" select="substring-before(@dimensjon, '=')"/>
-    <xsl:variable name="rader" select="key('dim', concat($egen, $dim))"/>
+  <xsl:for-each select="r:deltall[@enhet = $avsender/@enhet][count(. | key('dim', concat($egen, @inndeling))[1]) = 1]">
+    <xsl:variable name="dim" select="substring-before(concat(@inndeling, ' '), ' ')"/>
+    <xsl:variable name="rader" select="key('dim', concat($egen, @inndeling))"/>
     <!-- the first row of every code -->
     <xsl:variable name="koder" select="$rader[count(. | key('dim-kode', concat($egen, @dimensjon))[1]) = 1]"/>
     <xsl:variable name="etter"><xsl:call-template name="label"><xsl:with-param name="key" select="'etter'"/><xsl:with-param name="a"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="$dim"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:variable>
@@ -983,7 +996,7 @@
               <xsl:sort select="@dimensjon"/>
               <xsl:variable name="d" select="@dimensjon"/>
               <tr>
-                <th scope="row"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="$d"/></xsl:call-template></th>
+                <th scope="row"><xsl:call-template name="dimensjonskode"/></th>
                 <xsl:for-each select="$aarene">
                   <xsl:sort select="@aar" data-type="number"/>
                   <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, '|', @aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|', $d))"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
@@ -994,7 +1007,7 @@
         </table>
       </div>
     </div>
-    <xsl:if test="../r:tall[@dimensjon][@enhet != $avsender/@enhet]">
+    <xsl:if test="../r:deltall[@enhet != $avsender/@enhet][@aar = $aar]">
       <details>
         <summary><xsl:value-of select="concat($ramme, ', ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.enheter'"/><xsl:with-param name="a" select="$aar"/></xsl:call-template></summary>
         <xsl:call-template name="tabell-koder">
@@ -1016,7 +1029,7 @@
       <xsl:sort select="@dimensjon"/>
       <xsl:call-template name="stolpe">
         <xsl:with-param name="y" select="(position() - 1) * 38"/>
-        <xsl:with-param name="navn"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="@dimensjon"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="navn"><xsl:call-template name="dimensjonskode"/></xsl:with-param>
         <xsl:with-param name="t" select="key('tall', concat($m, '|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|', @dimensjon))"/>
         <xsl:with-param name="maks" select="$maks"/>
         <xsl:with-param name="prosent" select="$prosent"/>
@@ -1037,7 +1050,7 @@
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
           <xsl:for-each select="$koder">
             <xsl:sort select="@dimensjon"/>
-            <th scope="col" class="t"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="@dimensjon"/></xsl:call-template></th>
+            <th scope="col" class="t"><xsl:call-template name="dimensjonskode"/></th>
           </xsl:for-each>
         </tr>
       </thead>
@@ -1143,7 +1156,7 @@
 <!-- All measures of the section in one table of the year, units by region.
      Context: the section. -->
 <xsl:template name="statustabell">
-  <xsl:variable name="maalene" select="*[r:tall[not(@dimensjon)]]"/>
+  <xsl:variable name="maalene" select="*[r:tall]"/>
   <xsl:variable name="del" select="local-name()"/>
   <xsl:variable name="dette" select="."/>
   <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'resultater.tabell'"/><xsl:with-param name="a"><xsl:call-template name="dato"><xsl:with-param name="iso" select="$periode/@til"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:variable>
@@ -1383,21 +1396,21 @@
   <xsl:param name="liste"/><xsl:param name="verdi"/>
   <xsl:variable name="noekkel" select="concat($liste, '.', $verdi)"/>
   <xsl:variable name="tekst"><xsl:call-template name="label"><xsl:with-param name="key" select="$noekkel"/></xsl:call-template></xsl:variable>
+  <!-- what the page has no word for, the code lists of the document have -->
+  <xsl:variable name="kode" select="key('kode', concat($liste, '|', $verdi)) | key('kodeliste', $verdi)[$liste = 'dim']"/>
   <xsl:choose>
-    <xsl:when test="$tekst = $noekkel"><xsl:value-of select="$verdi"/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="$tekst"/></xsl:otherwise>
+    <xsl:when test="$tekst != $noekkel"><xsl:value-of select="$tekst"/></xsl:when>
+    <xsl:when test="$kode"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$kode"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:value-of select="$verdi"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
-<!-- the text of the codes of a dimension text, "form=article;level=1" -->
+<!-- the text of the codes by which a figure is divided; context: the figure -->
 <xsl:template name="dimensjonskode">
-  <xsl:param name="d"/>
-  <xsl:variable name="foerste" select="substring-before(concat($d, ';'), ';')"/>
-  <xsl:call-template name="kode"><xsl:with-param name="liste" select="substring-before($foerste, '=')"/><xsl:with-param name="verdi" select="substring-after($foerste, '=')"/></xsl:call-template>
-  <xsl:if test="contains($d, ';')">
-    <xsl:text>, </xsl:text>
-    <xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="substring-after($d, ';')"/></xsl:call-template>
-  </xsl:if>
+  <xsl:for-each select="@*[contains(concat(' ', ../@inndeling, ' '), concat(' ', local-name(), ' '))]">
+    <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
+    <xsl:call-template name="kode"><xsl:with-param name="liste" select="local-name()"/><xsl:with-param name="verdi" select="."/></xsl:call-template>
+  </xsl:for-each>
 </xsl:template>
 
 <!-- the text of a term in the language of the page -->
@@ -1453,10 +1466,9 @@
       <xsl:variable name="funn" select="$ikke-leverte[$t[@grunn][1]/@grunn = 'ikkeLevert'][@forklarer = substring-before($begrep, '.')][1]"/>
       <a class="ikke">
         <xsl:attribute name="href">
-          <xsl:text>#</xsl:text>
           <xsl:choose>
-            <xsl:when test="$funn">funn-<xsl:value-of select="count($funn/preceding-sibling::r:funn) + 1"/></xsl:when>
-            <xsl:otherwise>datakvalitet</xsl:otherwise>
+            <xsl:when test="$funn"><xsl:value-of select="concat('#funn-', count($funn/preceding-sibling::r:funn) + 1)"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="'#datakvalitet'"/></xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
         <xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template>

@@ -7,8 +7,10 @@
  * Lines are joined by line feeds, without one at the end: psql adds it, and
  * the file is the same line by line wherever it is written.
  *
- * Of the other records only the units matter: their names and organisation
- * numbers stand beside each figure.
+ * Long and tidy: a column for each field of a figure and for each dimension by
+ * which figures are divided.  Of the other records only the units and the terms
+ * matter: name of the unit, id, text and unit of the measure stand beside each
+ * figure.
  */
 #include "emitter.h"
 
@@ -19,12 +21,32 @@
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-typedef struct UnitName
+#define MAX_TEXTS 4
+
+/* What is said beside figures of a unit, or of a measure, found by its key. */
+typedef struct Beside
 {
-	char	   *id;
-	char	   *orgnr;
-	char	   *name;
-} UnitName;
+	char	   *key;
+	char	   *texts[MAX_TEXTS];
+} Beside;
+
+typedef struct BesideList
+{
+	Beside	   *items;
+	int			count;
+	int			capacity;
+	const Beside *last;			/* figures of one often follow each other */
+} BesideList;
+
+static const char *const unit_fields[] = {"navn", NULL};
+static const char *const term_fields[] = {
+	"id", "tekstNb", "maaleenhet", "desimaler", NULL
+};
+
+/* headers of the terms' texts */
+static const char *const term_columns[] = {
+	"begrep", "tekst", "maaleenhet", "desimaler", NULL
+};
 
 typedef struct CsvEmitter
 {
@@ -32,10 +54,9 @@ typedef struct CsvEmitter
 	MemoryContext context;
 	const RiCsvForm *form;
 	StringInfoData out;
-	UnitName   *units;
-	int			nunits;
-	int			capacity;
-	const UnitName *last;		/* figures of one unit often follow each other */
+	const RiKind *row;			/* the kind whose fields are the columns */
+	BesideList	units;
+	BesideList	terms;
 } CsvEmitter;
 
 static void
@@ -68,81 +89,112 @@ put_cell(CsvEmitter *emitter, const char *value, RiFieldType type, bool first)
 }
 
 static void
-remember_unit(CsvEmitter *emitter, const RiKind *kind, char *const values[])
+remember(CsvEmitter *emitter, BesideList *list, const RiKind *kind,
+		 char *const values[], const char *key_field,
+		 const char *const fields[])
 {
+	const char *key = values[ri_find_field(kind, key_field)];
 	MemoryContext previous;
-	const char *id = values[ri_find_field(kind, "id")];
-	const char *orgnr = values[ri_find_field(kind, "orgnr")];
-	const char *name = values[ri_find_field(kind, "navn")];
-	UnitName   *unit;
+	Beside	   *item;
+	int			i;
 
-	if (id == NULL)
+	if (key == NULL)
 		return;
 	previous = MemoryContextSwitchTo(emitter->context);
-	if (emitter->nunits == emitter->capacity)
+	if (list->count == list->capacity)
 	{
-		emitter->capacity *= 2;
-		emitter->units = repalloc(emitter->units, sizeof(UnitName) *
-								  emitter->capacity);
+		list->capacity *= 2;
+		list->items = repalloc(list->items, sizeof(Beside) * list->capacity);
+		list->last = NULL;
 	}
-	unit = &emitter->units[emitter->nunits++];
-	unit->id = pstrdup(id);
-	unit->name = name == NULL ? NULL : pstrdup(name);
-	unit->orgnr = orgnr == NULL ? NULL : pstrdup(orgnr);
+	item = &list->items[list->count++];
+	item->key = pstrdup(key);
+	for (i = 0; fields[i] != NULL; i++)
+	{
+		const char *value = values[ri_find_field(kind, fields[i])];
+
+		item->texts[i] = value == NULL ? NULL : pstrdup(value);
+	}
 	MemoryContextSwitchTo(previous);
 }
 
-static const UnitName *
-find_unit(CsvEmitter *emitter, const char *id)
+static const Beside *
+find_beside(BesideList *list, const char *key)
 {
 	int			i;
 
-	if (id == NULL)
+	if (key == NULL)
 		return NULL;
-	if (emitter->last != NULL && strcmp(emitter->last->id, id) == 0)
-		return emitter->last;
-	for (i = 0; i < emitter->nunits; i++)
-		if (strcmp(emitter->units[i].id, id) == 0)
-			return emitter->last = &emitter->units[i];
+	if (list->last != NULL && strcmp(list->last->key, key) == 0)
+		return list->last;
+	for (i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].key, key) == 0)
+			return list->last = &list->items[i];
 	return NULL;
 }
 
 static void
 put_header(CsvEmitter *emitter)
 {
-	const RiKind *kind = ri_find_kind("tall");
 	int			i;
 
-	put_cell(emitter, "sti", RI_FIELD_TEXT, true);
-	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(emitter, kind->fields[i].name, RI_FIELD_TEXT, false);
-	put_cell(emitter, "orgnr", RI_FIELD_TEXT, false);
-	put_cell(emitter, "navn", RI_FIELD_TEXT, false);
+	for (i = 0; term_columns[i] != NULL; i++)
+		put_cell(emitter, term_columns[i], RI_FIELD_TEXT, i == 0);
+	put_cell(emitter, "sti", RI_FIELD_TEXT, false);
+	for (i = 0; emitter->row->fields[i].name != NULL; i++)
+	{
+		put_cell(emitter, emitter->row->fields[i].name, RI_FIELD_TEXT, false);
+		if (strcmp(emitter->row->fields[i].name, "orgnr") == 0)
+			put_cell(emitter, "navn", RI_FIELD_TEXT, false);
+	}
+}
+
+/* The path of a figure below the body, of a report or of its annex. */
+static const char *
+below_body(const char *path)
+{
+	const char *slash = strchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static void
+put_figure(CsvEmitter *emitter, const RiKind *kind, char *const values[])
+{
+	const char *path = below_body(emitter->base.path);
+	const Beside *term = find_beside(&emitter->terms, path);
+	const Beside *unit = find_beside(&emitter->units,
+									 values[ri_find_field(kind, "enhet")]);
+	int			i;
+
+	appendStringInfoChar(&emitter->out, '\n');
+	for (i = 0; term_columns[i] != NULL; i++)
+		put_cell(emitter, term == NULL ? NULL : term->texts[i],
+				 RI_FIELD_TEXT, i == 0);
+	put_cell(emitter, path, RI_FIELD_TEXT, false);
+	for (i = 0; emitter->row->fields[i].name != NULL; i++)
+	{
+		const RiField *field = &emitter->row->fields[i];
+		int			at = ri_find_field(kind, field->name);
+
+		put_cell(emitter, at < 0 ? NULL : values[at], field->type, false);
+		if (strcmp(field->name, "orgnr") == 0)
+			put_cell(emitter, unit == NULL ? NULL : unit->texts[0],
+					 RI_FIELD_TEXT, false);
+	}
 }
 
 static void
 csv_record(RiEmitter *self, const RiKind *kind, char *const values[])
 {
 	CsvEmitter *emitter = (CsvEmitter *) self;
-	const UnitName *unit;
-	const char *path = self->path;
-	int			i;
 
 	if (strcmp(kind->name, "enhet") == 0)
-		remember_unit(emitter, kind, values);
-	if (strcmp(kind->name, "tall") != 0)
-		return;
-	if (strncmp(path, "innhold/", 8) == 0)
-		path += 8;
-	appendStringInfoChar(&emitter->out, '\n');
-	put_cell(emitter, path, RI_FIELD_TEXT, true);
-	for (i = 0; kind->fields[i].name != NULL; i++)
-		put_cell(emitter, values[i], kind->fields[i].type, false);
-	unit = find_unit(emitter, values[ri_find_field(kind, "enhet")]);
-	put_cell(emitter, unit == NULL ? NULL : unit->orgnr, RI_FIELD_TEXT,
-			 false);
-	put_cell(emitter, unit == NULL ? NULL : unit->name, RI_FIELD_TEXT,
-			 false);
+		remember(emitter, &emitter->units, kind, values, "id", unit_fields);
+	if (strcmp(kind->name, "begrep") == 0)
+		remember(emitter, &emitter->terms, kind, values, "sti", term_fields);
+	if (strcmp(kind->name, "tall") == 0 || kind == emitter->row)
+		put_figure(emitter, kind, values);
 	if (emitter->out.len > RI_REPORT_LIMIT)
 		ri_report_too_large();
 }
@@ -166,8 +218,10 @@ ri_csv_emitter(bool excel)
 	emitter->base.record = csv_record;
 	emitter->base.finish = csv_finish;
 	emitter->context = CurrentMemoryContext;
-	emitter->capacity = 64;
-	emitter->units = palloc(sizeof(UnitName) * emitter->capacity);
+	emitter->row = ri_find_kind("deltall");
+	emitter->units.capacity = emitter->terms.capacity = 64;
+	emitter->units.items = palloc(sizeof(Beside) * emitter->units.capacity);
+	emitter->terms.items = palloc(sizeof(Beside) * emitter->terms.capacity);
 	emitter->form = excel ? &ri_csv_excel : &ri_csv_plain;
 	initStringInfo(&emitter->out);
 	if (excel)

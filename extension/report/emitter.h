@@ -49,7 +49,7 @@ struct RiEmitter
 
 /* root is the name of the document's outermost element */
 extern RiEmitter *ri_xml_emitter(const char *root);
-extern RiEmitter *ri_json_emitter(void);
+extern RiEmitter *ri_json_emitter(const char *root);
 extern RiEmitter *ri_csv_emitter(bool excel);
 
 /* Raises RI041. */

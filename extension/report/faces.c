@@ -24,27 +24,38 @@ face(ArrayType *records, RiEmitter *emitter)
 	return ri_utf8_text(document, len);
 }
 
-/* records_xml(report_record[], root text) -> xml */
-PG_FUNCTION_INFO_V1(research_indicators_records_xml);
-Datum
-research_indicators_records_xml(PG_FUNCTION_ARGS)
+/* The root of a document, or of a body alone. */
+static char *
+root_name(Datum value)
 {
-	char	   *root = TextDatumGetCString(PG_GETARG_DATUM(1));
+	char	   *root = TextDatumGetCString(value);
 
 	if (!ri_is_element_name(root, strlen(root)))
 		ereport(ERROR,
 				(errcode(ERRCODE_RI_REPORT_RECORD),
 				 errmsg("\"%s\" cannot be the root of a report", root),
-				 errhint("Roots are indikatorrapport, and innhold for the body alone.")));
+				 errhint("Roots are indikatorrapport and indikatorvedlegg, and innhold for a body alone.")));
+	return root;
+}
+
+/* records_xml(report_record[], root text) -> xml */
+PG_FUNCTION_INFO_V1(research_indicators_records_xml);
+Datum
+research_indicators_records_xml(PG_FUNCTION_ARGS)
+{
+	char	   *root = root_name(PG_GETARG_DATUM(1));
+
 	return face(PG_GETARG_ARRAYTYPE_P(0), ri_xml_emitter(root));
 }
 
-/* records_json(report_record[]) -> json */
+/* records_json(report_record[], root text) -> json */
 PG_FUNCTION_INFO_V1(research_indicators_records_json);
 Datum
 research_indicators_records_json(PG_FUNCTION_ARGS)
 {
-	return face(PG_GETARG_ARRAYTYPE_P(0), ri_json_emitter());
+	char	   *root = root_name(PG_GETARG_DATUM(1));
+
+	return face(PG_GETARG_ARRAYTYPE_P(0), ri_json_emitter(root));
 }
 
 /* records_csv(report_record[], excel bool) -> text */

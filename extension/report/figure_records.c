@@ -9,13 +9,12 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/value.h"
-#include "parser/parse_func.h"
+#include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -25,6 +24,9 @@
 #include "utils/typcache.h"
 
 #include "compat.h"
+#include "errors.h"
+#include "figure_terms.h"
+#include "vocabulary.h"
 
 /* Attributes of the type fact, and of report_record. */
 enum
@@ -37,145 +39,27 @@ enum
 };
 #define RECORD_ATTRIBUTES 3
 
-/* Where the figures of a measure stand; its place orders them. */
-typedef struct Place
-{
-	char	   *indicator;
-	char	   *measure;
-	Datum		path;			/* text, below the body's root */
-	bool		is_annex;
-} Place;
-
-typedef struct Term
-{
-	char	   *list;
-	char	   *code;
-	char	   *term;
-} Term;
-
 /* A fact with the place of its measure. */
 typedef struct Figure
 {
 	int			place;
+	bool		is_part;
 	int			position;
 	HeapTupleHeader fact;
 } Figure;
 
 typedef struct FigureSource
 {
-	Place	   *places;
-	int			place_count;
-	Term	   *terms;
-	int			term_count;
+	RiFigureTerms terms;
 	TupleDesc	fact;
-	Oid			dimension_text;
+	Datum	   *units;			/* their organisation numbers beside them */
+	Datum	   *orgnrs;
+	bool	   *orgnr_nulls;
+	int			unit_count;
+	int			last_unit;
+	Datum		sender;
+	int			year;
 } FigureSource;
-
-static char *
-row_text(uint64 row, int column, MemoryContext context)
-{
-	char	   *value = SPI_getvalue(SPI_tuptable->vals[row],
-									 SPI_tuptable->tupdesc, column);
-
-	return value == NULL ? NULL : MemoryContextStrdup(context, value);
-}
-
-static void
-query(const char *command)
-{
-	if (SPI_execute(command, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "cannot read the vocabulary of figures");
-}
-
-static void
-read_places(FigureSource *source, MemoryContext context)
-{
-	uint64		i;
-
-	query("SELECT d.indicator, d.measure, 'innhold/' OPERATOR(pg_catalog.||) d.path,"
-		  " d.path OPERATOR(pg_catalog.~) '^vedlegg/'"
-		  " FROM research_indicators.fact_definition AS d ORDER BY d.ordinal");
-	source->place_count = (int) SPI_processed;
-	source->places = MemoryContextAlloc(context, sizeof(Place) *
-										Max(SPI_processed, 1));
-	for (i = 0; i < SPI_processed; i++)
-	{
-		Place	   *place = &source->places[i];
-		MemoryContext caller;
-
-		place->indicator = row_text(i, 1, context);
-		place->measure = row_text(i, 2, context);
-		place->is_annex = strcmp(SPI_getvalue(SPI_tuptable->vals[i],
-											  SPI_tuptable->tupdesc, 4), "t") == 0;
-		caller = MemoryContextSwitchTo(context);
-		place->path = CStringGetTextDatum(row_text(i, 3, context));
-		MemoryContextSwitchTo(caller);
-	}
-}
-
-static void
-read_terms(FigureSource *source, MemoryContext context)
-{
-	uint64		i;
-
-	query("SELECT t.list, t.code, t.term FROM research_indicators.report_term AS t"
-		  " WHERE t.list OPERATOR(pg_catalog.=) ANY"
-		  " ('{unit_level,status,origin}'::pg_catalog.text[])");
-	source->term_count = (int) SPI_processed;
-	source->terms = MemoryContextAlloc(context, sizeof(Term) *
-									   Max(SPI_processed, 1));
-	for (i = 0; i < SPI_processed; i++)
-	{
-		source->terms[i].list = row_text(i, 1, context);
-		source->terms[i].code = row_text(i, 2, context);
-		source->terms[i].term = row_text(i, 3, context);
-	}
-}
-
-static void
-read_source(FigureSource *source, Oid fact_type)
-{
-	MemoryContext context = CurrentMemoryContext;
-
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "cannot read the vocabulary of figures");
-	read_places(source, context);
-	read_terms(source, context);
-	SPI_finish();
-	source->fact = lookup_rowtype_tupdesc_copy(fact_type, -1);
-	if (source->fact->natts < FACT_ATTRIBUTES)
-		elog(ERROR, "type %s is no fact", format_type_be(fact_type));
-}
-
-/* Facts come by measure: the place before is the likely one. */
-static int
-find_place(const FigureSource *source, const char *indicator,
-		   const char *measure, int before)
-{
-	int			i;
-
-	for (i = 0; i < source->place_count; i++)
-	{
-		int			at = (before + i) % source->place_count;
-
-		if (strcmp(source->places[at].measure, measure) == 0 &&
-			strcmp(source->places[at].indicator, indicator) == 0)
-			return at;
-	}
-	return -1;
-}
-
-static const char *
-find_term(const FigureSource *source, const char *list, const char *code)
-{
-	int			i;
-
-	for (i = 0; i < source->term_count; i++)
-		if (strcmp(source->terms[i].code, code) == 0 &&
-			strcmp(source->terms[i].list, list) == 0)
-			return source->terms[i].term;
-	return NULL;
-}
 
 /* ----------------------------------------------------------------
  * The content of a figure
@@ -256,28 +140,97 @@ push_term(const FigureSource *source, JsonbParseState **state,
 
 	if (isnull)
 		return;
-	term = find_term(source, list, TextDatumGetCString(code));
+	term = ri_find_figure_term(&source->terms, list, TextDatumGetCString(code));
 	if (term != NULL)
 		push_text(state, name, term, strlen(term));
 }
 
+static char *
+scalar_text(const JsonbValue *value)
+{
+	if (value->type == jbvString)
+		return pnstrdup(value->val.string.val, value->val.string.len);
+	if (value->type == jbvNumeric)
+		return DatumGetCString(DirectFunctionCall1(numeric_out,
+												   NumericGetDatum(value->val.numeric)));
+	ereport(ERROR,
+			(errcode(ERRCODE_RI_REPORT_RECORD),
+			 errmsg("a figure is divided by what is no code")));
+	return NULL;
+}
+
+/*
+ * A field for each dimension, and their names as one: by what the figure is
+ * divided.  A site's own code stands as it is; one that a complete list does
+ * not know is marked, so that it is nobody else's term.
+ */
 static void
 push_dimensions(const FigureSource *source, JsonbParseState **state,
-				Datum dimensions, bool isnull)
+				Datum dimensions)
 {
-	text	   *canonical;
+	Jsonb	   *object = DatumGetJsonbP(dimensions);
+	JsonbIterator *iterator = JsonbIteratorInit(&object->root);
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	const RiKind *kind = ri_find_kind("deltall");
+	bool		is_there[RI_MAX_FIELDS] = {false};
+	StringInfoData names;
+	const char *list = NULL;
+	int			i;
 
-	if (isnull)
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		const RiFigureDimension *dimension;
+		const char *term;
+		char	   *code;
+
+		if (token == WJB_KEY)
+			list = pnstrdup(value.val.string.val, value.val.string.len);
+		if (token != WJB_VALUE)
+			continue;
+		dimension = ri_figure_dimension(&source->terms, list);
+		code = scalar_text(&value);
+		term = ri_find_figure_term(&source->terms, list, code);
+		if (term == NULL)
+			term = dimension->is_closed ? psprintf("ukjent:%s", code) : code;
+		push_text(state, dimension->term, term, strlen(term));
+		i = ri_find_field(kind, dimension->term);
+		if (i >= 0)
+			is_there[i] = true;
+	}
+	initStringInfo(&names);
+	for (i = 0; kind->fields[i].name != NULL; i++)
+		if (is_there[i])
+			appendStringInfo(&names, names.len == 0 ? "%s" : " %s",
+							 kind->fields[i].name);
+	if (names.len > 0)
+		push_text(state, "inndeling", names.data, names.len);
+}
+
+static void
+push_orgnr(FigureSource *source, JsonbParseState **state, Datum unit)
+{
+	text	   *id = DatumGetTextPP(unit);
+	int			i;
+
+	for (i = 0; i < source->unit_count; i++)
+	{
+		int			at = (source->last_unit + i) % source->unit_count;
+		text	   *other = DatumGetTextPP(source->units[at]);
+
+		if (VARSIZE_ANY_EXHDR(id) != VARSIZE_ANY_EXHDR(other) ||
+			memcmp(VARDATA_ANY(id), VARDATA_ANY(other),
+				   VARSIZE_ANY_EXHDR(id)) != 0)
+			continue;
+		source->last_unit = at;
+		push_text_field(state, "orgnr", source->orgnrs[at],
+						source->orgnr_nulls[at]);
 		return;
-	canonical = DatumGetTextPP(OidFunctionCall1(source->dimension_text,
-												dimensions));
-	if (VARSIZE_ANY_EXHDR(canonical) > 0)
-		push_text(state, "dimensjon", VARDATA_ANY(canonical),
-				  VARSIZE_ANY_EXHDR(canonical));
+	}
 }
 
 static Datum
-figure_content(const FigureSource *source, const Datum *values,
+figure_content(FigureSource *source, const Datum *values,
 			   const bool *nulls)
 {
 	JsonbParseState *state = NULL;
@@ -290,8 +243,10 @@ figure_content(const FigureSource *source, const Datum *values,
 			  nulls[FACT_UNIT_LEVEL]);
 	push_text_field(&state, "enhet", values[FACT_INSTITUTION],
 					nulls[FACT_INSTITUTION]);
-	push_dimensions(source, &state, values[FACT_DIMENSIONS],
-					nulls[FACT_DIMENSIONS]);
+	if (!nulls[FACT_INSTITUTION])
+		push_orgnr(source, &state, values[FACT_INSTITUTION]);
+	if (!nulls[FACT_DIMENSIONS])
+		push_dimensions(source, &state, values[FACT_DIMENSIONS]);
 	push_number(&state, "verdi", values[FACT_VALUE],
 				nulls[FACT_VALUE] || hidden);
 	push_number(&state, "teller", values[FACT_NUMERATOR],
@@ -345,11 +300,44 @@ compare_figures(const void *a, const void *b)
 
 	if (left->place != right->place)
 		return left->place < right->place ? -1 : 1;
+	if (left->is_part != right->is_part)
+		return left->is_part ? 1 : -1;
 	return left->position < right->position ? -1 :
 		left->position > right->position;
 }
 
-/* The facts that have a place, in the order of the report. */
+static bool
+is_divided(const Datum *values, const bool *nulls)
+{
+	return !nulls[FACT_DIMENSIONS] &&
+		JB_ROOT_COUNT(DatumGetJsonbP(values[FACT_DIMENSIONS])) > 0;
+}
+
+/*
+ * A report has every undivided figure.  Of the divided ones it has the sender's
+ * own, and those of the regions and the nation in its own year; all others are
+ * in its annex.
+ */
+static bool
+in_annex(const FigureSource *source, const RiFigurePlace *place,
+		 const Datum *values, const bool *nulls)
+{
+	if (place->in_annex)
+		return true;
+	if (!is_divided(values, nulls))
+		return false;
+	if (!nulls[FACT_INSTITUTION] &&
+		DatumGetBool(DirectFunctionCall2Coll(texteq, C_COLLATION_OID,
+											 values[FACT_INSTITUTION],
+											 source->sender)))
+		return false;
+	return nulls[FACT_UNIT_LEVEL] || nulls[FACT_YEAR] ||
+		DatumGetInt32(values[FACT_YEAR]) != source->year ||
+		strcmp(TextDatumGetCString(values[FACT_UNIT_LEVEL]),
+			   "institution") == 0;
+}
+
+/* The facts that have a place, in the order of the document. */
 static Figure *
 order_figures(const FigureSource *source, ArrayType *facts, bool annex,
 			  int *count)
@@ -379,14 +367,18 @@ order_figures(const FigureSource *source, ArrayType *facts, bool annex,
 		read_fact(source, fact, values, value_nulls);
 		if (value_nulls[FACT_INDICATOR] || value_nulls[FACT_MEASURE])
 			continue;
-		found = find_place(source, TextDatumGetCString(values[FACT_INDICATOR]),
-						   TextDatumGetCString(values[FACT_MEASURE]), place);
+		found = ri_find_figure_place(&source->terms,
+									 TextDatumGetCString(values[FACT_INDICATOR]),
+									 TextDatumGetCString(values[FACT_MEASURE]),
+									 place);
 		if (found < 0)
 			continue;
 		place = found;
-		if (source->places[found].is_annex != annex)
+		if (in_annex(source, &source->terms.places[found], values,
+					 value_nulls) != annex)
 			continue;
 		figures[*count].place = found;
+		figures[*count].is_part = is_divided(values, value_nulls);
 		figures[*count].position = i;
 		figures[*count].fact = fact;
 		(*count)++;
@@ -396,8 +388,8 @@ order_figures(const FigureSource *source, ArrayType *facts, bool annex,
 }
 
 static Datum
-make_records(const FigureSource *source, const Figure *figures, int count,
-			 Oid record_type)
+make_records(FigureSource *source, const Figure *figures, int count,
+			 bool annex, Oid record_type)
 {
 	TupleDesc	record = lookup_rowtype_tupdesc_copy(record_type, -1);
 	Datum	   *records = palloc(sizeof(Datum) * Max(count, 1));
@@ -408,16 +400,19 @@ make_records(const FigureSource *source, const Figure *figures, int count,
 											   ALLOCSET_DEFAULT_SIZES);
 	Datum		fields[RECORD_ATTRIBUTES];
 	bool		field_nulls[RECORD_ATTRIBUTES] = {false, false, false};
+	Datum		whole = CStringGetTextDatum("tall");
+	Datum		part = CStringGetTextDatum("deltall");
 	int			i;
 
-	fields[1] = CStringGetTextDatum("tall");
 	for (i = 0; i < count; i++)
 	{
+		const RiFigurePlace *place = &source->terms.places[figures[i].place];
 		MemoryContext caller = MemoryContextSwitchTo(work);
 
 		CHECK_FOR_INTERRUPTS();
 		read_fact(source, figures[i].fact, values, nulls);
-		fields[0] = source->places[figures[i].place].path;
+		fields[0] = annex ? place->annex_path : place->path;
+		fields[1] = figures[i].is_part ? part : whole;
 		fields[2] = figure_content(source, values, nulls);
 		MemoryContextSwitchTo(caller);
 		records[i] = HeapTupleGetDatum(heap_form_tuple(record, fields,
@@ -428,25 +423,40 @@ make_records(const FigureSource *source, const Figure *figures, int count,
 										   false, TYPALIGN_DOUBLE));
 }
 
-/* figure_records(facts fact[], annex boolean) -> report_record[] */
+/*
+ * figure_records(facts fact[], units text[], orgnrs text[], sender text,
+ *				  year integer, annex boolean) -> report_record[]
+ */
 PG_FUNCTION_INFO_V1(research_indicators_figure_records);
 Datum
 research_indicators_figure_records(PG_FUNCTION_ARGS)
 {
 	ArrayType  *facts = PG_GETARG_ARRAYTYPE_P(0);
-	bool		annex = PG_GETARG_BOOL(1);
+	bool		annex = PG_GETARG_BOOL(5);
 	Oid			record_type = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
 	FigureSource source;
 	Figure	   *figures;
 	int			count;
+	int			orgnr_count;
 
 	if (!OidIsValid(record_type))
 		elog(ERROR, "figure_records() does not know its result type");
-	read_source(&source, ARR_ELEMTYPE(facts));
-	source.dimension_text =
-		LookupFuncName(list_make2(makeString("research_indicators_internal"),
-								  makeString("dimension_text")),
-					   1, (Oid[]) {JSONBOID}, false);
+	memset(&source, 0, sizeof(source));
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(1), TEXTOID, -1, false,
+					  TYPALIGN_INT, &source.units, NULL, &source.unit_count);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false,
+					  TYPALIGN_INT, &source.orgnrs, &source.orgnr_nulls,
+					  &orgnr_count);
+	if (orgnr_count != source.unit_count)
+		elog(ERROR, "%d units have %d organisation numbers",
+			 source.unit_count, orgnr_count);
+	source.sender = PG_GETARG_DATUM(3);
+	source.year = PG_GETARG_INT32(4);
+	ri_read_figure_terms(&source.terms);
+	source.fact = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(facts), -1);
+	if (source.fact->natts < FACT_ATTRIBUTES)
+		elog(ERROR, "type %s is no fact",
+			 format_type_be(ARR_ELEMTYPE(facts)));
 	figures = order_figures(&source, facts, annex, &count);
-	return make_records(&source, figures, count, record_type);
+	return make_records(&source, figures, count, annex, record_type);
 }

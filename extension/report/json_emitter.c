@@ -199,7 +199,7 @@ json_finish(RiEmitter *self, size_t *len)
 }
 
 RiEmitter *
-ri_json_emitter(void)
+ri_json_emitter(const char *root)
 {
 	JsonEmitter *emitter = palloc0(sizeof(JsonEmitter));
 
@@ -214,5 +214,9 @@ ri_json_emitter(void)
 	emitter->root = json_pack("{}");
 	check(emitter->root != NULL);
 	emitter->open[0] = emitter->root;
+	/* what is an attribute of the root in XML */
+	if (ri_is_document_root(root))
+		put(emitter->root, "skjemaversjon",
+			json_string(RI_REPORT_SCHEMA_VERSION));
 	return &emitter->base;
 }

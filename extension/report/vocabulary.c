@@ -12,10 +12,32 @@
 #define DECIMAL(name)	{name, RI_FIELD_DECIMAL}
 #define END				{0, RI_FIELD_TEXT}
 
+/* Whose figure it is; what it is; by what it is divided (report_list). */
+#define FIGURE_UNIT \
+	INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("orgnr")
+#define FIGURE_VALUE \
+	DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"), \
+	DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"), \
+	TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), TEXT("grunn"), \
+	INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter")
+#define DIMENSIONS \
+	TEXT("publikasjonsform"), TEXT("kanalnivaa"), TEXT("aarsak"), \
+	TEXT("grunnlag"), TEXT("datakilde"), TEXT("ressursslag"), \
+	TEXT("publiseringsregel"), TEXT("funnetI"), TEXT("initiativtaker"), \
+	TEXT("studietype"), TEXT("resultatretning"), TEXT("deltakertall"), \
+	TEXT("studiestatus"), TEXT("helsekategori"), \
+	TEXT("forskningsaktivitet"), TEXT("satsingsomraade"), \
+	TEXT("rammeverk"), TEXT("retning"), TEXT("nyttestadium"), \
+	TEXT("tildelingsform"), TEXT("innovasjonsfase"), TEXT("fravaer"), \
+	TEXT("svar"), TEXT("opplaering"), TEXT("medvirkningsfase"), \
+	TEXT("medvirkningsnivaa"), TEXT("medvirkningsgrad"), \
+	TEXT("behovskilde"), TEXT("indikator"), TEXT("vekt"), TEXT("serie")
+
 static const RiKind kinds[] = {
 	{"konvolutt", false, {
 		TEXT("rapportId"), TEXT("opprettet"), TEXT("tilstand"),
 		TEXT("miljoe"), TEXT("merknad"), TEXT("erstatter"), TEXT("utgave"),
+		TEXT("utgiver"), TEXT("kontakt"), TEXT("lisens"),
 		TEXT("programvare"), TEXT("sha256"), TEXT("sha256Xml"), END}},
 	{"kommentar", true, {
 		TEXT("del"), TEXT("tekst"), TEXT("dato"), END}},
@@ -44,22 +66,24 @@ static const RiKind kinds[] = {
 		TEXT("id"), TEXT("sti"), TEXT("maaleenhet"), INTEGER("desimaler"),
 		TEXT("kilde"), TEXT("kildeNb"), TEXT("kildeNn"), TEXT("tekstNb"),
 		TEXT("tekstNn"), TEXT("tekstEn"), END}},
+	{"kodeliste", true, {
+		TEXT("navn"), TEXT("tekstNb"), TEXT("tekstNn"), TEXT("tekstEn"), END}},
+	{"kode", true, {
+		TEXT("kode"), TEXT("tekstNb"), TEXT("tekstNn"), TEXT("tekstEn"), END}},
 	{"noekkeltall", true, {
-		TEXT("begrep"), TEXT("enhet"), INTEGER("aar"), DECIMAL("verdi"),
+		TEXT("begrep"), TEXT("enhet"), TEXT("orgnr"), INTEGER("aar"),
+		TEXT("maaleenhet"), INTEGER("desimaler"), DECIMAL("verdi"),
 		DECIMAL("forrigeVerdi"), TEXT("status"), TEXT("skjult"),
 		TEXT("forrigeSkjult"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
 		INTEGER("forventedeEnheter"), TEXT("forrigeGrunn"),
 		INTEGER("forrigeRapporterteEnheter"),
 		INTEGER("forrigeForventedeEnheter"), END}},
-	{"tall", true, {
-		INTEGER("aar"), TEXT("nivaa"), TEXT("enhet"), TEXT("dimensjon"),
-		DECIMAL("verdi"), DECIMAL("teller"), DECIMAL("nevner"),
-		DECIMAL("nedre"), DECIMAL("oevre"), TEXT("status"),
-		TEXT("regelverk"), TEXT("opphav"), TEXT("skjult"), TEXT("grunn"),
-		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
+	{"tall", true, {FIGURE_UNIT, FIGURE_VALUE, END}},
+	{"deltall", true, {
+		FIGURE_UNIT, TEXT("inndeling"), DIMENSIONS, FIGURE_VALUE, END}},
 	{"referansetall", true, {
-		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("nivaa"),
-		DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
+		TEXT("begrep"), INTEGER("aar"), TEXT("enhet"), TEXT("orgnr"),
+		TEXT("nivaa"), DECIMAL("verdi"), DECIMAL("offisiell"), DECIMAL("differanse"),
 		TEXT("kilde"), TEXT("grunn"), INTEGER("rapporterteEnheter"),
 		INTEGER("forventedeEnheter"), END}},
 	{"prosjekt", true, {
@@ -81,6 +105,8 @@ static const RiKind kinds[] = {
 		TEXT("begrep"), INTEGER("aar"), DECIMAL("nasjon"),
 		DECIMAL("sumRegioner"), DECIMAL("differanse"),
 		INTEGER("rapporterteEnheter"), INTEGER("forventedeEnheter"), END}},
+	{"vedlegg", false, {
+		INTEGER("antall"), TEXT("sha256"), END}},
 };
 
 const RiKind *
@@ -92,6 +118,13 @@ ri_find_kind(const char *name)
 		if (strcmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	return NULL;
+}
+
+bool
+ri_is_document_root(const char *root)
+{
+	return strcmp(root, RI_REPORT_ROOT) == 0 ||
+		strcmp(root, RI_ANNEX_ROOT) == 0;
 }
 
 int

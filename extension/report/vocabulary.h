@@ -11,8 +11,9 @@
 #define RI_REPORT_NAMESPACE "urn:helseforskning:indikatorrapport:v1"
 #define RI_REPORT_SCHEMA_VERSION "1.0"
 #define RI_REPORT_ROOT "indikatorrapport"
+#define RI_ANNEX_ROOT "indikatorvedlegg"
 
-#define RI_MAX_FIELDS 16
+#define RI_MAX_FIELDS 64
 
 typedef enum RiFieldType
 {
@@ -36,6 +37,9 @@ typedef struct RiKind
 
 /* The kind of that name, or NULL. */
 extern const RiKind *ri_find_kind(const char *name);
+
+/* Whether it is the root of a whole document, which states its version. */
+extern bool ri_is_document_root(const char *root);
 
 /* Position of a field in its kind, or -1. */
 extern int	ri_find_field(const RiKind *kind, const char *name);

@@ -123,7 +123,7 @@ ri_xml_emitter(const char *root)
 	check(xmlTextWriterStartElement(emitter->writer, BAD_CAST root));
 	check(xmlTextWriterWriteAttribute(emitter->writer, BAD_CAST "xmlns",
 									  BAD_CAST RI_REPORT_NAMESPACE));
-	if (strcmp(root, RI_REPORT_ROOT) == 0)
+	if (ri_is_document_root(root))
 		check(xmlTextWriterWriteAttribute(emitter->writer,
 										  BAD_CAST "skjemaversjon",
 										  BAD_CAST RI_REPORT_SCHEMA_VERSION));

@@ -80,8 +80,9 @@ BEGIN ATOMIC
     FROM (SELECT f.name, f.query, format(f.insert, archive) AS insert, f.ordinal
     FROM (VALUES
     (1, 'content', $sql$
-        SELECT c.whole, c.explanation, @internal@.report_body(c.whole) AS records
+        SELECT c.whole, c.explanation, p.body AS records, p.annex
         FROM (SELECT f.whole, f.explanation FROM @internal@.frozen_content($2, $3, $4, $5) AS f OFFSET 0) AS c
+        CROSS JOIN LATERAL @internal@.report_parts(c.whole) AS p
      $sql$, NULL),
     (2, 'report', $sql$
         SELECT @internal@.hod_rule_set_for($2, $4) AS rule_set,
@@ -105,7 +106,7 @@ BEGIN ATOMIC
     (3, 'begun', 'SELECT $7 AS report_id', 'INSERT INTO %1$I.report_freeze SELECT b.report_id FROM begun AS b'),
     (4, 'record', $sql$
         SELECT r.position, r.path, r.kind, r.content
-        FROM content AS c CROSS JOIN LATERAL unnest(c.records) WITH ORDINALITY AS r(path, kind, content, position)
+        FROM content AS c CROSS JOIN LATERAL unnest(c.records || c.annex) WITH ORDINALITY AS r(path, kind, content, position)
      $sql$, $sql$
         INSERT INTO %1$I.report_record (report_id, ordinal, path, kind, content)
         SELECT $7, r.position, r.path, r.kind, r.content FROM record AS r

@@ -100,16 +100,6 @@ END;
 COMMENT ON FUNCTION @internal@.frozen_rule_sets(report_record[]) IS
     'the rule sets that a report names, with their digests and the parameters that it shows of them';
 
-CREATE FUNCTION @internal@.body_json(body report_record[]) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT @extschema@.records_json(array_agg((regexp_replace(p.path, '^innhold/?', ''), p.kind, p.content)::@extschema@.report_record
-                                              ORDER BY p.position))::text
-    FROM unnest(body) WITH ORDINALITY AS p(path, kind, content, position);
-END;
-COMMENT ON FUNCTION @internal@.body_json(report_record[]) IS 'the body alone as JSON, RFC 8785 as written: the value of innhold';
-
 CREATE FUNCTION @internal@.refuse_misfit(archive text, replaced uuid, year integer, orgnr text, edition text) RETURNS void
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

@@ -43,14 +43,30 @@ $$;
 COMMENT ON FUNCTION @internal@.note_records(uuid) IS
     'what stands beside the body of an issued report: comments, checks by the sender, and findings that were waived with a reason';
 
-CREATE FUNCTION @internal@.archived_records(report uuid) RETURNS report_record[]
+CREATE FUNCTION @internal@.archived_parts(report uuid) RETURNS report_parts
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    archive text := @internal@.require_report(report);
+    parts @extschema@.report_parts;
+BEGIN
+    EXECUTE format($sql$
+        SELECT coalesce(array_agg((r.path, r.kind, r.content)::@extschema@.report_record ORDER BY r.ordinal) FILTER (WHERE r.path !~ '^vedlegg'), '{}'),
+               coalesce(array_agg((r.path, r.kind, r.content)::@extschema@.report_record ORDER BY r.ordinal) FILTER (WHERE r.path ~ '^vedlegg'), '{}')
+        FROM %I.report_record AS r WHERE r.report_id = $1
+    $sql$, @internal@.require_report(report))
+    INTO parts USING report;
+    RETURN parts;
+END
+$$;
+COMMENT ON FUNCTION @internal@.archived_parts(uuid) IS 'the frozen records of an issued report: its body, and what its annex has beside the frame';
+
+CREATE FUNCTION @internal@.issued_envelope(report uuid, annex_sha256 text) RETURNS report_record
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
     envelope jsonb;
-    body @extschema@.report_record[];
 BEGIN
     EXECUTE format($sql$
         SELECT jsonb_strip_nulls(jsonb_build_object(
@@ -59,21 +75,47 @@ BEGIN
                    'tilstand', @internal@.report_term('state', e.state), 'miljoe', r.environment,
                    'merknad', CASE r.environment WHEN 'TEST' THEN 'IKKE FOR RAPPORTERING' END,
                    'erstatter', r.replaces, 'utgave', @internal@.report_term('edition', r.edition),
-                   'programvare', 'research_indicators ' || r.engine_version, 'sha256', r.body_json_sha256,
-                   'sha256Xml', r.body_xml_sha256))
+                   'utgiver', s.publisher, 'kontakt', s.contact, 'lisens', s.licence,
+                   'programvare', 'research_indicators ' || r.engine_version, 'sha256', coalesce($2, r.body_json_sha256),
+                   'sha256Xml', CASE WHEN $2 IS NULL THEN r.body_xml_sha256 END))
         FROM %1$I.report AS r
         CROSS JOIN LATERAL (SELECT v.state FROM %1$I.report_event AS v WHERE v.report_id = r.report_id
                             ORDER BY v.ordinal DESC LIMIT 1) AS e
+        -- what the site says of its publications; nothing is assumed
+        CROSS JOIN LATERAL (SELECT max(o.value) FILTER (WHERE o.name = 'publisher') AS publisher,
+                                   max(o.value) FILTER (WHERE o.name = 'contact') AS contact,
+                                   max(o.value) FILTER (WHERE o.name = 'licence') AS licence
+                            FROM (SELECT split_part(t.name, ' ', 1) AS name,
+                                         (array_agg(@internal@.report_text(t.value) ORDER BY t.name COLLATE "C" DESC))[1] AS value
+                                  FROM %1$I.setting AS t
+                                  WHERE t.name IN ('publisher', 'contact', 'licence', 'publisher ' || r.orgnr, 'contact ' || r.orgnr, 'licence ' || r.orgnr)
+                                  GROUP BY 1) AS o) AS s
         WHERE r.report_id = $1
-    $sql$, archive)
-    INTO envelope USING report;
-    EXECUTE format('SELECT array_agg((r.path, r.kind, r.content)::@extschema@.report_record ORDER BY r.ordinal)
-                    FROM %I.report_record AS r WHERE r.report_id = $1', archive)
-    INTO body USING report;
-    RETURN ('', 'konvolutt', envelope)::@extschema@.report_record || @internal@.note_records(report) || body;
+    $sql$, @internal@.require_report(report))
+    INTO envelope USING report, annex_sha256;
+    RETURN ('', 'konvolutt', envelope)::@extschema@.report_record;
 END
 $$;
+COMMENT ON FUNCTION @internal@.issued_envelope(uuid, text) IS
+    'envelope of an issued report with its state now, or, given its digest, of its annex; publisher, contact and licence are rows of the archive''s settings (of one sender: with a space and its organisation number behind the name)';
+
+CREATE FUNCTION @internal@.archived_records(report uuid) RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.issued_envelope(report, NULL) || @internal@.note_records(report) || (@internal@.archived_parts(report)).body;
+END;
 COMMENT ON FUNCTION @internal@.archived_records(uuid) IS 'an issued report as records: envelope with its state now, notes, and the frozen body';
+
+CREATE FUNCTION @internal@.archived_annex(report uuid) RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.issued_envelope(report, (SELECT r.content ->> 'sha256' FROM unnest(p.body) AS r WHERE r.kind = 'vedlegg'))
+           || @internal@.annex_body(p.body, p.annex)
+    FROM @internal@.archived_parts(report) AS p;
+END;
+COMMENT ON FUNCTION @internal@.archived_annex(uuid) IS 'the annex of an issued report as records: envelope with its state now, and the frozen body';
 
 CREATE FUNCTION report_xml(report uuid) RETURNS xml
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -87,7 +129,7 @@ CREATE FUNCTION report_json(report uuid) RETURNS json
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_json(@internal@.archived_records(report));
+    SELECT @extschema@.records_json(@internal@.archived_records(report), 'indikatorrapport');
 END;
 COMMENT ON FUNCTION report_json(uuid) IS 'an issued report as JSON';
 
@@ -103,9 +145,33 @@ CREATE FUNCTION report_csv(report uuid, excel boolean DEFAULT false) RETURNS tex
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@internal@.archived_records(report), excel);
+    SELECT @extschema@.records_csv(p.body || p.annex, excel) FROM @internal@.archived_parts(report) AS p;
 END;
 COMMENT ON FUNCTION report_csv(uuid, boolean) IS 'the figures of an issued report as CSV, or as Excel in Norway opens it';
+
+CREATE FUNCTION report_annex_xml(report uuid) RETURNS xml
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_xml(@internal@.archived_annex(report), 'indikatorvedlegg');
+END;
+COMMENT ON FUNCTION report_annex_xml(uuid) IS 'the annex of an issued report as XML';
+
+CREATE FUNCTION report_annex_json(report uuid) RETURNS json
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_json(@internal@.archived_annex(report), 'indikatorvedlegg');
+END;
+COMMENT ON FUNCTION report_annex_json(uuid) IS 'the annex of an issued report as JSON';
+
+CREATE FUNCTION report_annex_html(report uuid, lang text DEFAULT 'nb') RETURNS text
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.report_page(@extschema@.report_annex_xml(report), lang);
+END;
+COMMENT ON FUNCTION report_annex_html(uuid, text) IS 'the annex of an issued report as one self-contained HTML page';
 
 CREATE FUNCTION report_canonical(report uuid, form text) RETURNS bytea
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

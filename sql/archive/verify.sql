@@ -67,14 +67,11 @@ AS $$
 DECLARE
     archive text := @internal@.require_report(report);
     stored record;
-    body @extschema@.report_record[];
+    body @extschema@.report_record[] := (@internal@.archived_parts(report)).body;
+    annex @extschema@.report_record[] := (@internal@.archived_parts(report)).annex;
     item record;
 BEGIN
-    EXECUTE format('SELECT r.*, (SELECT array_agg((p.path, p.kind, p.content)::@extschema@.report_record ORDER BY p.ordinal)
-                                 FROM %1$I.report_record AS p WHERE p.report_id = r.report_id) AS records
-                    FROM %1$I.report AS r WHERE r.report_id = $1', archive)
-    INTO stored USING report;
-    body := stored.records;
+    EXECUTE format('SELECT r.* FROM %1$I.report AS r WHERE r.report_id = $1', archive) INTO stored USING report;
     FOR item IN
         SELECT c.key, c.archived, encode(sha256(c.bytes), 'hex') AS recomputed
         FROM (VALUES
@@ -82,7 +79,9 @@ BEGIN
             ('body_json', stored.body_json_sha256, convert_to(stored.body_json, 'UTF8')),
             ('records as xml', stored.body_xml_sha256,
              @extschema@.canonical_body(@extschema@.records_xml(@internal@.draft_envelope(stored.edition) || body, 'indikatorrapport'))),
-            ('records as json', stored.body_json_sha256, convert_to(@internal@.body_json(body), 'UTF8'))) AS c(key, archived, bytes)
+            ('records as json', stored.body_json_sha256, convert_to(@internal@.body_json(body), 'UTF8')),
+            ('records of the annex', (SELECT r.content ->> 'sha256' FROM unnest(body) AS r WHERE r.kind = 'vedlegg'),
+             convert_to(@internal@.body_json(@internal@.annex_body(body, annex)), 'UTF8'))) AS c(key, archived, bytes)
         WHERE c.archived <> encode(sha256(c.bytes), 'hex')
     LOOP
         key := item.key;
@@ -94,11 +93,11 @@ BEGIN
     -- the facts kept for queries say what the records say
     RETURN QUERY
     SELECT 'report_fact', to_jsonb(count(*) FILTER (WHERE p.side = 1)), to_jsonb(count(*) FILTER (WHERE p.side = 2))
-    FROM (SELECT 1 AS side, r.path, r.content FROM unnest(body) AS r WHERE r.kind = 'tall'
+    FROM (SELECT 1 AS side, r.path, r.content FROM unnest(body || annex) AS r WHERE r.kind IN ('tall', 'deltall')
           UNION ALL
           SELECT 2, f.path, f.content
           FROM @internal@.archived_facts(report) AS a(facts)
-          CROSS JOIN LATERAL unnest(@internal@.figure_records(a.facts, false) || @internal@.figure_records(a.facts, true)) AS f) AS p
+          CROSS JOIN LATERAL unnest(@internal@.figures_of(a.facts, body, false) || @internal@.figures_of(a.facts, body, true)) AS f) AS p
     HAVING array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 1)
            IS DISTINCT FROM array_agg(p.path || p.content::text ORDER BY p.path || p.content::text COLLATE "C") FILTER (WHERE p.side = 2);
 
@@ -274,14 +273,14 @@ DECLARE
     assigned bigint := @internal@.settings_assigned();
 BEGIN
     EXECUTE format('SELECT r.*, (SELECT array_agg((p.path, p.kind, p.content)::@extschema@.report_record ORDER BY p.ordinal)
-                                 FROM %1$I.report_record AS p WHERE p.report_id = r.report_id AND p.kind <> ''tall'') AS frame
+                                 FROM %1$I.report_record AS p WHERE p.report_id = r.report_id AND p.kind NOT IN (''tall'', ''deltall'', ''vedlegg'')) AS frame
                     FROM %1$I.report AS r WHERE r.report_id = $1', archive)
     INTO stored USING id;
     PERFORM @internal@.require_recorded_schema(stored.source_schema), @internal@.require_trusted_sources(archive);
 
     -- what years stand like is no figure: a later closing is a row of its own
     content := @internal@.report_content(stored.year, stored.orgnr, stored.rule_set_asked, stored.edition, closings);
-    body := @internal@.report_body(content);
+    body := (@internal@.report_parts(content)).body;
     new_json := encode(sha256(convert_to(@internal@.body_json(body), 'UTF8')), 'hex');
     new_xml := encode(sha256(@extschema@.canonical_body(
                    @extschema@.records_xml(@internal@.draft_envelope(stored.edition) || body, 'indikatorrapport'))), 'hex');

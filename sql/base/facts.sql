@@ -36,6 +36,7 @@ CREATE TABLE fact_definition (
     text_nn text NOT NULL,
     text_en text NOT NULL,
     has_interval boolean NOT NULL DEFAULT false,
+    in_annex boolean NOT NULL DEFAULT false,
     PRIMARY KEY (indicator, measure)
 );
 COMMENT ON TABLE fact_definition IS 'every indicator and measure: unit, decimals, place in the report, source and name';
@@ -44,7 +45,8 @@ COMMENT ON COLUMN fact_definition.unit IS
 COMMENT ON COLUMN fact_definition.additive IS 'institutions of a region add up to the region, regions to the nation';
 COMMENT ON COLUMN fact_definition.key_figure IS 'shown among the key figures on the first page';
 COMMENT ON COLUMN fact_definition.has_interval IS 'a share of things counted, with its Wilson 95 % interval';
-COMMENT ON COLUMN fact_definition.path IS 'containers of its figures in the report, from innhold down';
+COMMENT ON COLUMN fact_definition.path IS 'containers of its figures in the report, from innhold down (of its annex: from vedlegg down)';
+COMMENT ON COLUMN fact_definition.in_annex IS 'its figures stand in the annex of a report alone';
 
 CREATE VIEW fact_dictionary AS
     SELECT d.indicator, d.measure, d.unit, d.decimals, d.additive, d.path, d.source, d.text_nb, d.text_nn, d.text_en

@@ -1,12 +1,19 @@
 -- Delimited files: one relation of the contract each, by the names in the header.
 
-CREATE FUNCTION @internal@.require_import_options(options jsonb, VARIADIC known text[]) RETURNS void
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.require_import_options(options jsonb, has_content boolean, VARIADIC known text[]) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    unknown text := (SELECT min(k.name COLLATE "C") FROM jsonb_object_keys(options) AS k(name) WHERE k.name <> ALL (known));
+    unknown text;
 BEGIN
+    IF NOT has_content THEN
+        RAISE EXCEPTION 'there is no file' USING ERRCODE = 'RI101', HINT = 'The content of a file is NULL here; an empty one would be an empty text.';
+    END IF;
+    IF jsonb_typeof(options) IS DISTINCT FROM 'object' THEN
+        RAISE EXCEPTION 'the options of an import are no object' USING ERRCODE = 'RI101', HINT = format('Options: %s. Without any: {}.', array_to_string(known, ', '));
+    END IF;
+    SELECT min(k.name COLLATE "C") INTO unknown FROM jsonb_object_keys(options) AS k(name) WHERE k.name <> ALL (known);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'unknown option "%" of an import', unknown
             USING ERRCODE = 'RI101', HINT = format('Options: %s.', array_to_string(known, ', '));
@@ -16,7 +23,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION @internal@.require_import_options(jsonb, text[]) IS 'error RI101 for an option that an import does not have';
+COMMENT ON FUNCTION @internal@.require_import_options(jsonb, boolean, text[]) IS 'error RI101 for an option that an import does not have, and for no file at all';
 
 CREATE FUNCTION @internal@.csv_delimiter(document text, options jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -149,7 +156,7 @@ DECLARE
     columns text[];
     row_values text;
 BEGIN
-    PERFORM @internal@.require_csv_import(relation, options);
+    PERFORM @internal@.require_csv_import(relation, options, document IS NOT NULL);
     header := @internal@.csv_header(document, options);
     SELECT array_agg(c.column_name ORDER BY c.n), string_agg(@internal@.csv_value(c.column_name, c.place, c.constant, c.codes), ', ' ORDER BY c.n)
     INTO columns, row_values

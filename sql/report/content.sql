@@ -88,19 +88,24 @@ BEGIN
         FROM @internal@.concept_records() WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 5, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.key_figure_records(year, orgnr, totals) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.code_records(facts) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 6, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.reference_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.key_figure_records(year, orgnr, totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.finding_records(
-            ARRAY(SELECT f FROM @internal@.findings_of_sender(year, orgnr, compute_report_content.rule_set) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.reference_records(year, totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.control_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.finding_records(
+            ARRAY(SELECT f FROM @internal@.findings_of_sender(year, orgnr, compute_report_content.rule_set) AS f
+                  UNION ALL
+                  SELECT f FROM @internal@.code_findings(facts) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.control_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 10, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN
@@ -118,21 +123,3 @@ CREATE FUNCTION @internal@.report_content(
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION @internal@.report_content(integer, text, text, text, @internal@.year_closing[]) IS
     'collects everything that an edition of a report says: its facts, and its other records in their order; by the closings given, or as years stand now';
-
-CREATE FUNCTION @internal@.report_body(content report_content) RETURNS report_record[]
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH record AS MATERIALIZED (
-        SELECT p.path = ANY ('{innhold,innhold/regelverk,innhold/enheter,innhold/begreper,innhold/sammendrag}'::text[]) AS is_before,
-               p.position, (p.path, p.kind, p.content)::@extschema@.report_record AS record
-        FROM unnest((content).records) WITH ORDINALITY AS p(path, kind, content, position)
-    )
-    SELECT coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE r.is_before), '{}')
-           || coalesce(@internal@.figure_records((content).facts, false), '{}')
-           || coalesce((SELECT array_agg(r.record ORDER BY r.position) FROM record AS r WHERE NOT r.is_before), '{}')
-           -- figures of the annex come last, with the lists
-           || coalesce(@internal@.figure_records((content).facts, true), '{}');
-END;
-COMMENT ON FUNCTION @internal@.report_body(report_content) IS
-    'the body of a report as records in document order: what stands before the figures, the figures, what stands behind them';

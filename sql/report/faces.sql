@@ -1,20 +1,4 @@
--- The four faces of a report, and its schema.
-
-CREATE FUNCTION records_xml(records report_record[], root text) RETURNS xml
-    AS 'MODULE_PATHNAME', 'research_indicators_records_xml'
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION records_xml(report_record[], text) IS 'report records as an XML document with that root element';
-
-CREATE FUNCTION records_json(records report_record[]) RETURNS json
-    AS 'MODULE_PATHNAME', 'research_indicators_records_json'
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION records_json(report_record[]) IS 'report records as JSON with sorted keys (RFC 8785)';
-
-CREATE FUNCTION records_csv(records report_record[], excel boolean DEFAULT false) RETURNS text
-    AS 'MODULE_PATHNAME', 'research_indicators_records_csv'
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION records_csv(report_record[], boolean) IS
-    'the figures among report records as CSV (comma, quotes as in RFC 4180, UTF-8, decimal point, line feeds between rows); excel: with byte order mark, semicolon and decimal comma';
+-- The four faces of a report, its schema, and its annex.
 
 CREATE FUNCTION @internal@.report_page(report xml, lang text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_page'
@@ -59,7 +43,7 @@ CREATE FUNCTION @internal@.compute_report_records(year integer, orgnr text, rule
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT @internal@.draft_envelope(@internal@.require_edition(edition))
-           || @internal@.report_body(@internal@.report_content(year, orgnr, rule_set, edition));
+           || (@internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, edition))).body;
 END;
 COMMENT ON FUNCTION @internal@.compute_report_records(integer, text, text, text) IS 'body of report_records()';
 
@@ -87,7 +71,7 @@ CREATE FUNCTION @internal@.compute_report_json(year integer, orgnr text, rule_se
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_json(@internal@.report_records(year, orgnr, rule_set, edition));
+    SELECT @extschema@.records_json(@internal@.report_records(year, orgnr, rule_set, edition), 'indikatorrapport');
 END;
 COMMENT ON FUNCTION @internal@.compute_report_json(integer, text, text, text) IS 'body of report_json()';
 
@@ -116,7 +100,8 @@ CREATE FUNCTION @internal@.compute_report_csv(year integer, orgnr text, rule_set
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @extschema@.records_csv(@internal@.report_records(year, orgnr, rule_set, edition), excel);
+    SELECT @extschema@.records_csv(p.body || p.annex, excel)
+    FROM @internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, @internal@.require_edition(edition))) AS p;
 END;
 COMMENT ON FUNCTION @internal@.compute_report_csv(integer, text, text, text, boolean) IS 'body of report_csv()';
 
@@ -126,3 +111,63 @@ CREATE FUNCTION report_csv(
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_csv(integer, text, text, text, boolean) IS
     'the figures of the same report as CSV, one row per figure; excel: with byte order mark, semicolon and decimal comma';
+
+-- The annex ----------------------------------------------------------------------------
+
+CREATE FUNCTION @internal@.compute_annex_records(year integer, orgnr text, rule_set text, edition text) RETURNS report_record[]
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.draft_envelope(@internal@.require_edition(edition)) || @internal@.annex_body(p.body, p.annex)
+    FROM @internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, edition)) AS p;
+END;
+COMMENT ON FUNCTION @internal@.compute_annex_records(integer, text, text, text) IS 'body of annex_records()';
+
+CREATE FUNCTION @internal@.annex_records(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_record[]
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.annex_records(integer, text, text, text) IS
+    'the annex of a report that has not been issued, as records: envelope and body';
+
+CREATE FUNCTION @internal@.compute_report_annex_xml(year integer, orgnr text, rule_set text, edition text) RETURNS xml
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_xml(@internal@.annex_records(year, orgnr, rule_set, edition), 'indikatorvedlegg');
+END;
+COMMENT ON FUNCTION @internal@.compute_report_annex_xml(integer, text, text, text) IS 'body of report_annex_xml()';
+
+CREATE FUNCTION report_annex_xml(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS xml
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION report_annex_xml(integer, text, text, text) IS
+    'annex of a report as XML: divided figures of other units and years, parameters, control sums, lists; valid against xslt/report.xsd';
+
+CREATE FUNCTION @internal@.compute_report_annex_json(year integer, orgnr text, rule_set text, edition text) RETURNS json
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @extschema@.records_json(@internal@.annex_records(year, orgnr, rule_set, edition), 'indikatorvedlegg');
+END;
+COMMENT ON FUNCTION @internal@.compute_report_annex_json(integer, text, text, text) IS 'body of report_annex_json()';
+
+CREATE FUNCTION report_annex_json(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS json
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION report_annex_json(integer, text, text, text) IS
+    'the same annex as JSON; the SHA-256 of the value of vedlegg stands in its report';
+
+CREATE FUNCTION @internal@.compute_report_annex_html(year integer, orgnr text, rule_set text, edition text, lang text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.report_page(@extschema@.report_annex_xml(year, orgnr, rule_set, edition), lang);
+END;
+COMMENT ON FUNCTION @internal@.compute_report_annex_html(integer, text, text, text, text) IS 'body of report_annex_html()';
+
+CREATE FUNCTION report_annex_html(
+    year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry', lang text DEFAULT 'nb') RETURNS text
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION report_annex_html(integer, text, text, text, text) IS
+    'the same annex as one self-contained HTML page';

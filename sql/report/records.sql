@@ -32,16 +32,18 @@ BEGIN ATOMIC
     ), record AS (
         SELECT 1 AS part, u.rule_set, '' AS name, 'regelsett' AS kind, jsonb_strip_nulls(jsonb_build_object(
                    'id', u.rule_set, 'familie', u.family, 'tittel', u.title, 'hjemmel', u.legal_reference,
-                   'sha256', @extschema@.rule_set_digest(u.rule_set))) AS content
+                   'sha256', @extschema@.rule_set_digest(u.rule_set))) AS content, false AS is_target
         FROM used AS u
         UNION ALL
         SELECT 2, u.rule_set, d.name, 'parameter', jsonb_strip_nulls(jsonb_build_object(
                    'regelsett', u.rule_set, 'navn', d.name, 'verdi', d.value,
-                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'fraRegelsett', d.inherited_from))
+                   'opphav', @internal@.report_term('origin', d.origin), 'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'fraRegelsett', d.inherited_from)), coalesce(p.is_target, false)
         FROM used AS u CROSS JOIN LATERAL @internal@.told_parameters(u.rule_set) AS d
+        LEFT JOIN @extschema@.rule_parameter_definition AS p ON p.name = d.name
         LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     )
-    SELECT ('innhold/regelverk', r.kind, r.content)::@extschema@.report_record
+    -- a reader needs to know what is not set, and what is aimed at
+    SELECT (CASE WHEN r.kind = 'parameter' AND r.content ? 'verdi' AND NOT r.is_target THEN 'vedlegg/regelverk' ELSE 'innhold/regelverk' END, r.kind, r.content)::@extschema@.report_record
     FROM record AS r
     ORDER BY r.part, r.rule_set COLLATE "C", r.name COLLATE "C";
 END;
@@ -80,13 +82,40 @@ CREATE FUNCTION @internal@.concept_records() RETURNS SETOF report_record
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT ('innhold/begreper', 'begrep', jsonb_strip_nulls(jsonb_build_object(
-               'id', d.indicator || '.' || d.measure, 'sti', d.path, 'maaleenhet', d.unit, 'desimaler', d.decimals,
+               'id', d.indicator || '.' || d.measure, 'sti', d.path, 'maaleenhet', @internal@.report_term('unit', d.unit), 'desimaler', d.decimals,
                'kilde', d.source, 'kildeNb', t.nb, 'kildeNn', t.nn, 'tekstNb', d.text_nb, 'tekstNn', d.text_nn, 'tekstEn', d.text_en)))::@extschema@.report_record
     FROM @extschema@.fact_definition AS d
     LEFT JOIN @extschema@.source_text AS t ON t.source = d.source
     ORDER BY d.ordinal;
 END;
 COMMENT ON FUNCTION @internal@.concept_records() IS 'records of a report: what each measure means';
+
+CREATE FUNCTION @internal@.code_records(facts fact[]) RETURNS SETOF report_record
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH code AS (
+        SELECT t.list, t.ordinal, t.code, t.term, t.text_nb, t.text_nn, t.text_en
+        FROM @extschema@.report_term AS t
+        WHERE t.text_nb IS NOT NULL
+        UNION ALL
+        -- what a site calls by names of its own, and numbers, mean themselves
+        SELECT u.dimension, NULL, u.code, CASE u.codes WHEN 'listed' THEN 'ukjent:' ELSE '' END || u.code, u.code, u.code, u.code
+        FROM @internal@.untold_codes(facts) AS u
+    )
+    SELECT r.path, r.kind, r.content
+    FROM (SELECT 1 AS part, NULL::integer AS ordinal, '' AS code, 'innhold/kodelister' AS path, 'kodeliste' AS kind,
+                 jsonb_build_object('navn', l.term, 'tekstNb', l.text_nb, 'tekstNn', l.text_nn, 'tekstEn', l.text_en) AS content, l.is_dimension, l.term
+          FROM @extschema@.report_list AS l
+          UNION ALL
+          SELECT 2, c.ordinal, c.code, 'innhold/kodelister/' || l.term, 'kode',
+                 jsonb_build_object('kode', c.term, 'tekstNb', c.text_nb, 'tekstNn', c.text_nn, 'tekstEn', c.text_en), l.is_dimension, l.term
+          FROM @extschema@.report_list AS l
+          JOIN code AS c ON c.list = l.list) AS r
+    ORDER BY r.part, r.is_dimension, r.term COLLATE "C", r.ordinal NULLS LAST, r.code COLLATE "C";
+END;
+COMMENT ON FUNCTION @internal@.code_records(fact[]) IS
+    'records of a report: its code lists with what each code means in three languages, and the codes of its figures that no list knows';
 
 CREATE FUNCTION @internal@.key_figure_records(year integer, orgnr text, facts fact[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE PARALLEL RESTRICTED
@@ -99,7 +128,8 @@ BEGIN ATOMIC
         WHERE f.dimensions = '{}'
     )
     SELECT ('innhold/sammendrag', 'noekkeltall', jsonb_strip_nulls(jsonb_build_object(
-               'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'aar', f.year,
+               'begrep', d.indicator || '.' || d.measure, 'enhet', f.institution_id, 'orgnr', CASE WHEN @extschema@.is_orgnr(orgnr) THEN orgnr END,
+               'aar', f.year, 'maaleenhet', @internal@.report_term('unit', d.unit), 'desimaler', d.decimals,
                'verdi', nullif(f.value, 'NaN'), 'forrigeVerdi', nullif(before.value, 'NaN'),
                'status', @internal@.report_term('status', f.status), 'skjult', CASE WHEN f.value = 'NaN' THEN 'ja' END,
                'forrigeSkjult', CASE WHEN before.value = 'NaN' THEN 'ja' END,
@@ -115,13 +145,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.key_figure_records(integer, text, fact[]) IS
     'records of a report: the key figures of the sender with last year''s';
-
-CREATE FUNCTION @internal@.figure_records(facts fact[], annex boolean) RETURNS report_record[]
-    AS 'MODULE_PATHNAME', 'research_indicators_figure_records'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp;
-COMMENT ON FUNCTION @internal@.figure_records(fact[], boolean) IS
-    'records of a report: its figures, each at the place of its measure; those of the annex, or the others';
 
 CREATE FUNCTION @internal@.finding_records(findings @internal@.raw_finding[]) RETURNS SETOF report_record
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
@@ -204,14 +227,14 @@ BEGIN ATOMIC
         JOIN counted AS r ON r.concept = n.concept AND r.year = n.year AND r.unit_level = 'rhf'
         WHERE n.unit_level = 'nation' AND n.total IS NOT NULL AND r.total IS NOT NULL
     )
-    SELECT ('innhold/kontrollsummer', r.kind, r.content)::@extschema@.report_record
+    SELECT ('vedlegg/kontrollsummer', r.kind, r.content)::@extschema@.report_record
     FROM record AS r
     ORDER BY r.part, r.ordinal, r.year DESC, array_position('{nation,rhf,institution}'::text[], r.unit_level);
 END;
 COMMENT ON FUNCTION @internal@.control_records(fact[]) IS
     'records of a report: number and sum of the facts of every additive measure per level, and the nation against its regions';
 
-CREATE FUNCTION @internal@.reference_records(facts fact[]) RETURNS SETOF report_record
+CREATE FUNCTION @internal@.reference_records(report_year integer, facts fact[]) RETURNS SETOF report_record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -228,7 +251,7 @@ BEGIN
             ORDER BY f.indicator COLLATE "C", f.measure COLLATE "C", f.year, f.institution_id COLLATE "C", array_position('{nation,rhf,institution}'::text[], f.unit_level)
         )
         SELECT 'innhold/referansetall', 'referansetall', jsonb_strip_nulls(jsonb_build_object(
-                   'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id,
+                   'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id, 'orgnr', i.orgnr,
                    'nivaa', @internal@.report_term('unit_level', o.unit_level),
                    'verdi', o.value, 'offisiell', round(r.value::numeric, d.decimals),
                    'differanse', o.value - round(r.value::numeric, d.decimals),
@@ -238,14 +261,16 @@ BEGIN
         JOIN %I.reference_figure AS r ON r.indicator = o.indicator AND r.measure = o.measure AND r.year = o.year
                                      AND r.institution_id::text = o.institution_id
         JOIN @extschema@.fact_definition AS d ON d.indicator = o.indicator AND d.measure = o.measure
+        LEFT JOIN @extschema@.institutions_at($2) AS i ON i.institution_id = o.institution_id AND i.institution_id = i.top_id
+                                                      AND @extschema@.is_orgnr(i.orgnr)
         WHERE r.value > '-infinity' AND r.value < 'infinity' AND o.value IS DISTINCT FROM 'NaN'
         ORDER BY d.ordinal, o.year DESC, array_position('{nation,rhf,institution}'::text[], o.unit_level), o.institution_id COLLATE "C",
                  r.value, r.source::text COLLATE "C"
     $sql$)
-    USING facts;
+    USING facts, report_year;
 END
 $$;
-COMMENT ON FUNCTION @internal@.reference_records(fact[]) IS
+COMMENT ON FUNCTION @internal@.reference_records(integer, fact[]) IS
     'records of a report: official reference figures beside ours, with the deviation';
 
 CREATE FUNCTION @internal@.project_records(year integer, orgnr text, rule_set text) RETURNS SETOF report_record
@@ -263,11 +288,12 @@ BEGIN
     END IF;
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
     RETURN QUERY
-    SELECT 'innhold/vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
+    SELECT 'vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
                'id', @internal@.report_text(p.project_id), 'tittel', @internal@.report_text(p.title),
                'institusjon', coalesce(@internal@.report_text(p.institution), p.institution_id),
-               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme), 'type', @internal@.report_text(p.kind),
-               'finansiering', @internal@.report_text(p.funder), 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
+               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme),
+               'type', coalesce(@internal@.report_term('project_kind', p.kind), 'annet'),
+               'finansiering', CASE WHEN p.funder IS NOT NULL THEN coalesce(@internal@.report_term('funder', p.funder), 'annet') END, 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
                'start', @internal@.report_day(p.starts_on), 'slutt', @internal@.report_day(p.ends_on)))
     FROM @extschema@.health_services_research(make_date(year, 12, 31), hod) AS p
     WHERE sender.unit_level = 'nation'

@@ -1,5 +1,4 @@
--- What a report is about: its records as a type, terms, unit, edition, years
--- and facts.
+-- What a report is about: its records as a type, unit, edition, years and facts.
 
 CREATE TYPE report_record AS (
     path text,
@@ -15,36 +14,6 @@ CREATE TYPE report_content AS (
 );
 COMMENT ON TYPE report_content IS
     'everything a report says: its facts, and what it shows beside them';
-
-CREATE TABLE report_term (
-    list text NOT NULL,
-    code text NOT NULL,
-    term text NOT NULL,
-    PRIMARY KEY (list, code)
-);
-COMMENT ON TABLE report_term IS 'codes of the database and their terms in the report (bokmål, ae/oe/aa)';
-
-INSERT INTO report_term (list, code, term) VALUES
-    ('unit_level', 'institution', 'institusjon'), ('unit_level', 'rhf', 'region'), ('unit_level', 'nation', 'nasjon'),
-    ('status', 'preliminary', 'foreloepig'), ('status', 'final', 'endelig'),
-    ('origin', 'published', 'publisert'), ('origin', 'inferred', 'utledet'),
-    ('origin', 'site', 'lokalt'), ('origin', 'illustrative', 'illustrativ'),
-    ('severity', 'error', 'feil'), ('severity', 'warning', 'advarsel'), ('severity', 'notice', 'merknad'),
-    ('kind', 'rhf', 'regionaltHelseforetak'), ('kind', 'hf', 'helseforetak'), ('kind', 'private_nonprofit', 'privatIdeelt'),
-    ('kind', 'university', 'universitet'), ('kind', 'college', 'hoegskole'), ('kind', 'institute', 'institutt'),
-    ('kind', 'municipality', 'kommune'), ('kind', 'competence_centre', 'kompetansesenter'),
-    ('kind', 'unit', 'annet'), ('kind', 'other', 'annet'), ('kind', 'nation', 'nasjonalt'),
-    ('edition', 'ministry', 'departement'),
-    ('state', 'draft', 'utkast'), ('state', 'approved', 'godkjent'),
-    ('state', 'submitted', 'innsendt'), ('state', 'superseded', 'erstattet');
-
-CREATE FUNCTION @internal@.report_term(list text, code text) RETURNS text
-    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT t.term FROM @extschema@.report_term AS t WHERE t.list = report_term.list AND t.code = report_term.code;
-END;
-COMMENT ON FUNCTION @internal@.report_term(text, text) IS 'the report''s term for a code';
 
 CREATE FUNCTION @internal@.report_unit(
     year integer, orgnr text, OUT institution_id text, OUT unit_level text, OUT name text, OUT kind text)

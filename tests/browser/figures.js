@@ -52,6 +52,7 @@ class Comparison {
     this.year = this.body.rapporteringsperiode.aar;
     this.terms = this.body.begreper.begrep;
     this.units = this.body.enheter.enhet;
+    this.places = new Map();
     this.shown = new Set();
     this.faults = [];
     this.numbers = 0;
@@ -63,10 +64,15 @@ class Comparison {
     return this.labels.get(key).replace(/\{a\}/g, a).replace(/\{b\}/g, b);
   }
 
-  // the text of a code, or the code where the list does not have it
+  // the text of a code, from the labels or else the report's own code lists, or
+  // the code where neither has it
   code(list, code) {
     const key = `${list}.${code}`;
-    return this.labels.has(key) ? this.labels.get(key) : code;
+    if (this.labels.has(key)) return this.labels.get(key);
+    const lists = this.body.kodelister;
+    const found = list === 'dim' ? lists.kodeliste.find((each) => each.navn === code)
+      : ((lists[list] || {}).kode || []).find((each) => each.kode === code);
+    return found ? found[`tekst${this.suffix}`] : code;
   }
 
   text(term) {
@@ -90,12 +96,19 @@ class Comparison {
   }
 
   isShare(term) {
-    return term.maaleenhet === 'share' || term.maaleenhet === 'ratio';
+    return term.maaleenhet === 'andel' || term.maaleenhet === 'forhold';
   }
 
+  // the figures of a measure, divided ones with their codes as one text
   figures(path) {
-    const place = path.split('/').reduce((node, name) => (node || {})[name], this.body);
-    return (place && place.tall) || [];
+    if (!this.places.has(path)) {
+      const place = path.split('/').reduce((node, name) => (node || {})[name], this.body) || {};
+      const divided = (place.deltall || []).map((figure) => ({
+        ...figure, dimensjon: figure.inndeling.split(' ').map((name) => `${name}=${figure[name]}`).join(';'),
+      }));
+      this.places.set(path, [...(place.tall || []), ...divided]);
+    }
+    return this.places.get(path);
   }
 
   // the term of a table: its section is the measure's own, or a container of it
@@ -277,13 +290,13 @@ class Comparison {
     const term = this.term(table, () => false);
     const levels = table.head[0].slice(1).flatMap((cell) => Array(cell.span).fill(cell.lines[0]));
     const degrees = table.head[1].map((cell) => cell.lines[0]);
-    const code = (list, text) => [...this.labels].find(([key, label]) => key.startsWith(`${list}.`) && label === text)[0].slice(list.length + 1);
+    const code = (list, text) => this.body.kodelister[list].kode.find((each) => each[`tekst${this.suffix}`] === text).kode;
     for (const row of table.rows) {
       const phase = row.cells[0].lines[0];
       row.cells.slice(1).forEach((cell, i) => this.figure(table, `${phase}; ${levels[i]}; ${degrees[i]}`, cell, term, {
         aar: this.year,
         ...this.sender(),
-        dimensjon: `involvement_degree=${code('involvement_degree', degrees[i])};involvement_level=${code('involvement_level', levels[i])};involvement_phase=${code('involvement_phase', phase)}`,
+        dimensjon: `medvirkningsfase=${code('medvirkningsfase', phase)};medvirkningsnivaa=${code('medvirkningsnivaa', levels[i])};medvirkningsgrad=${code('medvirkningsgrad', degrees[i])}`,
       }, false));
     }
   }
@@ -309,12 +322,6 @@ class Comparison {
 
   termOf(record) {
     return this.terms.find((term) => term.id === record.begrep);
-  }
-
-  // the name of a term with its container below
-  termLines(record) {
-    const term = this.termOf(record);
-    return `${this.text(term)}\n${this.code('del', term.sti.split('/').slice(-2)[0])}`;
   }
 
   lists(table) {
@@ -344,16 +351,6 @@ class Comparison {
       this.list(table, body.regelverk.parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
         [`${this.source(r)}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
-    } else if (name === 'kontrollsummer' && table.caption === this.label('kontrollsummer.tabell')) {
-      this.list(table, body.kontrollsummer.kontrollsum, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
-        [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number', r]]);
-    } else if (name === 'kontrollsummer') {
-      this.list(table, body.kontrollsummer.avstemming, (r) => [[this.termLines(r), 'text'], [r.aar, 'year'],
-        [r.nasjon, 'number', r], [r.sumRegioner, 'number', r], [r.differanse, 'number', r]]);
-    } else if (name === 'helsetjenesteprosjekter') {
-      this.list(table, body.vedlegg.helsetjenesteprosjekter.prosjekt, (r) => [[r.tittel || r.id, 'text'], [r.institusjon, 'text'],
-        [r.region, 'text'], [r.program, 'text'], [this.code('prosjekttype', r.type), 'text'], [this.code('funder', r.finansiering), 'text'],
-        [r.beloep, 'optional'], [r.andel, 'share'], [r.andelBeloep, 'optional']]);
     } else {
       throw new Error(`no rule for the table "${table.caption}" in ${table.places.join(', ')}`);
     }
@@ -365,7 +362,7 @@ class Comparison {
     if (table.kind === 'matrise') this.matrix(table);
     else if (table.split) this.splitTable(table);
     else if (table.kind === 'tett') this.statusTable(table);
-    else if (first === this.label('dim.policy')) this.policyTable(table);
+    else if (first === this.code('dim', 'publiseringsregel')) this.policyTable(table);
     else if (first !== this.label('kolonne.enhet')) this.lists(table);
     else if (this.year4(second)) this.yearTable(table);
     else this.codeTable(table);

@@ -92,7 +92,7 @@ expected_figures()
 	    SELECT research_indicators.report_json($year, '$sender')::jsonb -> 'innhold' AS body
 	), figure AS (
 	    SELECT f.position, f.content ->> 'verdi' AS value,
-	           t.content ->> 'maaleenhet' = 'share' AND t.content ->> 'sti' ~ '/andel[^/]*$' AS is_share
+	           t.content ->> 'maaleenhet' = 'andel' AND t.content ->> 'sti' ~ '/andel[^/]*$' AS is_share
 	    FROM report AS r
 	    CROSS JOIN jsonb_array_elements(r.body #> '{sammendrag,noekkeltall}')
 	         WITH ORDINALITY AS f(content, position)

@@ -116,6 +116,7 @@ files_as_issued()
 	for form in xml json; do
 		as_issued "report_canonical('$id', '$form')" | cmp - "$target/$name.body.$form" || return 1
 		as_issued "convert_to(report_$form('$id'::uuid)::text, 'UTF8')" | cmp - "$target/$name.$form" || return 1
+		as_issued "convert_to(report_annex_$form('$id'::uuid)::text, 'UTF8')" | cmp - "$target/$name.annex.$form" || return 1
 	done
 	for form in nb nn en; do
 		as_issued "convert_to(report_html('$id'::uuid, '$form'), 'UTF8')" | cmp - "$target/$name.$form.html" || return 1

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Tests xslt/report.schema.json: it is what the XSD says; ajv accepts the JSON of
-# reports of several units, years and rule sets, and refuses mutants.  TAP on
+# Tests xslt/report.schema.json and xslt/annex.schema.json: they are what the XSD
+# says; ajv accepts the JSON of reports of several units, years and rule sets, and
+# of their annexes, and refuses mutants.  TAP on
 # standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
@@ -26,11 +27,23 @@ install_ajv()
 			"ajv@$ajv_version" "ajv-formats@$formats_version" > "$work/npm" 2>&1
 }
 
-# report UNIT YEAR RULE_SET
+# report UNIT YEAR RULE_SET [SUFFIX]: a report and its annex
 report()
 {
 	psql -X -q -At -v ON_ERROR_STOP=1 -c "SELECT research_indicators.report_json($2, '$1', $3)" \
 		> "$work/$1-$2${4:-}.json"
+	psql -X -q -At -v ON_ERROR_STOP=1 -c "SELECT research_indicators.report_annex_json($2, '$1', $3)" \
+		> "$work/$1-$2${4:-}-annex.json"
+}
+
+# accepted SCHEMA REPORT...
+accepted()
+{
+	NODE_PATH=$modules/node_modules node tests/run/json_schema.js "$@" > "$work/tap.part" || status=1
+	# numbers go on where the part before ended
+	perl -ne 'BEGIN { $n = shift } next if /^1\.\./; s/^((?:not )?ok )\d+/$1 . ++$n/e; print; END { print STDERR $n }' \
+		"$tests" "$work/tap.part" 2> "$work/count"
+	tests=$(cat "$work/count")
 }
 
 status=0
@@ -42,29 +55,32 @@ else
 	reason=
 fi
 
-# the first test is ours, the others are the program's
-if difference=$(xslt/generate/json_schema.sh 2>&1 | diff xslt/report.schema.json - 2>&1); then
-	first="ok"
-else
-	first="not ok"
-	status=1
-fi
+# the first tests are ours, the others are the program's
+tests=0
+for document in report:indikatorrapport annex:indikatorvedlegg; do
+	name=${document%:*}
+	tests=$((tests + 1))
+	if difference=$(xslt/generate/json_schema.sh "${document#*:}" 2>&1 | diff "xslt/$name.schema.json" - 2>&1); then
+		echo "ok $tests - $name.schema.json is made from report.xsd"
+	else
+		echo "not ok $tests - $name.schema.json is made from report.xsd"
+		printf '%s\n' "$difference" | head -n 20 | sed 's/^/# /'
+		status=1
+	fi
+done
 if [ -n "$reason" ]; then
-	printf '1..2\n%s 1 - report.schema.json is made from report.xsd\n' "$first"
-	printf 'ok 2 # SKIP %s: no report is checked against the schema\n' "$reason"
+	tests=$((tests + 1))
+	echo "ok $tests # SKIP $reason: no report is checked against the schema"
 else
 	report NO 2023 NULL
 	report 983658725 2023 NULL
 	report 983974724 2023 NULL
 	report NO 2020 NULL
 	report NO 2023 "'illustrative'" -illustrative
-	NODE_PATH=$modules/node_modules node tests/run/json_schema.js xslt/report.schema.json \
-		"$work/NO-2023.json" "$work/983658725-2023.json" "$work/983974724-2023.json" \
-		"$work/NO-2020.json" "$work/NO-2023-illustrative.json" > "$work/tap" || status=1
-	grep -v '^1\.\.' "$work/tap" || true
-	count=$(sed -n 's/^1\.\.//p' "$work/tap")
-	printf '%s %d - report.schema.json is made from report.xsd\n1..%d\n' \
-		"$first" "$((${count:-0} + 1))" "$((${count:-0} + 1))"
+	accepted xslt/report.schema.json "$work/NO-2023.json" "$work/983658725-2023.json" \
+		"$work/983974724-2023.json" "$work/NO-2020.json" "$work/NO-2023-illustrative.json"
+	accepted xslt/annex.schema.json "$work/983974724-2023-annex.json" "$work/NO-2023-annex.json" \
+		"$work/983658725-2023-annex.json" "$work/NO-2020-annex.json" "$work/NO-2023-illustrative-annex.json"
 fi
-[ "$first" = ok ] || printf '%s\n' "$difference" | head -n 20 | sed 's/^/# /'
+echo "1..$tests"
 exit "$status"

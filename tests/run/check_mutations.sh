@@ -32,15 +32,12 @@ FROM mutations_archive.report_record AS r
 WHERE r.report_id = :'id' AND r.kind = 'funn' AND r.content ? 'relasjon'
 ORDER BY r.ordinal LIMIT 1 \g /dev/null
 SELECT report_xml(:'id'::uuid);
+\o :annex
+SELECT report_annex_xml(:'id'::uuid);
+\o
 ROLLBACK;
 SQL
-psql -X -q -At -v ON_ERROR_STOP=1 -f "$work/issue.sql" > "$work/whole.xml"
-perl tests/run/mutations.pl --cut xslt/report.xsd "$work/whole.xml" > "$work/report.xml"
-perl tests/run/mutations.pl xslt/report.xsd "$work/report.xml" > "$work/mutants" 2> "$work/untried" || {
-	printf '1..1\nnot ok 1 - mutants are made\n'
-	head -n 5 "$work/untried" | sed 's/^/# /'
-	exit 1
-}
+psql -X -q -At -v ON_ERROR_STOP=1 -v annex="$work/whole-annex.xml" -f "$work/issue.sql" > "$work/whole-report.xml"
 
 cat > "$work/run.sql" <<'SQL'
 SET search_path = research_indicators, research_indicators_internal, public;
@@ -49,9 +46,8 @@ CREATE TEMP TABLE mutant (rule text, code text, names text, at integer, length i
 ALTER TABLE mutant ADD number integer GENERATED ALWAYS AS IDENTITY;
 \set report `cat "$WORK/report.xml"`
 CREATE TEMP TABLE report AS SELECT :'report' AS content;
-SELECT '1..' || count(*) + 1 FROM mutant;
-SELECT CASE WHEN count(*) = 0 THEN '' ELSE 'not ' END || 'ok 1 - the report itself is valid' FROM report CROSS JOIN LATERAL validate_report(content::xml);
-SELECT concat(CASE WHEN f.meant THEN '' ELSE 'not ' END, 'ok ', m.number + 1, ' - ', m.rule, ': xsd_', m.code, ' about ', m.names,
+SELECT CASE WHEN count(*) = 0 THEN '' ELSE 'not ' END || 'ok ' || :done + 1 || ' - the ' || :'document' || ' itself is valid' FROM report CROSS JOIN LATERAL validate_report(content::xml);
+SELECT concat(CASE WHEN f.meant THEN '' ELSE 'not ' END, 'ok ', :done + m.number + 1, ' - ', :'document', ': ', m.rule, ': xsd_', m.code, ' about ', m.names,
               CASE WHEN NOT f.meant THEN E'\n# ' || left(coalesce(f.said, 'accepted'), 300) END)
 FROM mutant AS m CROSS JOIN report AS r
 CROSS JOIN LATERAL (SELECT coalesce(bool_or(v.code = 'xsd_' || m.code AND strpos(v.message, m.names) > 0), false) AS meant,
@@ -59,14 +55,34 @@ CROSS JOIN LATERAL (SELECT coalesce(bool_or(v.code = 'xsd_' || m.code AND strpos
                     FROM validate_report(overlay(r.content PLACING m.instead FROM m.at FOR m.length)::xml) AS v) AS f
 ORDER BY m.number;
 SQL
+
+# try DOCUMENT: the mutants of the report, or of its annex
+try()
+{
+	perl tests/run/mutations.pl --cut xslt/report.xsd "$work/whole-$1.xml" > "$work/report.xml"
+	perl tests/run/mutations.pl xslt/report.xsd "$work/report.xml" > "$work/mutants" 2> "$work/untried" || {
+		echo "not ok $((tests + 1)) - mutants of the $1 are made"
+		head -n 5 "$work/untried" | sed 's/^/# /'
+		tests=$((tests + 1))
+		status=1
+		return
+	}
+	WORK=$work psql -X -q -At -v ON_ERROR_STOP=1 -v done="$tests" -v document="$1" -f "$work/run.sql" \
+		< "$work/mutants" > "$work/tap" 2> "$work/errors" || status=1
+	cat "$work/tap"
+	sed 's/^/# /' "$work/errors"
+	if grep -q '^not ok' "$work/tap"; then
+		status=1
+	fi
+	tests=$((tests + $(grep -c '' "$work/mutants") + 1))
+	echo "# $1: $(grep -c '' "$work/mutants") mutants, $(grep -c '^ok' "$work/tap") tests passed"
+	echo "# of $(wc -c < "$work/report.xml") bytes, cut from $(wc -c < "$work/whole-$1.xml")"
+	echo "# $(grep -c '' "$work/untried" || true) parts of the schema have no instance in it: $(tr '\n' ',' < "$work/untried" | sed 's/,$//; s/,/, /g')"
+}
+
 status=0
-WORK=$work psql -X -q -At -v ON_ERROR_STOP=1 -f "$work/run.sql" < "$work/mutants" > "$work/tap" 2> "$work/errors" || status=1
-cat "$work/tap"
-sed 's/^/# /' "$work/errors"
-if grep -q '^not ok' "$work/tap"; then
-	status=1
-fi
-echo "# $(grep -c '' "$work/mutants") mutants, $(grep -c '^ok' "$work/tap") tests passed"
-echo "# of a report of $(wc -c < "$work/report.xml") bytes, cut from $(wc -c < "$work/whole.xml")"
-echo "# $(grep -c '' "$work/untried" || true) parts of the schema have no instance in it: $(tr '\n' ',' < "$work/untried" | sed 's/,$//; s/,/, /g')"
+tests=0
+try report
+try annex
+echo "1..$tests"
 exit "$status"

@@ -193,7 +193,9 @@ sub identities
 		my $name = attr($constraint, 'name');
 		my ($selector) = children_named($constraint, 'selector');
 		my @fields = map { attr($_, 'xpath') =~ s/^@//r } children_named($constraint, 'field');
-		my ($chosen) = selected($node, attr($selector, 'xpath')) or next;
+		my @there = selected($node, attr($selector, 'xpath'));
+		# a row that has the fields, where there is one
+		my ($chosen) = ((grep { my $row = $_; !grep { !$row->{attr}{$_} } @fields } @there), @there) or next;
 		if ($constraint->{name} eq 'xs:keyref')
 		{
 			my $attribute = $chosen->{attr}{ $fields[0] } or next;
@@ -332,7 +334,7 @@ if ($is_cut)
 	exit 0;
 }
 
-my ($root) = children_named($schema, 'element');
+my ($root) = grep { attr($_, "name") eq $report->{name} } children_named($schema, "element");
 visit($root, $report, attr($root, 'name'));
 
 # What no mutant was made of: types, and identity constraints of elements, that

@@ -28,7 +28,7 @@ packages_for()
 			;;
 		test)
 			echo perl libtap-parser-sourcehandler-pgtap-perl xsltproc
-			echo openssl xmlsec1 zip unzip
+			echo openssl xmlsec1 zip unzip jq nodejs npm
 			echo clang
 			installed_otherwise || echo "postgresql-$major-pgtap"
 			;;

@@ -1,11 +1,12 @@
 #!/usr/bin/perl
-# Reads the four faces of one public edition as a stranger would and asks of
+# Reads the four faces of one public edition and its annex as a stranger would and asks of
 # every hidden count of patients, by a search for whole numbers that agree with
 # everything printed: can it be 0, can it be 5 or more?  (Then it has at least
 # two possible values, too.)  Prints one line per count that fails, and a last
 # line "hidden H, failed F"; ends with 1 where one fails or no count is found.
 #
 #   public_edition.pl FOLDER     with report.xml, .json, .csv, .html (bokmaal)
+#                                and annex.xml, .json
 use strict;
 use warnings;
 no warnings 'recursion';
@@ -33,7 +34,7 @@ my (%said, %unit, %concept, %failed);
 sub note_figure
 {
 	my ($path, $f) = @_;
-	return if defined $f->{dimensjon} && $f->{dimensjon} ne '';
+	return if defined $f->{inndeling} && $f->{inndeling} ne '';
 	my $at = $said{$path}{ $f->{aar} }{"$f->{nivaa}:$f->{enhet}"} //= {};
 	for (qw(verdi teller nevner nedre oevre skjult)) {
 		$at->{$_} = $f->{$_} if defined $f->{$_} && $f->{$_} ne '';
@@ -49,7 +50,7 @@ sub attributes
 # XML: element by element
 my @open;
 my (@keys, @references, @sums, @reconciled);
-my $xml = slurp('report.xml');
+my $xml = slurp('report.xml') . slurp('annex.xml');
 my ($edition) = $xml =~ /utgave="(\w+)"/;
 die "this is no public edition\n" unless ($edition // '') eq 'offentlig';
 while ($xml =~ m{<(/?)([A-Za-z]\w*)([^>]*?)(/?)>}g) {
@@ -76,6 +77,7 @@ sub walk_json
 	elsif (ref $node eq 'ARRAY' && @path && $path[-1] eq 'tall') { note_figure(join('/', @path[0 .. $#path - 1]), $_) for @$node }
 }
 walk_json(JSON::PP->new->decode(slurp('report.json'))->{innhold});
+walk_json(JSON::PP->new->decode(slurp('annex.json'))->{vedlegg});
 
 # CSV
 my ($header, @rows) = map { my @c; my $l = $_; push @c, $1 // $2 while $l =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/gc && pos($l) <= length $l; \@c } split /\n/, slurp('report.csv');

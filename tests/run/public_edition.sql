@@ -47,18 +47,22 @@ CREATE OR REPLACE FUNCTION research_indicators_internal.suppressed_units(units t
 $$SELECT coalesce(array_agg(u), '{}') FROM unnest(units, counts) AS c(u, n) WHERE n = 2 OR n > 500$$;
 \endif
 
-CREATE TEMPORARY TABLE face AS SELECT report_records(2023, :'unit', nullif(:'rules', ''), 'public') AS records;
+CREATE TEMPORARY TABLE face AS SELECT report_records(2023, :'unit', nullif(:'rules', ''), 'public') AS records, annex_records(2023, :'unit', nullif(:'rules', ''), 'public') AS annex;
 \pset format unaligned
 \pset tuples_only on
 \cd :folder
 \o report.xml
 SELECT records_xml(records, 'indikatorrapport') FROM face;
+\o annex.xml
+SELECT records_xml(annex, 'indikatorvedlegg') FROM face;
 \o report.json
 SELECT records_json(records) FROM face;
+\o annex.json
+SELECT records_json(annex) FROM face;
 \o report.csv
-SELECT records_csv(records) FROM face;
+SELECT records_csv(records || annex) FROM face;
 \o report.html
 SELECT report_page(records_xml(records, 'indikatorrapport'), 'nb') FROM face;
 \o
-SELECT count(*) FROM face, validate_report(records_xml(records, 'indikatorrapport'));
+SELECT count(*) FROM face, unnest(ARRAY[records_xml(records, 'indikatorrapport')::text, records_xml(annex, 'indikatorvedlegg')::text]) AS d, validate_report(d::xml);
 ROLLBACK;

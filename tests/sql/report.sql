@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(154);
+SELECT plan(204);
 \ir include/refusal.sql
 
 -- A report as rows: for each record its path, its place among the records of that
@@ -22,9 +22,9 @@ CREATE FUNCTION pg_temp.xml_records(report xml) RETURNS TABLE (path text, place 
                 WHERE x.name NOT IN ('skjemaversjon')) AS a
           GROUP BY a.path, a.container, a.place) AS r
 $$;
-CREATE FUNCTION pg_temp.json_records(report json) RETURNS TABLE (path text, place bigint, fields jsonb) LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.json_records(report json, root text) RETURNS TABLE (path text, place bigint, fields jsonb) LANGUAGE sql AS $$
     WITH RECURSIVE node (path, place, value) AS (
-        SELECT 'indikatorrapport', 1::bigint, report::jsonb
+        SELECT root, 1::bigint, report::jsonb - 'skjemaversjon'
         UNION ALL
         SELECT n.path || '/' || c.key, c.place, c.value
         FROM node AS n
@@ -87,19 +87,33 @@ $$;
 -- Nation, region, trust -----------------------------------------------------------------
 
 CREATE TEMP TABLE report AS
-SELECT u.unit, u.id, u.level, report_xml(2023, u.unit) AS x, report_json(2023, u.unit) AS j
+SELECT u.unit, u.id, u.level, report_xml(2023, u.unit) AS x, report_json(2023, u.unit) AS j,
+       report_annex_xml(2023, u.unit) AS ax, report_annex_json(2023, u.unit) AS aj
 FROM (VALUES ('NO', 'NO', 'nation'), ('983658725', 'helse-vest', 'rhf'), ('983974724', 'helse-bergen', 'institution')) AS u(unit, id, level);
 
-CREATE TEMP TABLE x AS SELECT r.unit, f.* FROM report AS r CROSS JOIN LATERAL pg_temp.xml_records(r.x) AS f;
-CREATE TEMP TABLE j AS SELECT r.unit, f.* FROM report AS r CROSS JOIN LATERAL pg_temp.json_records(r.j) AS f;
+CREATE TEMP TABLE x AS SELECT r.unit, f.* FROM report AS r CROSS JOIN LATERAL (SELECT * FROM pg_temp.xml_records(r.x) UNION ALL SELECT * FROM pg_temp.xml_records(r.ax) WHERE r.level = 'institution') AS f; -- one annex: XPath over a whole document is slow
+CREATE TEMP TABLE j AS SELECT row_number() OVER () AS id, r.unit, f.* FROM report AS r
+CROSS JOIN LATERAL (SELECT * FROM pg_temp.json_records(r.j, 'indikatorrapport') UNION ALL SELECT * FROM pg_temp.json_records(r.aj, 'indikatorvedlegg')) AS f;
 
 SELECT is((SELECT count(*) FROM validate_report(x)), 0::bigint, unit || ': the XML is valid') FROM report ORDER BY unit;
+SELECT is((SELECT count(*) FROM validate_report(ax)), 0::bigint, unit || ': the XML of the annex is valid') FROM report ORDER BY unit;
+SELECT is(j ->> 'skjemaversjon', (xpath('string(/*/@skjemaversjon)', x))[1]::text, unit || ': XML and JSON state the same version') FROM report ORDER BY unit;
+SELECT is(aj ->> 'skjemaversjon', j ->> 'skjemaversjon', unit || ': and so does the annex') FROM report ORDER BY unit;
+-- the annex is the one that the report digests: of its body as PostgreSQL's own JSON writes it, keys sorted by bytes
+SELECT is(encode(sha256(convert_to(substring(aj::text FROM '"vedlegg":(.*)}$'), 'UTF8')), 'hex'), j #>> '{innhold,vedlegg,sha256}', unit || ': the report holds the digest of its annex')
+FROM report ORDER BY unit;
+SELECT is((SELECT count(*) FROM j WHERE j.unit = r.unit AND path ~ '^indikatorvedlegg/.*/(tall|deltall)$')::text, j #>> '{innhold,vedlegg,antall}', unit || ': and the number of its figures')
+FROM report AS r ORDER BY unit;
+-- frame: what both documents show
+SELECT is_empty(format($$SELECT substr(path, length('indikatorvedlegg/vedlegg/') + 1), fields FROM j WHERE unit = %1$L AND path ~ '^indikatorvedlegg/vedlegg/(avsender|rapporteringsperiode|regelverk/regelsett|enheter|begreper|kodelister)'
+                         EXCEPT ALL SELECT substr(path, length('indikatorrapport/innhold/') + 1), fields FROM j WHERE unit = %1$L$$, unit), unit || ': the annex has the frame of its report')
+FROM report ORDER BY unit;
 SELECT cmp_ok((SELECT count(*) FROM x WHERE x.unit = r.unit), '>', 1000::bigint, unit || ': more than 1000 records') FROM report AS r ORDER BY unit;
-SELECT is_empty(format('(SELECT * FROM x WHERE unit = %1$L EXCEPT ALL SELECT * FROM j WHERE unit = %1$L)
-                        UNION ALL (SELECT * FROM j WHERE unit = %1$L EXCEPT ALL SELECT * FROM x WHERE unit = %1$L)', unit),
+SELECT is_empty(format('(SELECT * FROM x WHERE unit = %1$L EXCEPT ALL SELECT unit, path, place, fields FROM j WHERE unit = %1$L AND (path ~ ''^indikatorrapport'' OR %2$L = ''institution''))
+                        UNION ALL (SELECT unit, path, place, fields FROM j WHERE unit = %1$L AND (path ~ ''^indikatorrapport'' OR %2$L = ''institution'') EXCEPT ALL SELECT * FROM x WHERE unit = %1$L)', unit, level),
                 unit || ': XML and JSON carry the same records in the same order') FROM report ORDER BY unit;
 SELECT set_has(format('SELECT DISTINCT split_part(path, ''/'', 3) FROM j WHERE unit = %L', unit),
-               $$VALUES ('avsender'), ('rapporteringsperiode'), ('regelverk'), ('enheter'), ('begreper'), ('sammendrag'),
+               $$VALUES ('avsender'), ('rapporteringsperiode'), ('regelverk'), ('enheter'), ('begreper'), ('kodelister'), ('sammendrag'),
                         ('nasjonaltMaalesystem'), ('publiseringAvResultater'), ('datakvalitet'), ('kontrollsummer')$$,
                unit || ': key figures, parameters, findings and control sums among them') FROM report ORDER BY unit;
 SELECT is_empty(format('SELECT keys FROM report CROSS JOIN LATERAL pg_temp.json_objects(j) AS o WHERE unit = %L
@@ -118,11 +132,23 @@ SELECT ok(j::text !~ '[\n\r\t]' AND j::text !~ '[{\[,:] ?"[a-zA-Z]+" ?: ' , unit
 CREATE TEMP TABLE facts AS
 SELECT r.unit, f.*, d.path AS sti, d.additive FROM report AS r CROSS JOIN LATERAL report_facts(2023, r.unit) AS f
 JOIN fact_definition AS d USING (indicator, measure);
+-- the divisions as the facts have them: names and codes of the database, by the tables of terms
+CREATE TEMP TABLE division_code AS
+SELECT j.id, j.unit, j.fields ->> 'inndeling' AS inndeling, l.list, l.term, e.value, coalesce(t.code, e.value) AS code
+FROM j CROSS JOIN LATERAL jsonb_each_text(j.fields) AS e
+JOIN report_list AS l ON l.term = e.key AND l.is_dimension
+LEFT JOIN report_term AS t ON t.list = l.list AND t.term = e.value
+WHERE j.path ~ '/(tall|deltall)$';
+CREATE TEMP TABLE division AS
+SELECT c.id, c.unit, c.inndeling, string_agg(c.list || '=' || c.code, ';' ORDER BY c.list COLLATE "C") AS dimensjon, array_agg(c.term ORDER BY c.term) AS names
+FROM division_code AS c GROUP BY c.id, c.unit, c.inndeling;
+ANALYZE division;
 CREATE TEMP TABLE figures AS
-SELECT j.unit, substr(j.path, length('indikatorrapport/innhold/') + 1, length(j.path) - length('indikatorrapport/innhold//tall')) AS sti, f.*
-FROM j CROSS JOIN LATERAL jsonb_to_record(j.fields) AS f(aar integer, nivaa text, enhet text, dimensjon text, verdi text, teller numeric, nevner numeric,
+SELECT j.unit, split_part(j.path, '/', 1) AS document, regexp_replace(j.path, '^[^/]*/[^/]*/(.*)/(tall|deltall)$', '\1') AS sti, d.dimensjon, f.*
+FROM j CROSS JOIN LATERAL jsonb_to_record(j.fields) AS f(aar integer, nivaa text, enhet text, orgnr text, verdi text, teller numeric, nevner numeric,
                                                        nedre text, oevre text, status text, regelverk text, opphav text, grunn text)
-WHERE j.path LIKE 'indikatorrapport/innhold/%/tall';
+LEFT JOIN division AS d ON d.id = j.id
+WHERE j.path ~ '/(tall|deltall)$';
 SELECT is_empty(format($$
     WITH wanted AS (
         SELECT sti, year, report_term('unit_level', unit_level), institution_id, nullif(dimension_text(dimensions), ''), value::text,
@@ -133,6 +159,26 @@ SELECT is_empty(format($$
     )
     (TABLE wanted EXCEPT ALL TABLE given) UNION ALL (TABLE given EXCEPT ALL TABLE wanted)$$, unit),
     unit || ': figures are the facts, digit for digit') FROM report ORDER BY unit;
+SELECT is_empty(format($$SELECT * FROM division WHERE unit = %L AND names IS DISTINCT FROM (SELECT array_agg(n ORDER BY n) FROM string_to_table(inndeling, ' ') AS n)$$, unit),
+    unit || ': inndeling names the fields by which a figure is divided') FROM report ORDER BY unit;
+SELECT is((SELECT count(*) FROM division AS d WHERE d.unit = r.unit), (SELECT count(*) FROM j WHERE j.unit = r.unit AND path ~ '/deltall$'), unit || ': and no whole figure is divided')
+FROM report AS r ORDER BY unit;
+SELECT is_empty(format($$SELECT f.* FROM figures AS f LEFT JOIN institutions_at(2023) AS i ON i.institution_id = f.enhet AND i.institution_id = i.top_id
+                         WHERE f.unit = %L AND f.orgnr IS DISTINCT FROM i.orgnr$$, unit), unit || ': every figure has the organisation number of its unit') FROM report ORDER BY unit;
+SELECT is_empty(format($$SELECT * FROM figures WHERE unit = %L AND (verdi IS NULL) <> (grunn IS NOT NULL)$$, unit), unit || ': an absent value, and no other, has its reason')
+FROM report ORDER BY unit;
+SELECT is_empty(format($$SELECT sti, aar, nivaa, enhet FROM figures WHERE unit = %L AND dimensjon IS NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1$$, unit), unit || ': a path names one whole figure')
+FROM report ORDER BY unit;
+-- which document: whole figures and the sender's own in the report; regions and nation of its year; all others in the annex
+SELECT is_empty(format($$SELECT * FROM figures AS f WHERE unit = %L AND (document = 'indikatorrapport') <>
+    (sti !~ '^utledetIndeks' AND (dimensjon IS NULL OR enhet = %L OR nivaa <> 'institusjon' AND aar = 2023))$$, unit, id), unit || ': each figure stands in its document')
+FROM report ORDER BY unit;
+-- code lists: every code of a figure has a text in three languages, each list once
+SELECT is_empty(format($$SELECT DISTINCT term, value FROM division_code WHERE unit = %1$L
+                         EXCEPT SELECT split_part(path, '/', 4), fields ->> 'kode' FROM j WHERE unit = %1$L AND path ~ '^indikatorrapport/innhold/kodelister/.*/kode$'
+                                AND fields ?& '{tekstNb,tekstNn,tekstEn}'$$, unit), unit || ': every code is told in three languages') FROM report ORDER BY unit;
+SELECT bag_eq(format($$SELECT fields ->> 'navn' FROM j WHERE unit = %L AND path = 'indikatorrapport/innhold/kodelister/kodeliste'$$, unit), 'SELECT term FROM report_list',
+              unit || ': every code list is named') FROM report ORDER BY unit;
 SELECT is_empty(format($$
     SELECT k.fields, f.value FROM (SELECT fields FROM j WHERE unit = %1$L AND path LIKE '%%/noekkeltall') AS k
     LEFT JOIN facts AS f ON f.unit = %1$L AND f.indicator || '.' || f.measure = k.fields ->> 'begrep' AND f.institution_id = k.fields ->> 'enhet'
@@ -165,7 +211,7 @@ SELECT is_empty(format($$
 SELECT is_empty(format($$SELECT fields FROM j WHERE unit = %L AND path LIKE '%%/avstemming'
                          AND ((fields ->> 'differanse')::numeric <> 0 OR fields ->> 'nasjon' <> fields ->> 'sumRegioner')$$, unit),
                 unit || ': the nation is the sum of its regions') FROM report ORDER BY unit;
-SELECT bag_eq(format($$SELECT fields ->> 'kode', coalesce(fields ->> 'relasjon', ''), (fields ->> 'antall')::bigint FROM j WHERE unit = %L AND path LIKE '%%/funn'$$, unit),
+SELECT bag_eq(format($$SELECT fields ->> 'kode', coalesce(fields ->> 'relasjon', ''), (fields ->> 'antall')::bigint FROM j WHERE unit = %L AND path LIKE '%%/funn' AND fields ->> 'kode' <> 'code_without_label'$$, unit),
               format($$SELECT c.code, coalesce(c.relation, ''), count(DISTINCT concat_ws(' ', c.key, regexp_replace(c.message, '^\d+ ', '')))
                        FROM (SELECT * FROM check_sources(2023) UNION ALL SELECT * FROM check_rules(2023) UNION ALL SELECT * FROM check_grant(2025)) AS c
                        WHERE %1$L = 'NO' OR c.institution_id IS NULL
@@ -174,19 +220,26 @@ SELECT bag_eq(format($$SELECT fields ->> 'kode', coalesce(fields ->> 'relasjon',
                        GROUP BY 1, 2$$, unit),
               unit || ': findings are those of the sources, the rules and the grant, of the unit and of nobody; one thing told to several is one') FROM report ORDER BY unit;
 SELECT is_empty(format($$
-    (SELECT fields ->> 'regelsett', fields ->> 'navn', fields ->> 'verdi', fields ->> 'opphav', fields ->> 'kilde' FROM j WHERE unit = %1$L AND path LIKE '%%/parameter'
+    (SELECT fields ->> 'regelsett', fields ->> 'navn', fields ->> 'verdi', fields ->> 'opphav', fields ->> 'kilde' FROM j WHERE unit = %1$L AND path LIKE 'indikatorvedlegg/%%/parameter'
      EXCEPT ALL
      SELECT s.id, d.name, d.value, report_term('origin', d.origin), d.source
-     FROM (SELECT fields ->> 'id' AS id FROM j WHERE unit = %1$L AND path LIKE '%%/regelsett') AS s CROSS JOIN LATERAL describe_rule_set(s.id) AS d)$$, unit),
+     FROM (SELECT fields ->> 'id' AS id FROM j WHERE unit = %1$L AND path LIKE 'indikatorvedlegg/%%/regelsett') AS s CROSS JOIN LATERAL describe_rule_set(s.id) AS d)$$, unit),
     unit || ': parameters are those of the rule sets') FROM report ORDER BY unit;
+SELECT is_empty(format($$
+    (SELECT fields FROM j WHERE unit = %1$L AND path LIKE 'indikatorrapport/%%/parameter'
+     EXCEPT SELECT fields FROM j WHERE unit = %1$L AND path LIKE 'indikatorvedlegg/%%/parameter' AND (NOT fields ? 'verdi' OR fields ->> 'navn' ~ '^targets[.]'))
+    UNION ALL
+    (SELECT fields FROM j WHERE unit = %1$L AND path LIKE 'indikatorvedlegg/%%/parameter' AND NOT fields ? 'verdi'
+     EXCEPT SELECT fields FROM j WHERE unit = %1$L AND path LIKE 'indikatorrapport/%%/parameter')$$, unit),
+    unit || ': the report itself has targets and what is not set') FROM report ORDER BY unit;
 SELECT is_empty(format($$SELECT fields FROM j WHERE unit = %L AND path LIKE '%%/regelsett' AND fields ->> 'sha256' <> rule_set_digest(fields ->> 'id')$$, unit),
                 unit || ': digests are those of the rule sets') FROM report ORDER BY unit;
-SELECT bag_eq(format($$SELECT DISTINCT fields ->> 'regelverk' FROM j WHERE unit = %L AND path LIKE '%%/tall'
+SELECT bag_eq(format($$SELECT DISTINCT fields ->> 'regelverk' FROM j WHERE unit = %L AND path ~ '/(tall|deltall)$'
                        EXCEPT SELECT fields ->> 'id' FROM j WHERE unit = %1$L AND path LIKE '%%/regelsett'$$, unit),
               'SELECT NULL::text WHERE false', unit || ': every rule set used is described') FROM report ORDER BY unit;
 
 -- Sender and scope.
-SELECT results_eq($$SELECT fields ->> 'enhet', fields ->> 'type', fields ->> 'orgnr' FROM j WHERE path LIKE '%/avsender' ORDER BY unit$$,
+SELECT results_eq($$SELECT fields ->> 'enhet', fields ->> 'type', fields ->> 'orgnr' FROM j WHERE path LIKE 'indikatorrapport/%/avsender' ORDER BY unit$$,
                   $$VALUES ('helse-vest', 'regionaltHelseforetak', '983658725'), ('helse-bergen', 'helseforetak', '983974724'), ('NO', 'nasjonalt', NULL)$$,
                   'the sender is the unit asked for');
 SELECT bag_eq($$SELECT DISTINCT enhet FROM figures WHERE unit = '983974724' AND nivaa = 'institusjon'$$, $$VALUES ('helse-bergen')$$, 'a trust reports itself');
@@ -202,19 +255,24 @@ SELECT is((SELECT x::text FROM report WHERE unit = 'NO') LIKE '<indikatorrapport
 
 CREATE TEMP TABLE document AS SELECT report_csv(2023, '983658725') AS c;
 CREATE TEMP TABLE csv AS SELECT r.line, r.cells FROM document CROSS JOIN LATERAL pg_temp.csv_rows(c) AS r;
-SELECT is((SELECT cells FROM csv WHERE line = 1), '{sti,aar,nivaa,enhet,dimensjon,verdi,teller,nevner,nedre,oevre,status,regelverk,opphav,skjult,grunn,rapporterteEnheter,forventedeEnheter,orgnr,navn}'::text[], 'CSV: header');
-SELECT is_empty('SELECT * FROM csv WHERE cardinality(cells) <> 19', 'CSV: every row has 19 cells');
+SELECT bag_eq('SELECT unnest(cells) FROM csv WHERE line = 1', $$
+    SELECT unnest('{begrep,tekst,maaleenhet,desimaler,sti,aar,nivaa,enhet,orgnr,navn,inndeling,verdi,teller,nevner,nedre,oevre,status,regelverk,opphav,skjult,grunn,rapporterteEnheter,forventedeEnheter}'::text[])
+    UNION ALL SELECT term FROM report_list WHERE is_dimension$$, 'CSV: a column for each field and for each dimension');
+SELECT is_empty('SELECT * FROM csv WHERE cardinality(cells) <> (SELECT cardinality(cells) FROM csv WHERE line = 1)', 'CSV: every row has a cell in each');
+CREATE TEMP TABLE csv_cell AS SELECT r.line, jsonb_object(h.cells, r.cells) AS c FROM csv AS r, csv AS h WHERE h.line = 1 AND r.line > 1;
 SELECT is_empty($$
     WITH given AS (
-        SELECT cells[1:13] AS cells FROM csv WHERE line > 1
+        SELECT jsonb_object_agg(e.key, e.value) FROM csv_cell CROSS JOIN LATERAL jsonb_each_text(c - '{begrep,tekst,maaleenhet,desimaler,sti,navn}'::text[]) AS e WHERE e.value <> '' GROUP BY line
     ), wanted AS (
-        SELECT ARRAY[sti, aar::text, nivaa, enhet, coalesce(dimensjon, ''), coalesce(verdi, ''), coalesce(teller::text, ''), coalesce(nevner::text, ''),
-                     coalesce(nedre, ''), coalesce(oevre, ''), status, regelverk, coalesce(opphav, '')] FROM figures WHERE unit = '983658725'
+        SELECT (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each_text(fields) AS e) FROM j WHERE unit = '983658725' AND path ~ '/(tall|deltall)$'
     )
-    (TABLE given EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE given)$$, 'CSV: rows are the figures of the JSON');
-SELECT is_empty($$SELECT cells FROM csv LEFT JOIN institutions_at(2023) AS i ON i.institution_id = cells[4]
-                  WHERE line > 1 AND (cells[18] <> coalesce(i.orgnr, '') OR cells[19] <> coalesce(i.name, 'Norge'))$$, 'CSV: name and organisation number of the unit');
-SELECT ok(c !~ E'\r|\n$' AND c LIKE 'sti,%', 'CSV: line feeds between rows only, no byte order mark') FROM document;
+    (TABLE given EXCEPT ALL TABLE wanted) UNION ALL (TABLE wanted EXCEPT ALL TABLE given)$$, 'CSV: rows are the figures of the JSON, those of the annex among them');
+SELECT is_empty($$SELECT c FROM csv_cell LEFT JOIN institutions_at(2023) AS i ON i.institution_id = c ->> 'enhet'
+                  WHERE c ->> 'orgnr' <> coalesce(i.orgnr, '') OR c ->> 'navn' <> coalesce(i.name, 'Norge')$$, 'CSV: name and organisation number of the unit');
+SELECT is_empty($$SELECT c FROM csv_cell LEFT JOIN fact_definition AS d ON d.path = c ->> 'sti'
+                  WHERE (c ->> 'begrep', c ->> 'tekst', c ->> 'maaleenhet', c ->> 'desimaler') IS DISTINCT FROM
+                        (d.indicator || '.' || d.measure, d.text_nb, report_term('unit', d.unit), d.decimals::text)$$, 'CSV: code, name, unit and decimals of the measure');
+SELECT ok(c !~ E'\r|\n$' AND c LIKE 'begrep,%', 'CSV: line feeds between rows only, no byte order mark') FROM document;
 
 -- Mutations of a valid report ----------------------------------------------------------------------
 
@@ -259,12 +317,16 @@ SELECT pg_temp.rejected('<publiseringspoeng>', '<publiseringspoeng><tall aar="20
 SELECT pg_temp.rejected('<publiseringspoeng>', '<publiseringspoeng><tall aar="2023" nivaa="nasjon" enhet="NO" verdi="NaN" status="endelig" regelverk="nvi-2015"/>', 'not a number');
 SELECT pg_temp.rejected('<andelRapportert>', '<andelRapportert><tall aar="2023" nivaa="nasjon" enhet="NO" verdi="1.2000" status="endelig" regelverk="nvi-2015"/>', 'a share above 1');
 SELECT pg_temp.rejected('<tall aar="2023"', '<tall aar="23"', 'a year of two digits');
+SELECT pg_temp.rejected('publikasjonsform="artikkel"', 'publikasjonsform="dikt"', 'a code that no list of the document knows');
+SELECT pg_temp.rejected(' inndeling="publikasjonsform"', '', 'a divided figure that does not say by what');
+SELECT pg_temp.rejected('<tall aar=', '<tall publikasjonsform="artikkel" aar=', 'a whole figure that is divided');
+SELECT pg_temp.rejected(substring((SELECT doc FROM valid) FROM '<tall [^>]*/>'), repeat(substring((SELECT doc FROM valid) FROM '<tall [^>]*/>'), 2), 'a whole figure twice');
 SELECT pg_temp.rejected('fra="2023-01-01"', 'fra="2023-02-30"', 'a day that does not exist');
 SELECT pg_temp.rejected('til="2023-12-31"', 'til="31.12.2023"', 'a date in another form');
 SELECT pg_temp.rejected('sha256="', 'sha256="A', 'a digest of the wrong form');
 SELECT pg_temp.rejected('navn="Helse Bergen HF"', 'navn=""', 'an empty name');
 SELECT pg_temp.rejected('<avsender ', 'tekst<avsender ', 'text between elements');
-SELECT pg_temp.rejected('<kontrollsummer>', '<kontrollsummer/><kontrollsummer>', 'a section twice');
+SELECT pg_temp.rejected('<datakvalitet>', '<datakvalitet/><datakvalitet>', 'a section twice');
 SELECT pg_temp.rejected('<indikatorrapport', '<!DOCTYPE indikatorrapport><indikatorrapport', 'a document type');
 SELECT is((SELECT count(*) FROM validate_report('<a/>')), 1::bigint, 'rejected: another root');
 SELECT is((SELECT array_agg(code) FROM validate_report('just text')), '{not_a_document}', 'rejected: a text');
@@ -336,7 +398,7 @@ SET LOCAL research_indicators.source_schema = 'odd';
 
 CREATE TEMP TABLE odd AS SELECT report_xml(2023, 'NO') AS x, report_json(2023, 'NO') AS j, report_csv(2023, 'NO') AS c;
 CREATE TEMP TABLE named AS
-SELECT fields ->> 'id' AS id, fields ->> 'navn' AS name FROM odd CROSS JOIN LATERAL pg_temp.json_records(j) WHERE path LIKE '%/enhet';
+SELECT fields ->> 'id' AS id, fields ->> 'navn' AS name FROM odd CROSS JOIN LATERAL pg_temp.json_records(j, 'indikatorrapport') WHERE path LIKE '%/enhet';
 
 SELECT is((SELECT count(*) FROM odd CROSS JOIN LATERAL validate_report(x)), 0::bigint, 'odd names: the XML is valid');
 SELECT lives_ok('SELECT j::jsonb FROM odd', 'odd names: the JSON is well-formed');
@@ -348,7 +410,7 @@ SELECT is_empty($$SELECT fields ->> 'id', fields ->> 'navn' FROM odd CROSS JOIN 
                   EXCEPT SELECT id, name FROM named$$, 'both faces have the same names');
 SELECT is((SELECT count(DISTINCT fields) FROM odd CROSS JOIN LATERAL pg_temp.xml_records(x) WHERE path LIKE '%/enhet' AND fields ->> 'type' = 'helseforetak'),
           8::bigint, 'all of them');
-CREATE TEMP TABLE odd_csv AS SELECT DISTINCT cells[4] AS id, cells[19] AS name FROM odd CROSS JOIN LATERAL pg_temp.csv_rows(c) WHERE line > 1 AND cells[3] = 'institusjon';
+CREATE TEMP TABLE odd_csv AS SELECT DISTINCT cells[8] AS id, cells[10] AS name FROM odd CROSS JOIN LATERAL pg_temp.csv_rows(c) WHERE line > 1 AND cells[7] = 'institusjon';
 SELECT results_eq($$SELECT id, name FROM odd_csv WHERE id IN ('d', 'e', 'f', 'g') ORDER BY id COLLATE "C"$$,
                   $$VALUES ('d', '''=HYPERLINK("http://example.org","x")'), ('e', '''+1+1'), ('f', '''-1+1'), ('g', '''@SUM(A1:A2)')$$,
                   'CSV: names that look like formulas are defused');

@@ -81,7 +81,7 @@ SELECT set_eq('SELECT pg_temp.lines(a, ''source_row'') FROM it',
               ARRAY['changed doctoral_degree d1;bergen', 'removed contribution p2', 'added contribution p4', 'added publication p4'],
               'and the rows behind them');
 SELECT is_empty('SELECT pg_temp.lines(a, ''parameter'') FROM it', 'no rule has');
-SELECT ok((SELECT count(*) > 0 FROM it, verify_report(a) AS v WHERE v.subject = 'record' AND v.key = 'innhold/kontrollsummer/kontrollsum'),
+SELECT ok((SELECT count(*) > 0 FROM it, verify_report(a) AS v WHERE v.subject = 'record' AND v.key = 'vedlegg/kontrollsummer/kontrollsum'),
           'control totals moved with them');
 
 -- a new report of the moved world against the old one

@@ -15,18 +15,18 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema">
  <xsl:output method="text" encoding="UTF-8"/>
  <xsl:param name="integers"/>
- <xsl:variable name="root" select="/xs:schema/xs:element"/>
+ <xsl:param name="document" select="'indikatorrapport'"/>
+ <xsl:variable name="root" select="/xs:schema/xs:element[@name = $document]"/>
 
  <xsl:template match="/">
   <xsl:text>{&#10;"$schema":"https://json-schema.org/draft/2020-12/schema",&#10;"$id":</xsl:text>
-  <xsl:call-template name="string"><xsl:with-param name="value" select="concat(xs:schema/@targetNamespace, ':json')"/></xsl:call-template>
-  <xsl:text>,&#10;"title":"indikatorrapport","description":</xsl:text>
+  <xsl:call-template name="string"><xsl:with-param name="value" select="concat(xs:schema/@targetNamespace, ':', $document, ':json')"/></xsl:call-template>
+  <xsl:text>,&#10;"title":"</xsl:text><xsl:value-of select="$document"/><xsl:text>","description":</xsl:text>
   <xsl:call-template name="string"><xsl:with-param name="value" select="$root/xs:annotation/xs:documentation"/></xsl:call-template>
   <xsl:text>,&#10;"$comment":"Generated from report.xsd. Its keys, references and uniqueness hold here too; JSON Schema cannot say them.",&#10;</xsl:text>
-  <!-- the version of the form stands in the XML only -->
-  <xsl:apply-templates select="$root/xs:complexType" mode="object"><xsl:with-param name="attributes" select="/.."/></xsl:apply-templates>
+  <xsl:apply-templates select="$root/xs:complexType" mode="object"/>
   <xsl:text>,&#10;"$defs":{&#10;</xsl:text>
-  <xsl:for-each select="xs:schema/xs:complexType | xs:schema/xs:simpleType[not(@name = 'skjemaversjon')]">
+  <xsl:for-each select="xs:schema/xs:complexType | xs:schema/xs:simpleType">
    <xsl:if test="position() &gt; 1">,&#10;</xsl:if>
    <xsl:call-template name="string"><xsl:with-param name="value" select="@name"/></xsl:call-template>
    <xsl:text>:{</xsl:text>
@@ -42,7 +42,7 @@
 
  <!-- what an element or type holds, as the keywords of an object -->
  <xsl:template match="xs:complexType" mode="object">
-  <xsl:param name="attributes" select="xs:attribute | /xs:schema/xs:attributeGroup[@name = substring-after(current()/xs:attributeGroup/@ref, ':')]/xs:attribute"/>
+  <xsl:param name="attributes" select="xs:attribute | /xs:schema/xs:attributeGroup[concat('r:', @name) = current()/xs:attributeGroup/@ref]/xs:attribute"/>
   <xsl:variable name="elements" select="xs:sequence/xs:element"/>
   <xsl:if test="xs:choice | xs:all | xs:group | xs:simpleContent | xs:complexContent | xs:sequence/*[not(self::xs:element)] | xs:anyAttribute">
    <xsl:message terminate="yes">json-schema.xsl: <xsl:value-of select="(ancestor-or-self::*/@name)[last()]"/> uses a part of XSD that has no rule here</xsl:message>

@@ -1,7 +1,9 @@
 #!/bin/sh
-# Writes the JSON Schema of the report, made from its XSD, to standard output.
+# Writes the JSON Schema of the report, or of its annex, made from the XSD, to
+# standard output.
 #
 #   xslt/generate/json_schema.sh > xslt/report.schema.json
+#   xslt/generate/json_schema.sh indikatorvedlegg > xslt/annex.schema.json
 #
 # Which fields are numbers, extension/report/vocabulary.c says.  Needs xsltproc.
 set -eu
@@ -17,4 +19,5 @@ for name in $integers; do
 	fi
 done
 xsltproc --nonet --novalid --stringparam integers "$integers" \
+	--stringparam document "${1:-indikatorrapport}" \
 	xslt/generate/json-schema.xsl xslt/report.xsd

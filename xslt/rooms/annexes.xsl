@@ -35,7 +35,7 @@
         <tbody>
           <xsl:for-each select="r:referansetall">
             <xsl:variable name="b" select="key('begrep', @begrep)"/>
-            <xsl:variable name="prosent" select="$b/@maaleenhet = 'share' or $b/@maaleenhet = 'ratio'"/>
+            <xsl:variable name="prosent" select="$b/@maaleenhet = 'andel' or $b/@maaleenhet = 'forhold'"/>
             <tr>
               <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
               <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
@@ -54,11 +54,44 @@
 
 <!-- annexes ............................................................ -->
 
-<xsl:template match="r:vedlegg">
-  <section id="vedlegg">
-    <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'vedlegg'"/></xsl:call-template></h2>
-    <xsl:apply-templates select="*"/>
-  </section>
+<!-- The annex: divided figures of the year, of every unit that it has, then the
+     derived index, parameters, control totals and lists.  Context: its body. -->
+<xsl:template name="vedleggssider">
+  <xsl:for-each select="$deler">
+    <section id="{local-name()}">
+      <h2><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="local-name()"/></xsl:call-template></h2>
+      <xsl:for-each select=".//*[r:deltall[@aar = $aar]]">
+        <xsl:call-template name="vedleggsmaal"/>
+      </xsl:for-each>
+    </section>
+  </xsl:for-each>
+  <xsl:apply-templates select="$innhold/r:utledetIndeks | $innhold/r:regelverk | $innhold/r:kontrollsummer | $innhold/r:helsetjenesteprosjekter"/>
+</xsl:template>
+
+<!-- one of each division of a measure, one of each code of a division -->
+<xsl:key name="vedlegg-inndeling" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @inndeling)"/>
+<xsl:key name="vedlegg-kode" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @dimensjon)"/>
+
+<xsl:template name="vedleggsmaal">
+  <xsl:variable name="m" select="concat(local-name(..), '/', local-name())"/>
+  <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+  <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
+  <xsl:for-each select="r:deltall[@aar = $aar][count(. | key('vedlegg-inndeling', concat($m, '|', $aar, '|', @inndeling))[1]) = 1]">
+    <xsl:variable name="ramme">
+      <xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template>
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="label"><xsl:with-param name="key" select="'etter'"/><xsl:with-param name="a"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="substring-before(concat(@inndeling, ' '), ' ')"/></xsl:call-template></xsl:with-param></xsl:call-template>
+      <xsl:value-of select="concat(', ', $aar)"/>
+    </xsl:variable>
+    <xsl:variable name="koder" select="key('vedlegg-inndeling', concat($m, '|', $aar, '|', @inndeling))[count(. | key('vedlegg-kode', concat($m, '|', $aar, '|', @dimensjon))[1]) = 1]"/>
+    <details>
+      <summary><xsl:value-of select="$ramme"/></summary>
+      <xsl:call-template name="tabell-koder">
+        <xsl:with-param name="m" select="$m"/><xsl:with-param name="koder" select="$koder"/><xsl:with-param name="ramme" select="$ramme"/>
+        <xsl:with-param name="prosent" select="$b/@maaleenhet = 'andel' or $b/@maaleenhet = 'forhold'"/>
+      </xsl:call-template>
+    </details>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template match="r:helsetjenesteprosjekter">
@@ -90,7 +123,7 @@
                 <td><xsl:value-of select="@region"/></td>
                 <td><xsl:value-of select="@program"/></td>
                 <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'prosjekttype'"/><xsl:with-param name="verdi" select="@type"/></xsl:call-template></td>
-                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'funder'"/><xsl:with-param name="verdi" select="@finansiering"/></xsl:call-template></td>
+                <td><xsl:call-template name="kode"><xsl:with-param name="liste" select="'finansiering'"/><xsl:with-param name="verdi" select="@finansiering"/></xsl:call-template></td>
                 <td class="t"><xsl:if test="@beloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@beloep"/></xsl:call-template></xsl:if></td>
                 <td class="t"><xsl:if test="@andel"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andel"/><xsl:with-param name="prosent" select="true()"/></xsl:call-template></xsl:if></td>
                 <td class="t"><xsl:if test="@andelBeloep"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@andelBeloep"/></xsl:call-template></xsl:if></td>
@@ -109,7 +142,7 @@
   <section id="utledetIndeks">
     <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'utledetIndeks'"/></xsl:call-template></h3>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'indeks.note'"/></xsl:call-template></p>
-    <xsl:for-each select="*[r:tall[not(@dimensjon)]]">
+    <xsl:for-each select="*[r:tall]">
       <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
       <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
       <details>

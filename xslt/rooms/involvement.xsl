@@ -11,11 +11,10 @@
 <!-- begin -->
 
 <!-- one cell of the matrix, and the codes of its sides -->
-<xsl:key name="matrise-fase" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-after(@dimensjon, 'involvement_phase='))"/>
-<xsl:key name="matrise-nivaa" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-before(substring-after(@dimensjon, 'involvement_level='), ';'))"/>
-<xsl:key name="matrise-grad" match="r:matrise/r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';'))"/>
-<!-- the place of a code: it is a parameter of the rule set -->
-<xsl:key name="parameter" match="r:parameter" use="@navn"/>
+<xsl:key name="matrise-rute" match="r:matrise/r:deltall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', @medvirkningsfase, '|', @medvirkningsnivaa, '|', @medvirkningsgrad)"/>
+<xsl:key name="matrise-fase" match="r:matrise/r:deltall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', @medvirkningsfase)"/>
+<xsl:key name="matrise-nivaa" match="r:matrise/r:deltall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', @medvirkningsnivaa)"/>
+<xsl:key name="matrise-grad" match="r:matrise/r:deltall" use="concat(@aar, '|', @nivaa, '|', @enhet, '|', @medvirkningsgrad)"/>
 
 <!-- The matrix of the sender: rows are phases, columns degrees within levels.
      The axes are those of the nation, which has every cell.  Context: the measure. -->
@@ -24,14 +23,13 @@
   <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
   <xsl:variable name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn, ', ', $aar)"/></xsl:variable>
   <xsl:variable name="alle" select="concat($aar, '|nasjon|NO|')"/>
-  <xsl:variable name="ruter" select="r:tall[@aar = $aar][@nivaa = 'nasjon'][contains(@dimensjon, 'involvement_level=')][contains(@dimensjon, 'involvement_degree=')]"/>
-  <xsl:variable name="faser" select="$ruter[count(. | key('matrise-fase', concat($alle, substring-after(@dimensjon, 'involvement_phase=')))[1]) = 1]"/>
-  <xsl:variable name="nivaaer" select="$ruter[count(. | key('matrise-nivaa', concat($alle, substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))[1]) = 1]"/>
-  <xsl:variable name="grader" select="$ruter[count(. | key('matrise-grad', concat($alle, substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))[1]) = 1]"/>
-  <xsl:variable name="skala" select="key('parameter', 'involvement.degree_scale')/@verdi"/>
-  <xsl:variable name="egne" select="r:tall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet]"/>
+  <xsl:variable name="ruter" select="r:deltall[@aar = $aar][@nivaa = 'nasjon']"/>
+  <xsl:variable name="faser" select="$ruter[count(. | key('matrise-fase', concat($alle, @medvirkningsfase))[1]) = 1]"/>
+  <xsl:variable name="nivaaer" select="$ruter[count(. | key('matrise-nivaa', concat($alle, @medvirkningsnivaa))[1]) = 1]"/>
+  <xsl:variable name="grader" select="$ruter[count(. | key('matrise-grad', concat($alle, @medvirkningsgrad))[1]) = 1]"/>
+  <xsl:variable name="egne" select="r:deltall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet]"/>
   <xsl:variable name="maks"><xsl:call-template name="stoerst"><xsl:with-param name="t" select="$egne"/></xsl:call-template></xsl:variable>
-  <xsl:variable name="m" select="concat(local-name(..), '/', local-name(), '|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
+  <xsl:variable name="m" select="concat($aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
   <!-- who has delivered nothing has no cells, and no zeros -->
   <xsl:variable name="ikke-levert" select="key('tall', concat('brukermedvirkning/levert|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|'))[@grunn = 'ikkeLevert']"/>
   <xsl:if test="$ruter and $ikke-levert">
@@ -52,34 +50,34 @@
           <caption><span><xsl:value-of select="$tittel"/></span></caption>
           <thead>
             <tr>
-              <th scope="col" rowspan="2"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'involvement_phase'"/></xsl:call-template></th>
+              <th scope="col" rowspan="2"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'medvirkningsfase'"/></xsl:call-template></th>
               <xsl:for-each select="$nivaaer">
-                <xsl:sort select="key('parameter', concat('involvement_levels.', substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))/@verdi" data-type="number"/>
-                <th scope="colgroup" class="t" colspan="{count($grader)}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_level'"/><xsl:with-param name="verdi" select="substring-before(substring-after(@dimensjon, 'involvement_level='), ';')"/></xsl:call-template></th>
+                <xsl:sort select="count(key('kode', concat('medvirkningsnivaa|', @medvirkningsnivaa))/preceding-sibling::r:kode)" data-type="number"/>
+                <th scope="colgroup" class="t" colspan="{count($grader)}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'medvirkningsnivaa'"/><xsl:with-param name="verdi" select="@medvirkningsnivaa"/></xsl:call-template></th>
               </xsl:for-each>
             </tr>
             <tr>
               <xsl:for-each select="$nivaaer">
                 <xsl:for-each select="$grader">
-                  <xsl:sort select="key('parameter', concat('involvement_degrees.', $skala, '.', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))/@verdi" data-type="number"/>
-                  <th scope="col" class="t"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_degree'"/><xsl:with-param name="verdi" select="substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')"/></xsl:call-template></th>
+                  <xsl:sort select="count(key('kode', concat('medvirkningsgrad|', @medvirkningsgrad))/preceding-sibling::r:kode)" data-type="number"/>
+                  <th scope="col" class="t"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'medvirkningsgrad'"/><xsl:with-param name="verdi" select="@medvirkningsgrad"/></xsl:call-template></th>
                 </xsl:for-each>
               </xsl:for-each>
             </tr>
           </thead>
           <tbody>
             <xsl:for-each select="$faser">
-              <xsl:sort select="key('parameter', concat('involvement_phase_order.', substring-after(@dimensjon, 'involvement_phase=')))/@verdi" data-type="number"/>
-              <xsl:variable name="fase" select="substring-after(@dimensjon, 'involvement_phase=')"/>
+              <xsl:sort select="count(key('kode', concat('medvirkningsfase|', @medvirkningsfase))/preceding-sibling::r:kode)" data-type="number"/>
+              <xsl:variable name="fase" select="@medvirkningsfase"/>
               <tr>
-                <th scope="row"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'involvement_phase'"/><xsl:with-param name="verdi" select="$fase"/></xsl:call-template></th>
+                <th scope="row"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'medvirkningsfase'"/><xsl:with-param name="verdi" select="$fase"/></xsl:call-template></th>
                 <xsl:for-each select="$nivaaer">
-                  <xsl:sort select="key('parameter', concat('involvement_levels.', substring-before(substring-after(@dimensjon, 'involvement_level='), ';')))/@verdi" data-type="number"/>
-                  <xsl:variable name="nivaa" select="substring-before(substring-after(@dimensjon, 'involvement_level='), ';')"/>
+                  <xsl:sort select="count(key('kode', concat('medvirkningsnivaa|', @medvirkningsnivaa))/preceding-sibling::r:kode)" data-type="number"/>
+                  <xsl:variable name="nivaa" select="@medvirkningsnivaa"/>
                   <xsl:for-each select="$grader">
-                    <xsl:sort select="key('parameter', concat('involvement_degrees.', $skala, '.', substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')))/@verdi" data-type="number"/>
-                    <xsl:variable name="grad" select="substring-before(substring-after(@dimensjon, 'involvement_degree='), ';')"/>
-                    <xsl:variable name="t" select="key('tall', concat($m, 'involvement_degree=', $grad, ';involvement_level=', $nivaa, ';involvement_phase=', $fase))"/>
+                    <xsl:sort select="count(key('kode', concat('medvirkningsgrad|', @medvirkningsgrad))/preceding-sibling::r:kode)" data-type="number"/>
+                    <xsl:variable name="grad" select="@medvirkningsgrad"/>
+                    <xsl:variable name="t" select="key('matrise-rute', concat($m, $fase, '|', $nivaa, '|', $grad))"/>
                     <!-- a trust has no row for 0 -->
                     <td>
                       <xsl:if test="$t/@verdi &gt; 0"><xsl:attribute name="class">m<xsl:value-of select="ceiling(4 * $t/@verdi div $maks)"/></xsl:attribute></xsl:if>

@@ -78,7 +78,7 @@
 
 <!-- The regions' shares of each indicator, side by side.  Context: the section. -->
 <xsl:template name="fordeling">
-  <xsl:variable name="maalene" select="(r:vitenskapeligePublikasjoner/r:publiseringspoeng | r:avlagteDoktorgrader/r:antall | r:eksternFinansiering/r:eu | r:eksternFinansiering/r:forskningsraadet | r:kliniskeBehandlingsstudier/r:nyePasienter | r:forskningspoeng/r:fastsatteIndikatorer)[r:tall[@nivaa = 'region'][@aar = $aar][not(@dimensjon)][@verdi &gt; 0]]"/>
+  <xsl:variable name="maalene" select="(r:vitenskapeligePublikasjoner/r:publiseringspoeng | r:avlagteDoktorgrader/r:antall | r:eksternFinansiering/r:eu | r:eksternFinansiering/r:forskningsraadet | r:kliniskeBehandlingsstudier/r:nyePasienter | r:forskningspoeng/r:fastsatteIndikatorer)[r:tall[@nivaa = 'region'][@aar = $aar][@verdi &gt; 0]]"/>
   <xsl:if test="$maalene">
     <xsl:variable name="tittel"><xsl:call-template name="label"><xsl:with-param name="key" select="'fordeling'"/></xsl:call-template><xsl:value-of select="concat(', ', $aar)"/></xsl:variable>
     <figure>
@@ -94,7 +94,7 @@
         <desc id="fordeling-d"><xsl:call-template name="label"><xsl:with-param name="key" select="'svg.fordeling'"/></xsl:call-template></desc>
         <xsl:for-each select="$maalene">
           <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
-          <xsl:variable name="tall" select="r:tall[@nivaa = 'region'][@aar = $aar][not(@dimensjon)][@verdi &gt; 0]"/>
+          <xsl:variable name="tall" select="r:tall[@nivaa = 'region'][@aar = $aar][@verdi &gt; 0]"/>
           <xsl:variable name="sum" select="sum($tall/@verdi)"/>
           <xsl:variable name="y" select="(position() - 1) * 40"/>
           <text class="n" x="0" y="{$y + 14}"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></text>
@@ -124,7 +124,7 @@
 </xsl:template>
 
 <!-- the codes of a simulation, by the first region that has them -->
-<xsl:key name="simulering-kode" match="r:simulering/*/r:tall" use="concat(local-name(..), '|', @aar, '|', @dimensjon)"/>
+<xsl:key name="simulering-kode" match="r:simulering/*/r:deltall" use="concat(local-name(..), '|', @aar, '|', @dimensjon)"/>
 
 <!-- What-if: gains and losses of the regions at each weight.  Context: simulering. -->
 <xsl:template name="simulering">
@@ -132,11 +132,11 @@
   <section id="oeremerketTilskudd-simulering">
     <h3><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'simulering'"/></xsl:call-template></h3>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'simulering.note'"/></xsl:call-template></p>
-    <xsl:for-each select="*[r:tall[@aar = $aar]]">
+    <xsl:for-each select="*[r:deltall[@aar = $aar]]">
       <xsl:variable name="navn" select="local-name()"/>
       <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
       <xsl:variable name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template><xsl:value-of select="concat(', ', $aar)"/></xsl:variable>
-      <xsl:variable name="koder" select="r:tall[@aar = $aar][count(. | key('simulering-kode', concat($navn, '|', $aar, '|', @dimensjon))[1]) = 1]"/>
+      <xsl:variable name="koder" select="r:deltall[@aar = $aar][count(. | key('simulering-kode', concat($navn, '|', $aar, '|', @dimensjon))[1]) = 1]"/>
       <h4><xsl:value-of select="$tittel"/></h4>
       <xsl:if test="self::r:differanse"><xsl:call-template name="simulering-stolper"><xsl:with-param name="tittel" select="$tittel"/><xsl:with-param name="koder" select="$koder"/></xsl:call-template></xsl:if>
       <div class="rull" tabindex="0" role="region" aria-label="{$tittel}">
@@ -144,7 +144,7 @@
           <caption><span><xsl:value-of select="$tittel"/></span></caption>
           <thead><tr>
             <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
-            <xsl:for-each select="$koder"><th scope="col" class="t"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="@dimensjon"/></xsl:call-template></th></xsl:for-each>
+            <xsl:for-each select="$koder"><th scope="col" class="t"><xsl:call-template name="dimensjonskode"/></th></xsl:for-each>
           </tr></thead>
           <tbody>
             <xsl:for-each select="$regioner">
@@ -167,10 +167,10 @@
 <!-- bars to both sides of zero, for each region one per code -->
 <xsl:template name="simulering-stolper">
   <xsl:param name="tittel"/><xsl:param name="koder"/>
-  <xsl:variable name="opp"><xsl:call-template name="stoerst"><xsl:with-param name="t" select="r:tall[@aar = $aar][@verdi &gt; 0]"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="opp"><xsl:call-template name="stoerst"><xsl:with-param name="t" select="r:deltall[@aar = $aar][@verdi &gt; 0]"/></xsl:call-template></xsl:variable>
   <xsl:variable name="ned">
-    <xsl:for-each select="r:tall[@aar = $aar][@verdi &lt; 0]"><xsl:sort select="@verdi" data-type="number"/><xsl:if test="position() = 1"><xsl:value-of select="-@verdi"/></xsl:if></xsl:for-each>
-    <xsl:if test="not(r:tall[@aar = $aar][@verdi &lt; 0])">0</xsl:if>
+    <xsl:for-each select="r:deltall[@aar = $aar][@verdi &lt; 0]"><xsl:sort select="@verdi" data-type="number"/><xsl:if test="position() = 1"><xsl:value-of select="-@verdi"/></xsl:if></xsl:for-each>
+    <xsl:if test="not(r:deltall[@aar = $aar][@verdi &lt; 0])">0</xsl:if>
   </xsl:variable>
   <xsl:variable name="topp" select="$opp * ($opp &gt;= $ned) + $ned * ($ned &gt; $opp)"/>
   <xsl:variable name="rad" select="24 + 18 * count($koder)"/>
@@ -179,7 +179,7 @@
       <svg role="img" aria-labelledby="simulering-t simulering-d" viewBox="0 0 400 {$rad * count($regioner)}" width="400" height="{$rad * count($regioner)}">
         <title id="simulering-t"><xsl:value-of select="$tittel"/></title>
         <desc id="simulering-d"><xsl:call-template name="label"><xsl:with-param name="key" select="'svg.simulering'"/></xsl:call-template></desc>
-        <xsl:variable name="tall" select="r:tall"/>
+        <xsl:variable name="tall" select="r:deltall"/>
         <xsl:for-each select="$regioner">
           <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
           <xsl:variable name="y" select="(position() - 1) * $rad"/>
@@ -191,7 +191,7 @@
             <xsl:variable name="yk" select="$y + 22 + (position() - 1) * 18"/>
             <xsl:if test="$t/@verdi">
               <rect x="{format-number(200 - $b * ($t/@verdi &lt; 0), '0.00')}" y="{$yk}" width="{format-number($b, '0.00')}" height="12"><xsl:attribute name="class">s<xsl:if test="$t/@verdi &lt; 0"> m</xsl:if></xsl:attribute></rect>
-              <text class="k" x="0" y="{$yk + 10}"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="substring-after(@dimensjon, ';')"/></xsl:call-template></text>
+              <text class="k" x="0" y="{$yk + 10}"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'vekt'"/><xsl:with-param name="verdi" select="@vekt"/></xsl:call-template></text>
               <text class="v" x="400" y="{$yk + 10}"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/></xsl:call-template></text>
             </xsl:if>
           </xsl:for-each>

@@ -14,7 +14,7 @@
      the section. -->
 <xsl:template name="regeltabell">
   <xsl:variable name="egen" select="concat('|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
-  <xsl:variable name="regler" select="r:forfalt/r:tall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet][starts-with(@dimensjon, 'policy=')]"/>
+  <xsl:variable name="regler" select="r:forfalt/r:deltall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet][@publiseringsregel]"/>
   <xsl:variable name="maalene" select="r:forfalt | r:rapportert | r:ikkeFunnetPublisert | r:rettidig | r:sammendragRettidig"/>
   <xsl:if test="$regler">
     <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.tittel'"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn)"/></xsl:variable>
@@ -24,7 +24,7 @@
       <table>
         <caption><span><xsl:value-of select="$ramme"/></span></caption>
         <thead><tr>
-          <th scope="col"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'policy'"/></xsl:call-template></th>
+          <th scope="col"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'publiseringsregel'"/></xsl:call-template></th>
           <xsl:for-each select="$maalene"><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><th scope="col" class="t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></th></xsl:for-each>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.opphav'"/></xsl:call-template></th>
         </tr></thead>
@@ -33,7 +33,7 @@
             <xsl:sort select="@dimensjon"/>
             <xsl:variable name="d" select="@dimensjon"/>
             <tr>
-              <th scope="row"><xsl:call-template name="dimensjonskode"><xsl:with-param name="d" select="$d"/></xsl:call-template></th>
+              <th scope="row"><xsl:call-template name="dimensjonskode"/></th>
               <xsl:for-each select="$maalene">
                 <xsl:variable name="m" select="concat('publiseringAvResultater/', local-name())"/>
                 <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, $egen, $d))"/><xsl:with-param name="prosent" select="false()"/></xsl:call-template>

@@ -1,15 +1,15 @@
 -- Targets of the national action plan for clinical studies, and the league table.
 
-INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset) VALUES
+INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset, is_target) VALUES
     ('targets.participation_percent', 'hod', 'numeric', 0, 100, NULL, 'per cent',
-     'target share of new patients in specialist care who take part in clinical treatment studies', true),
-    ('targets.participation_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the share of participants is to be reached', true),
-    ('targets.doubling_base_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year whose number of studies is to be multiplied', true),
-    ('targets.doubling_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the number of studies is to be reached', true),
-    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied', true),
-    ('league_table.min_studies', 'hod', 'integer', 1, 1000, NULL, 'studies', 'fewest studies with which an institution is ranked', true),
+     'target share of new patients in specialist care who take part in clinical treatment studies', true, true),
+    ('targets.participation_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the share of participants is to be reached', true, true),
+    ('targets.doubling_base_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year whose number of studies is to be multiplied', true, true),
+    ('targets.doubling_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the number of studies is to be reached', true, true),
+    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied', true, true),
+    ('league_table.min_studies', 'hod', 'integer', 1, 1000, NULL, 'studies', 'fewest studies with which an institution is ranked', true, false),
     ('league_table.rank_by', 'hod', 'code', NULL, NULL, '{promised_patients,days_to_opening,days_to_first_patient}', 'code',
-     'measure of delivery by which institutions are ranked', true);
+     'measure of delivery by which institutions are ranked', true, false);
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('external_series', 'hod', '.{1,200}', 'new_drug_trials',

@@ -1,0 +1,40 @@
+-- The codes by which the figures of this room are divided, as reports call them.
+
+INSERT INTO report_list (list, term, codes, is_dimension, text_nb, text_nn, text_en) VALUES
+    ('absence', 'fravaer', 'listed', true, 'fravær av medvirkning', 'fråvær av medverknad', 'absence of involvement'),
+    ('answer', 'svar', 'listed', true, 'svar', 'svar', 'answer'),
+    ('trained', 'opplaering', 'listed', true, 'hvem som fikk opplæring', 'kven som fekk opplæring', 'who was trained'),
+    ('involvement_phase', 'medvirkningsfase', 'listed', true, 'fase', 'fase', 'phase'),
+    ('involvement_level', 'medvirkningsnivaa', 'listed', true, 'nivå', 'nivå', 'level'),
+    ('involvement_degree', 'medvirkningsgrad', 'listed', true, 'grad', 'grad', 'degree');
+
+INSERT INTO report_term (list, ordinal, code, term, text_nb, text_nn, text_en) VALUES
+    ('absence', 1, 'no_justified', 'neiMedGrunn', 'nei, med grunn', 'nei, med grunn', 'no, with a reason'),
+    ('absence', 2, 'no_unjustified', 'neiUtenGrunn', 'nei, uten grunn', 'nei, utan grunn', 'no, without a reason'),
+    ('absence', 3, 'not_relevant_justified', 'ikkeRelevantMedGrunn', 'ikke relevant, med grunn', 'ikkje relevant, med grunn', 'not relevant, with a reason'),
+    ('absence', 4, 'not_relevant_unjustified', 'ikkeRelevantUtenGrunn', 'ikke relevant, uten grunn', 'ikkje relevant, utan grunn', 'not relevant, without a reason'),
+    ('answer', 1, 'yes', 'ja', 'ja', 'ja', 'yes'),
+    ('answer', 2, 'no', 'nei', 'nei', 'nei', 'no'),
+    ('answer', 3, 'not_relevant', 'ikkeRelevant', 'ikke relevant', 'ikkje relevant', 'not relevant'),
+    ('answer', 4, 'unanswered', 'ikkeBesvart', 'ikke besvart', 'ikkje svart', 'unanswered'),
+    ('trained', 1, 'users', 'brukere', 'brukere', 'brukarar', 'users'),
+    ('trained', 2, 'researchers', 'forskere', 'forskere', 'forskarar', 'researchers'),
+    ('trained', 3, 'both', 'begge', 'begge', 'begge', 'both'),
+    ('trained', 4, 'none', 'ingen', 'ingen', 'ingen', 'none'),
+    ('involvement_phase', 1, 'prioritising', 'prioritering', 'prioritering', 'prioritering', 'prioritising'),
+    ('involvement_phase', 2, 'planning', 'planlegging', 'planlegging', 'planlegging', 'planning'),
+    ('involvement_phase', 3, 'application', 'soeknad', 'søknad', 'søknad', 'application'),
+    ('involvement_phase', 4, 'conduct', 'gjennomfoering', 'gjennomføring', 'gjennomføring', 'conduct'),
+    ('involvement_phase', 5, 'analysis', 'analyse', 'analyse', 'analyse', 'analysis'),
+    ('involvement_phase', 6, 'dissemination', 'formidling', 'formidling', 'formidling', 'dissemination'),
+    ('involvement_phase', 7, 'implementation', 'implementering', 'implementering', 'implementering', 'implementation'),
+    ('involvement_phase', 8, 'conclusion', 'avslutning', 'avslutning', 'avslutning', 'conclusion'),
+    ('involvement_level', 1, 'system', 'system', 'system', 'system', 'system'),
+    ('involvement_level', 2, 'organisation', 'organisasjon', 'organisasjon', 'organisasjon', 'organisation'),
+    ('involvement_level', 3, 'individual', 'individ', 'individ', 'individ', 'individual'),
+    ('involvement_degree', 1, 'representation', 'representasjon', 'representasjon', 'representasjon', 'representation'),
+    ('involvement_degree', 2, 'participation', 'medvirkning', 'medvirkning', 'medverknad', 'participation'),
+    ('involvement_degree', 3, 'involvement', 'involvering', 'involvering', 'involvering', 'involvement'),
+    ('involvement_degree', 4, 'consultation', 'konsultasjon', 'konsultasjon', 'konsultasjon', 'consultation'),
+    ('involvement_degree', 5, 'collaboration', 'samarbeid', 'samarbeid', 'samarbeid', 'collaboration'),
+    ('involvement_degree', 6, 'user_led', 'brukerstyrt', 'brukerstyrt', 'brukarstyrt', 'user-led');

@@ -152,8 +152,53 @@ test_unescape(void)
 
 	out[n] = '\0';
 	tap_same_text(out, "a\xC3\xA6\n\xF0\x9F\x98\x80/", "escapes are read");
+	token = "\\u00E6\\u00AF\\ud83dx\\ud83d\\n";
+	n = ri_json_unescape(token, strlen(token), out);
+	out[n] = '\0';
+	tap_ok(strncmp(out, "\xC3\xA6\xC2\xAF", 4) == 0 && strchr(out, 'x') != NULL,
+		   "capital digits, and a half of a pair before other text");
 	tap_equal((int64_t) ri_line_of("a\nb\nc", 4), 3, "third line");
 	tap_equal((int64_t) ri_line_of("a\nb\nc", 1), 1, "the first");
+}
+
+/* What ends where something more must stand, and what must not stand there. */
+static void
+test_broken(void)
+{
+	static const char *const texts[] = {
+		"-", "[-]", "1.", "[1.x]", "1e", "[1e+]", "01", "{\"a\"", "{\"a\" 1}",
+		"{\"a\",1}", "{1:2}", "{\"a\":1,}", "[1,]", "[1 2]", "\"\\u12", "\"\\u12g4\"",
+		"\"\\x\"", "\"a", "\"\x01\"", "tru", "nul]", "}", "]", "[}", "{]", ":", ","
+	};
+	char		out[64];
+	size_t		i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		tap_ok(letters_of(texts[i], strlen(texts[i]), out, sizeof(out)) !=
+			   RI_JSON_NO_FAULT, "refused: %s", texts[i]);
+}
+
+/* Below the deepest level everything is passed over, strings and ends too. */
+static void
+test_skipping(void)
+{
+	char		text[2048];
+	char		out[8];
+	size_t		n = 0;
+	size_t		i;
+
+	for (i = 0; i < RI_JSON_MAX_DEPTH + 2; i++)
+		text[n++] = '[';
+	n += (size_t) sprintf(text + n, "{\"]\": [1, \"}\\\"\"]}, {}");
+	for (i = 0; i < RI_JSON_MAX_DEPTH + 2; i++)
+		text[n++] = ']';
+	tap_equal(letters_of(text, n, out, sizeof(out)), RI_JSON_TOO_DEEP,
+			  "what is too deep is passed over");
+	tap_equal(letters_of(text, n - RI_JSON_MAX_DEPTH - 4, out, sizeof(out)),
+			  RI_JSON_TRUNCATED, "or ends within");
+	text[RI_JSON_MAX_DEPTH + 6] = '"';
+	tap_ok(letters_of(text, RI_JSON_MAX_DEPTH + 7, out, sizeof(out)) !=
+		   RI_JSON_NO_FAULT, "also in a text");
 }
 
 int
@@ -163,5 +208,7 @@ main(void)
 	test_local_faults();
 	test_limits();
 	test_unescape();
+	test_broken();
+	test_skipping();
 	return tap_finish();
 }

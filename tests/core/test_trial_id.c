@@ -155,6 +155,17 @@ test_binary(void)
 			  RI_TRIAL_ID_MALFORMED, "before EudraCT began");
 }
 
+static void
+test_registries(void)
+{
+	tap_same_text(ri_registry_code(RI_REGISTRY_CTGOV), "ctgov", "code");
+	tap_same_text(ri_registry_code(RI_REGISTRY_EUDRACT), "eudract", "code");
+	tap_same_text(ri_registry_code(RI_REGISTRY_CTIS), "ctis", "code");
+	tap_same_text(ri_registry_code(RI_REGISTRY_ISRCTN), "isrctn", "code");
+	tap_ok(ri_registry_code(RI_REGISTRY_NONE) == NULL, "none has no code");
+	tap_ok(ri_registry_name(RI_REGISTRY_NONE) == NULL, "nor a name");
+}
+
 int
 main(void)
 {
@@ -162,5 +173,6 @@ main(void)
 	test_refusing();
 	test_hostile();
 	test_binary();
+	test_registries();
 	return tap_finish();
 }

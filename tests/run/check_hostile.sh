@@ -3,7 +3,7 @@
 # report that is valid: every column of the contract with the values of
 # hostile.sql.  TAP on standard output, the figures at the end.
 #
-#   tests/run/check_hostile.sh       one of sixty mutants; HOSTILE_SEED=N others
+#   tests/run/check_hostile.sh       one of a hundred mutants; HOSTILE_SEED=N others
 #   tests/run/check_hostile.sh all   all of them, in a database of its own
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
@@ -11,7 +11,7 @@
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-part=60
+part=100
 [ "${THOROUGH:-}" != 1 ] || part=10
 seed=${HOSTILE_SEED:-5}
 if [ "${1:-}" = all ]; then

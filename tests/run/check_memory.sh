@@ -1,7 +1,8 @@
 #!/bin/bash
 # Tests that renderings leak nothing: the resident memory of one backend after
 # many successful and as many failing ones against that after the first few: 60,
-# or 200 with THOROUGH=1.  TAP on standard output.
+# or 200 with THOROUGH=1; then of as many as 10 000 failing calls of each function
+# that holds memory of a library.  TAP on standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER (a superuser) and PGDATABASE with the extension
 # and the sample data.
@@ -15,6 +16,8 @@ if [ "${THOROUGH:-}" = 1 ]; then
 	renderings=200
 	limit_kb=65536
 fi
+calls=200
+[ "${THOROUGH:-}" != 1 ] || calls=10000
 work=$(mktemp -d -t memory.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
@@ -49,6 +52,37 @@ rss()
 	echo "SELECT '$1 ' || substring(pg_read_file('/proc/self/status') FROM 'VmRSS:\\s*([0-9]+)');"
 }
 
+# failing_calls N: each function that holds memory of libxml2, libxslt or Jansson
+failing_calls()
+{
+	cat <<-SQL
+		DO \$\$
+		DECLARE
+		    call text;
+		    failed bigint := 0;
+		BEGIN
+		    FOREACH call IN ARRAY ARRAY['canonical_body(''<a/>'')', 'canonical_body(''text'')', 'report_page(''text'', ''nb'')',
+		        'report_page(''<!DOCTYPE a><a/>'', ''nb'')',
+		        'records_json(ARRAY[(''innhold'', ''funn'', ''{"kode": "x"}''), (''innhold'', ''ukjent'', ''{}'')]::report_record[])',
+		        'records_xml(ARRAY[(''innhold'', ''funn'', ''{"kode": "x"}''), (''innhold'', ''ukjent'', ''{}'')]::report_record[], ''innhold'')',
+		        'records_csv(ARRAY[(''innhold'', ''funn'', ''{"kode": "x"}''), (''innhold'', ''ukjent'', ''{}'')]::report_record[])',
+		        '1 / (SELECT count(*) - count(*) FROM validate_report(''<a/>''))'] LOOP
+		        FOR n IN 1 .. $1 LOOP
+		            BEGIN
+		                EXECUTE 'SELECT ' || call;
+		            EXCEPTION WHEN OTHERS THEN
+		                failed := failed + 1;
+		            END;
+		        END LOOP;
+		    END LOOP;
+		    IF failed <> 8 * $1 THEN
+		        RAISE EXCEPTION 'only % calls failed', failed;
+		    END IF;
+		END
+		\$\$;
+	SQL
+}
+
 statements()
 {
 	local n
@@ -69,6 +103,10 @@ statements()
 	rss between
 	for ((n = 1; n <= renderings; n++)); do bad_statement "$n"; done
 	rss after
+	failing_calls 50
+	rss calls_before
+	failing_calls "$calls"
+	rss calls_after
 	echo "SELECT 'alive ' || count(*) FROM kept CROSS JOIN LATERAL validate_report(x);"
 }
 
@@ -99,7 +137,7 @@ if ! [ -r /proc/self/status ]; then
 	printf '1..0 # SKIP no /proc on this machine\n'
 	exit 0
 fi
-printf '1..5\n'
+printf '1..6\n'
 statements > "$work/statements.sql"
 psql -X -q -At -v VERBOSITY=sqlstate -f "$work/statements.sql" > "$work/out" 2> "$work/errors" || true
 
@@ -111,5 +149,8 @@ ok "all renderings succeed" [ "$good" -eq $((renderings + 20)) ]
 ok "all failing ones fail as meant" [ "$bad" -eq $((renderings + 20)) ]
 ok "$renderings renderings: less than $((limit_kb / 1024)) MB more" [ "$((${between:-999999999} - ${before:-0}))" -lt $limit_kb ]
 ok "$renderings failing ones: less than $((limit_kb / 1024)) MB more" [ "$((${after:-999999999} - ${between:-0}))" -lt $limit_kb ]
+calls_before=$(value calls_before) calls_after=$(value calls_after)
+echo "# resident kB: ${calls_before:-?} before, ${calls_after:-?} after $calls failing calls of each of 8"
+ok "$((8 * calls)) failing calls: less than 16 MB more" [ "$((${calls_after:-999999999} - ${calls_before:-0}))" -lt 16384 ]
 ok "the backend still checks a report" [ "$(value alive)" = 0 ]
 exit "$status"

@@ -192,3 +192,11 @@ END
 $$;
 COMMENT ON FUNCTION report_canonical(uuid, text) IS
     'canonical bytes of the body of an issued report: xml (Canonical XML 1.1) or json (RFC 8785); their SHA-256 stands in the envelope';
+
+CREATE FUNCTION report_csv_metadata(report uuid, url text DEFAULT 'report.csv') RETURNS json
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.csv_metadata(@internal@.archived_records(report), url);
+END;
+COMMENT ON FUNCTION report_csv_metadata(uuid, text) IS 'what stands beside the CSV of an issued report: CSV on the Web''s description of it';

@@ -13,18 +13,27 @@
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-mutations  the source contract broken piece by piece, private server
 #   make check-hostile    odd values in every column of it, private server
+#   make check-calls   every public function with odd arguments, private server
+#   make check-latency how soon what runs in libraries answers a cancel
+#   make check-static  clang-tidy, cppcheck, scan-build, plpgsql_check
+#   make check-ubsan, make check-valgrind  pgTAP files with a library that traps
+#                      undefined behaviour; with a server under valgrind (FILES=)
+#   make coverage      lines and branches that core and pgTAP tests run
+#   make fuzz SECONDS=n  n seconds of each target of tests/fuzz
 #   make check-core    unit tests of extension/core, no PostgreSQL needed
-#   make check-symbols, make check-warnings, make fuzz
+#   make check-symbols, make check-warnings
 #   make bench         how long publication points take, private server
+#   make bench-import  how long files take to load, private server
 #
 # PG_CONFIG chooses another PostgreSQL, WERROR=1 makes warnings errors,
 # with_llvm=yes builds bitcode for the server's JIT.
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench check check-all check-core check-hostile check-mutations \
-	check-symbols check-versions check-warnings deb demo dist fuzz \
-	installcheck packages
+SCRIPT_GOALS = bench bench-import check check-all check-calls check-core \
+	check-hostile check-latency check-mutations check-static check-symbols \
+	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
+	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
 PG_CONFIG ?= pg_config
@@ -53,6 +62,9 @@ check-all:
 bench:
 	@tests/run/server.sh run tests/bench/bench.sh
 
+bench-import:
+	@tests/run/server.sh run tests/bench/import.sh
+
 check-versions:
 	@tests/run/check_versions.sh
 
@@ -65,9 +77,31 @@ check-mutations:
 check-hostile:
 	@tests/run/server.sh run tests/run/check_hostile.sh all
 
+check-calls:
+	@tests/run/server.sh run tests/run/check_calls.sh all
+
+check-latency:
+	@tests/run/server.sh run tests/run/latency.sh
+
+check-static:
+	@tests/run/packages.sh static
+	@tests/run/server.sh run tests/run/check_static.sh all
+
+check-ubsan:
+	@tests/run/ubsan.sh
+
+check-valgrind:
+	@tests/run/packages.sh valgrind
+	@tests/run/valgrind.sh
+
+coverage:
+	@tests/run/packages.sh static
+	@tests/run/coverage.sh
+
+# SECONDS=n is what bash calls its own clock: handed over as an argument
 fuzz:
 	@tests/run/packages.sh fuzz
-	@tests/run/fuzz.sh
+	@tests/run/fuzz.sh $(if $(filter command line,$(origin SECONDS)),$(SECONDS))
 
 check-core:
 	@tests/run/core.sh

@@ -125,7 +125,8 @@ research_indicators_library_versions(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row type");
 	values[0] = PointerGetDatum(text_from_cstring(RESEARCH_INDICATORS_VERSION));
 	/* a number, perhaps with a suffix such as -GITv2.9.14 */
-	values[1] = PointerGetDatum(dotted_version(atol(xmlParserVersion)));
+	values[1] = PointerGetDatum(dotted_version(strtol(xmlParserVersion, NULL,
+													  10)));
 	values[2] = PointerGetDatum(dotted_version(xsltLibxsltVersion));
 	values[3] = PointerGetDatum(text_from_cstring(jansson_version_str()));
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc),

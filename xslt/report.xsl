@@ -67,7 +67,9 @@
 <!-- a report, or its annex -->
 <xsl:variable name="er-vedlegg" select="boolean(/r:indikatorvedlegg)"/>
 <xsl:variable name="innhold" select="/r:indikatorrapport/r:innhold | /r:indikatorvedlegg/r:vedlegg"/>
-<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer]"/>
+<!-- findings that explain figures without value: what was not delivered, and the rest -->
+<xsl:variable name="ikke-leverte" select="$innhold/r:datakvalitet/r:funn[@forklarer][@kode = 'stream_missing' or @kode = 'resource_use_missing']"/>
+<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer][not(@kode = 'stream_missing' or @kode = 'resource_use_missing')]"/>
 <xsl:variable name="konvolutt" select="/*/r:konvolutt"/>
 <xsl:variable name="avsender" select="$innhold/r:avsender"/>
 <xsl:variable name="periode" select="$innhold/r:rapporteringsperiode"/>
@@ -1456,7 +1458,22 @@
   <xsl:choose>
     <xsl:when test="$t/@skjult"><span class="ikke"><xsl:call-template name="label"><xsl:with-param name="key" select="'skjult'"/></xsl:call-template></span></xsl:when>
     <!-- what nobody has delivered, examined or needs is explained among the findings, not by a rule -->
-    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet' and $innhold/r:datakvalitet"><a class="ikke" href="#datakvalitet"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
+    <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet' and $innhold/r:datakvalitet">
+      <xsl:variable name="begrep">
+        <xsl:value-of select="$t/@begrep"/>
+        <xsl:if test="not($t/@begrep)"><xsl:for-each select="$t[1]/.."><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><xsl:value-of select="key('begrep-sti', $sti)/@id"/></xsl:for-each></xsl:if>
+      </xsl:variable>
+      <xsl:variable name="funn" select="$ikke-leverte[$t[@grunn][1]/@grunn = 'ikkeLevert'][@forklarer = substring-before($begrep, '.')][1]"/>
+      <a class="ikke">
+        <xsl:attribute name="href">
+          <xsl:choose>
+            <xsl:when test="$funn"><xsl:value-of select="concat('#funn-', count($funn/preceding-sibling::r:funn) + 1)"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="'#datakvalitet'"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template>
+      </a>
+    </xsl:when>
     <xsl:when test="$t[@grunn][1]/@grunn != 'ikkeBeregnet'"><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:when>
     <xsl:when test="$t/@begrep"><xsl:call-template name="ikke-beregnet"><xsl:with-param name="begrep" select="$t/@begrep"/></xsl:call-template></xsl:when>
     <xsl:otherwise>

@@ -27,7 +27,7 @@
 #include "report/xml_library.h"
 
 #define MOST_DEPTH 64
-#define MOST_NAMES 1024			/* of the elements in one element */
+#define MOST_NAMES 256			/* of the elements in one element */
 #define MOST_BYTES (16 * 1024 * 1024)	/* of one document, as JSON */
 #define MOST_FILE (64 * 1024 * 1024)	/* a document may be all of it */
 
@@ -139,6 +139,7 @@ write_element(Reading *reading, xmlNodePtr node, int depth)
 	appendStringInfoChar(&reading->out, '{');
 	for (; child != NULL; child = next_element(child->next))
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (comes_before(child))
 			continue;
 		if (++names > MOST_NAMES)

@@ -40,12 +40,13 @@ research_indicators_doubling_path(PG_FUNCTION_ARGS)
 {
 	int64		base = PG_GETARG_INT64(0);
 	int32		year = PG_GETARG_INT32(4);
-	RiGrowth	growth;
+	RiGrowth	growth = {
+		.base = base < 0 ? 0 - (uint64_t) base : (uint64_t) base,
+		.base_year = PG_GETARG_INT32(1),
+		.target_year = PG_GETARG_INT32(2)
+	};
 	RiMagnitude required;
 
-	growth.base = base < 0 ? 0 - (uint64_t) base : (uint64_t) base;
-	growth.base_year = PG_GETARG_INT32(1);
-	growth.target_year = PG_GETARG_INT32(2);
 	if (!ri_growth_has_path(&growth, year))
 		PG_RETURN_NULL();
 	if ((int64) growth.target_year - growth.base_year > RI_GROWTH_YEARS_MAX)

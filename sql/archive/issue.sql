@@ -92,7 +92,7 @@ CREATE FUNCTION @internal@.frozen_rule_sets(
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT s.rule_set, s.family, s.title, @extschema@.rule_set_digest(s.rule_set),
-           (SELECT jsonb_agg(to_jsonb(p)) FROM @internal@.told_parameters(s.rule_set) AS p)
+           (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.name COLLATE "C") FROM @internal@.told_parameters(s.rule_set) AS p)
     FROM unnest(records) AS r
     JOIN @extschema@.rule_set AS s ON s.rule_set = r.content ->> 'id'
     WHERE r.kind = 'regelsett';

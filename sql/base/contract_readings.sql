@@ -26,6 +26,10 @@ AS $$
 DECLARE
     name text;
 BEGIN
+    -- what fails without any column is no column's fault
+    IF (@internal@.reading_fault(format('SELECT count(*) FROM %I.%I AS s', schema, relation))).state IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
     FOR name IN
         SELECT c.column_name
         FROM @extschema@.source_column AS c
@@ -41,7 +45,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION @internal@.failing_column(text, text) IS 'the first column of a relation that cannot be read alone; NULL where each can';
+COMMENT ON FUNCTION @internal@.failing_column(text, text) IS 'the first column of a relation that cannot be read alone; NULL where each can, or where it fails without any';
 
 CREATE FUNCTION @internal@.failing_key(schema text, relation text, column_name text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
@@ -91,9 +95,9 @@ DECLARE
     fault record;
     failing text;
 BEGIN
-    -- the rows of a table can always be read; num_nulls makes a view compute every column
+    -- the rows of a table can always be read; num_nulls makes a view compute every column, after its own conditions
     SELECT * INTO fault
-    FROM @internal@.reading_fault(format(CASE WHEN relkind IN ('v', 'f') THEN 'SELECT count(*) FROM %I.%I AS s WHERE num_nulls(%s) < 0'
+    FROM @internal@.reading_fault(format(CASE WHEN relkind IN ('v', 'f') THEN 'SELECT count(*) FROM (SELECT v.* FROM %I.%I AS v OFFSET 0) AS s WHERE num_nulls(%s) < 0'
                                               ELSE 'SELECT %3$s FROM %1$I.%2$I AS s LIMIT 0' END, schema, relation, columns));
     IF fault.state IS NULL THEN
         RETURN;

@@ -137,7 +137,7 @@ BEGIN
     SELECT indicator, g.measure, year, g.unit_level, g.institution_id, '{}'::jsonb, NULL, NULL, NULL, NULL, NULL,
            status, m.rule_set, m.origin, g.reason, g.reported, g.expected
     FROM gap AS g
-    JOIN (SELECT c.measure, max(c.rule_set) AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
+    JOIN (SELECT c.measure, max(c.rule_set COLLATE "C") AS rule_set, @internal@.weakest_origin(array_agg(DISTINCT c.origin)) AS origin,
                  array_agg(DISTINCT c.unit_level) AS levels
           FROM computed AS c WHERE c.dimensions = '{}'
           GROUP BY c.measure) AS m ON m.measure = g.measure AND (g.unit_level = ANY (m.levels) OR 'nation' = ANY (m.levels))

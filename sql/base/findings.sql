@@ -206,7 +206,7 @@ DECLARE
     nvi text := @internal@.nvi_rule_set_for(year, hod);
 BEGIN
     RETURN QUERY
-    SELECT 'warning', 'unset_parameter', 'rule_parameter', s.member || '.' || d.name, NULL,
+    SELECT 'warning', 'unset_parameter', 'rule_parameter', (s.member || '.' || d.name) COLLATE "C", NULL,
            jsonb_strip_nulls(jsonb_build_object('rule_set', s.member, 'parameter', d.name, 'explains', w.indicator))
     FROM unnest(ARRAY[hod, nvi]) AS s(member)
     CROSS JOIN LATERAL @internal@.told_parameters(s.member) AS d
@@ -230,7 +230,7 @@ BEGIN
     FROM (SELECT x.indicator, @internal@.unset_parameters(x.indicator, year, hod) AS parameters
           FROM @extschema@.indicator AS x WHERE x.unset_function IS NOT NULL) AS i
     WHERE @internal@.indicator_counts(hod, i.indicator, year) AND cardinality(i.parameters) > 0
-    ORDER BY i.indicator;
+    ORDER BY i.indicator COLLATE "C";
 
     RETURN QUERY
     SELECT 'warning', 'nothing_counted', 'rule_set', hod, NULL, jsonb_build_object('rule_set', hod)

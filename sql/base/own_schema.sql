@@ -10,6 +10,10 @@ DECLARE
     space pg_namespace;
     other text;
 BEGIN
+    IF octet_length(schema) NOT BETWEEN 1 AND 63 THEN
+        RAISE EXCEPTION 'a schema cannot have a name of % bytes', octet_length(schema)
+            USING ERRCODE = 'RI115', HINT = 'Give a name of 1 to 63 bytes.';
+    END IF;
     SELECT n.* INTO space FROM pg_namespace AS n WHERE n.nspname = schema;
     IF NOT FOUND THEN
         RETURN;
@@ -32,4 +36,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.require_own_schema(text) IS
-    'error RI114 for a schema that somebody else owns, or where somebody else may create';
+    'error RI114 for a schema that somebody else owns, or where somebody else may create; RI115 for what is no name of one';

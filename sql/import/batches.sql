@@ -12,8 +12,8 @@ AS $$
 DECLARE
     batches integer;
 BEGIN
-    IF batch_size < 1 THEN
-        RAISE EXCEPTION 'a batch of % rows', batch_size USING ERRCODE = 'RI101', HINT = 'Give a number above 0, for example 10000.';
+    IF batch_size IS NULL OR batch_size < 1 THEN
+        RAISE EXCEPTION 'a batch of % rows', coalesce(batch_size::text, 'NULL') USING ERRCODE = 'RI101', HINT = 'Give a number above 0, for example 10000.';
     END IF;
     DROP TABLE IF EXISTS pg_temp.import_waiting, pg_temp.import_waiting_file;
     CREATE TEMPORARY TABLE import_waiting (batch integer, entry bigint NOT NULL, relation text, line bigint, row_values text[], place text, content text, code text, column_name text);
@@ -53,7 +53,7 @@ DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
     columns text[];
 BEGIN
-    PERFORM @internal@.require_csv_import(relation, options);
+    PERFORM @internal@.require_csv_import(relation, options, content IS NOT NULL);
     PERFORM @internal@.hold_import(into_schema, relation);
     columns := @internal@.import_csv_stage(relation, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')), options);
     RETURN @internal@.store_waiting('csv', relation, into_schema, columns,
@@ -75,7 +75,7 @@ DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
 BEGIN
     PERFORM @internal@.require_import_source(source);
-    PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
+    PERFORM @internal@.require_import_options(options, content IS NOT NULL, 'encoding', 'lines');
     PERFORM @internal@.hold_import(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t ORDER BY t.ordinal));
     PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
                                              coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));

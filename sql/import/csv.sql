@@ -1,12 +1,19 @@
 -- Delimited files: one relation of the contract each, by the names in the header.
 
-CREATE FUNCTION @internal@.require_import_options(options jsonb, VARIADIC known text[]) RETURNS void
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.require_import_options(options jsonb, has_content boolean, VARIADIC known text[]) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    unknown text := (SELECT min(k.name COLLATE "C") FROM jsonb_object_keys(options) AS k(name) WHERE k.name <> ALL (known));
+    unknown text;
 BEGIN
+    IF NOT has_content THEN
+        RAISE EXCEPTION 'there is no file' USING ERRCODE = 'RI101', HINT = 'The content of a file is NULL here; an empty one would be an empty text.';
+    END IF;
+    IF jsonb_typeof(options) IS DISTINCT FROM 'object' THEN
+        RAISE EXCEPTION 'the options of an import are no object' USING ERRCODE = 'RI101', HINT = format('Options: %s. Without any: {}.', array_to_string(known, ', '));
+    END IF;
+    SELECT min(k.name COLLATE "C") INTO unknown FROM jsonb_object_keys(options) AS k(name) WHERE k.name <> ALL (known);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'unknown option "%" of an import', unknown
             USING ERRCODE = 'RI101', HINT = format('Options: %s.', array_to_string(known, ', '));
@@ -16,7 +23,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION @internal@.require_import_options(jsonb, text[]) IS 'error RI101 for an option that an import does not have';
+COMMENT ON FUNCTION @internal@.require_import_options(jsonb, boolean, text[]) IS 'error RI101 for an option that an import does not have, and for no file at all';
 
 CREATE FUNCTION @internal@.csv_delimiter(document text, options jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -95,9 +102,9 @@ BEGIN ATOMIC
     SELECT CASE WHEN column_name = 'person_id' THEN format('@internal@.person_pseudonym(%s)', v.expression)
                 WHEN codes IS NOT NULL THEN format('coalesce(%L::jsonb ->> %s, %2$s)', codes, v.expression)
                 ELSE v.expression END
-    FROM (SELECT CASE WHEN place IS NULL THEN format('%L::text', constant) ELSE format('(f.record).fields[%s]', place) END AS expression) AS v;
+    FROM (SELECT CASE WHEN place IS NULL THEN format('%L::text', constant) ELSE format('record.fields[%s]', place) END AS expression) AS v;
 END;
-COMMENT ON FUNCTION @internal@.csv_value(text, integer, text, jsonb) IS 'SQL expression of a column over a record f.record of csv_records';
+COMMENT ON FUNCTION @internal@.csv_value(text, integer, text, jsonb) IS 'SQL expression of a column over a record of csv_records';
 
 CREATE FUNCTION @internal@.import_csv_stage(relation text, document text, options jsonb) RETURNS text[]
     LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -111,18 +118,21 @@ BEGIN
     SELECT array_agg(c.column_name ORDER BY c.n), string_agg(@internal@.csv_value(c.column_name, c.place, c.constant, c.codes), ', ' ORDER BY c.n)
     INTO columns, row_values
     FROM @internal@.csv_columns(import_csv_stage.relation, header, options) WITH ORDINALITY AS c(column_name, place, constant, codes, n);
+    -- a query that is made up at run time would hold two copies of the text
+    INSERT INTO pg_temp.import_record (ordinal, line, fields, code)
+    SELECT (f.record).*
+    FROM (SELECT @internal@.csv_records(document, @internal@.csv_delimiter(document, options), coalesce(options ->> 'quote', '"')) AS record OFFSET 0) AS f;
     EXECUTE format($sql$
         INSERT INTO pg_temp.import_row (entry, relation, line, row_values)
-        SELECT (f.record).ordinal, %L, (f.record).line, ARRAY[%s]
-        FROM (SELECT @internal@.csv_records($1, $2, $3) AS record OFFSET 0) AS f
-        WHERE (f.record).ordinal > 0
-    $sql$, relation, row_values)
-    USING document, @internal@.csv_delimiter(document, options), coalesce(options ->> 'quote', '"');
+        SELECT record.ordinal, %L, record.line, ARRAY[%s]
+        FROM pg_temp.import_record AS record
+        WHERE record.ordinal > 0
+    $sql$, relation, row_values);
     INSERT INTO pg_temp.import_fault (entry, code)
     SELECT r.ordinal, coalesce(r.code, 'field_count')
-    FROM (SELECT @internal@.csv_records(document, @internal@.csv_delimiter(document, options), coalesce(options ->> 'quote', '"')) AS record OFFSET 0) AS f
-    CROSS JOIN LATERAL (SELECT (f.record).ordinal, (f.record).code, cardinality((f.record).fields) AS n) AS r
-    WHERE r.ordinal > 0 AND (r.code IS NOT NULL OR r.n <> cardinality(header));
+    FROM pg_temp.import_record AS r
+    WHERE r.ordinal > 0 AND (r.code IS NOT NULL OR cardinality(r.fields) <> cardinality(header));
+    TRUNCATE pg_temp.import_record;
     IF EXISTS (SELECT FROM pg_temp.import_fault AS f WHERE f.code = 'truncated') THEN
         RAISE EXCEPTION 'the file ends within quotes that begin at line %',
             (SELECT max(r.line) FROM pg_temp.import_row AS r JOIN pg_temp.import_fault AS f USING (entry) WHERE f.code = 'truncated')
@@ -142,22 +152,28 @@ CREATE FUNCTION import_csv(relation text, document text, options jsonb DEFAULT '
     SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    header text[] := @internal@.csv_header(document, options);
+    header text[];
     columns text[];
     row_values text;
 BEGIN
+    PERFORM @internal@.require_csv_import(relation, options, document IS NOT NULL);
+    header := @internal@.csv_header(document, options);
     SELECT array_agg(c.column_name ORDER BY c.n), string_agg(@internal@.csv_value(c.column_name, c.place, c.constant, c.codes), ', ' ORDER BY c.n)
     INTO columns, row_values
     FROM @internal@.csv_columns(import_csv.relation, header, options) WITH ORDINALITY AS c(column_name, place, constant, codes, n);
+    IF columns IS NULL THEN
+        RAISE EXCEPTION 'the file has no column of relation "%"', relation
+            USING ERRCODE = 'RI102', HINT = 'The first line names the columns; the option columns says which of them is which.';
+    END IF;
     RETURN QUERY EXECUTE format($sql$
         SELECT d.line, d.content, split_part(d.fault, ':', 1), @internal@.reason_text(split_part(d.fault, ':', 1), nullif(split_part(d.fault, ':', 2), ''))
         FROM (SELECT r.line, coalesce(r.code || ':', CASE WHEN r.n <> cardinality($4) THEN 'field_count:' END, %1$s) AS fault,
                      (SELECT jsonb_object_agg(k.name, @internal@.masked(r.row_values[k.n], coalesce(p.free_text, true)))
                       FROM unnest($5) WITH ORDINALITY AS k(name, n)
                       LEFT JOIN @internal@.personal_data_columns() AS p ON p.relation = $6 AND p.column_name = k.name) AS content
-              FROM (SELECT (f.record).line, (f.record).code, cardinality((f.record).fields) AS n, ARRAY[%2$s] AS row_values
-                    FROM (SELECT @internal@.csv_records($1, $2, $3) AS record OFFSET 0) AS f
-                    WHERE (f.record).ordinal > 0) AS r) AS d
+              FROM (SELECT record.line, record.code, cardinality(record.fields) AS n, ARRAY[%2$s] AS row_values
+                    FROM @internal@.csv_records($1, $2, $3) AS record
+                    WHERE record.ordinal > 0) AS r) AS d
     $sql$, @internal@.import_fault_expression(relation, columns, options), row_values)
     USING document, @internal@.csv_delimiter(document, options), coalesce(options ->> 'quote', '"'), header, columns, relation;
 END

@@ -34,7 +34,7 @@ BEGIN
             LEFT JOIN LATERAL @internal@.json_documents(jsonb_object(header, r.fields)::text, rule.paths, '{}', false) AS j
                    ON r.code IS NULL AND cardinality(r.fields) = cardinality(header)
             WHERE r.ordinal > 0;
-    ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r\uFEFF') LIKE '<%' THEN
+    ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r') LIKE '<%' THEN
         RETURN QUERY
             SELECT x.ordinal, x.place, coalesce(j.content, '{}'), coalesce(x.code, j.code), x.broken
             FROM @internal@.xml_documents(document, rule.element) AS x
@@ -214,7 +214,7 @@ DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
 BEGIN
     PERFORM @internal@.require_import_source(source);
-    PERFORM @internal@.require_import_options(options, 'encoding', 'lines');
+    PERFORM @internal@.require_import_options(options, content IS NOT NULL, 'encoding', 'lines');
     PERFORM @internal@.hold_import(into_schema, VARIADIC ARRAY(SELECT t.relation FROM @internal@.present_import_targets(source, into_schema) AS t ORDER BY t.ordinal));
     PERFORM @internal@.import_document_stage(source, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')),
                                              coalesce(@extschema@.parse_boolean(options ->> 'lines'), false));

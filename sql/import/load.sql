@@ -181,19 +181,19 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.hold_import(text, text[]) IS 'begins an import into a schema: its tables are there, nobody else imports into it, the stage is empty';
 
-CREATE FUNCTION @internal@.require_csv_import(relation text, options jsonb) RETURNS void
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.require_csv_import(relation text, options jsonb, has_content boolean) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @internal@.require_import_options(options, 'encoding', 'delimiter', 'quote', 'decimal', 'date_formats', 'columns', 'constants', 'codes');
+    PERFORM @internal@.require_import_options(options, has_content, 'encoding', 'delimiter', 'quote', 'decimal', 'date_formats', 'columns', 'constants', 'codes');
     IF NOT EXISTS (SELECT FROM @extschema@.source_relation AS r WHERE r.relation = require_csv_import.relation) THEN
         RAISE EXCEPTION 'unknown source relation "%"', relation
             USING ERRCODE = 'RI101', HINT = (SELECT format('Relations: %s.', string_agg(r.relation, ', ' ORDER BY r.ordinal)) FROM @extschema@.source_relation AS r);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION @internal@.require_csv_import(text, jsonb) IS 'error RI101 for a relation or an option that there is not';
+COMMENT ON FUNCTION @internal@.require_csv_import(text, jsonb, boolean) IS 'error RI101 for a relation or an option that there is not, and for no file at all';
 
 CREATE FUNCTION load_csv(relation text, content bytea, file_name text DEFAULT NULL, options jsonb DEFAULT '{}', schema text DEFAULT NULL)
     RETURNS import_result
@@ -207,7 +207,7 @@ DECLARE
     into_schema text := coalesce(schema, @extschema@.source_schema());
     columns text[];
 BEGIN
-    PERFORM @internal@.require_csv_import(relation, options);
+    PERFORM @internal@.require_csv_import(relation, options, content IS NOT NULL);
     PERFORM @internal@.hold_import(into_schema, relation);
     columns := @internal@.import_csv_stage(relation, @extschema@.import_text(content, coalesce(options ->> 'encoding', 'UTF-8')), options);
     RETURN @internal@.import_csv_rows(relation, into_schema, columns, file_name, encode(sha256(content), 'hex'), options, NULL, started);

@@ -53,7 +53,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.nva_channel(jsonb) IS 'id of a channel, without the year that its address ends with';
 
-CREATE FUNCTION @internal@.nva_institutions(bodies jsonb[], OUT ordinal bigint, OUT row_values text[]) RETURNS SETOF record
+CREATE FUNCTION @internal@.nva_institution_rows(bodies jsonb[], OUT ordinal bigint, OUT row_values text[]) RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -86,10 +86,10 @@ BEGIN ATOMIC
     WHERE s.id IS NOT NULL
     ORDER BY s.n, s.id COLLATE "C", s.parent IS NULL, s.rank, s.parent COLLATE "C";
 END;
-COMMENT ON FUNCTION @internal@.nva_institutions(jsonb[]) IS
+COMMENT ON FUNCTION @internal@.nva_institution_rows(jsonb[]) IS
     'units and institutions that publications name, with what they are part of; a top level is of kind other until the site says better';
 
-CREATE FUNCTION @internal@.nva_publications(bodies jsonb[], OUT ordinal bigint, OUT relation text, OUT row_values text[]) RETURNS SETOF record
+CREATE FUNCTION @internal@.nva_publication_rows(bodies jsonb[], OUT ordinal bigint, OUT relation text, OUT row_values text[]) RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -132,7 +132,7 @@ BEGIN ATOMIC
     FROM channel AS c LEFT JOIN @extschema@.import_code AS l ON l.list = 'nva_level' AND l.theirs = c.level
     WHERE c.level IS NOT NULL AND c.year IS NOT NULL;
 END;
-COMMENT ON FUNCTION @internal@.nva_publications(jsonb[]) IS 'publications, and the levels of the channels that they appeared in';
+COMMENT ON FUNCTION @internal@.nva_publication_rows(jsonb[]) IS 'publications, and the levels of the channels that they appeared in';
 
 CREATE FUNCTION @internal@.nva_identifiers(body jsonb, OUT kind text, OUT identifier text) RETURNS SETOF record
     LANGUAGE sql STABLE PARALLEL SAFE ROWS 3
@@ -163,7 +163,7 @@ BEGIN ATOMIC
     ), batch AS MATERIALIZED (
         SELECT array_agg(o.n ORDER BY o.n) AS numbers, array_agg(o.body ORDER BY o.n) AS bodies FROM one AS o
     )
-    SELECT b.numbers[p.ordinal], p.relation, p.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_publications(b.bodies) AS p
+    SELECT b.numbers[p.ordinal], p.relation, p.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_publication_rows(b.bodies) AS p
     UNION ALL
     -- a creator without id is a person of his own; one without affiliation has a row without institution
     SELECT o.n, 'contribution',
@@ -180,7 +180,7 @@ BEGIN ATOMIC
     LEFT JOIN @extschema@.import_code AS k ON k.list = 'nva_approval' AND k.theirs = a.one ->> 'approvalStatus'
     WHERE a.one ->> 'institutionId' IS NOT NULL
     UNION ALL
-    SELECT b.numbers[i.ordinal], 'institution', i.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_institutions(b.bodies) AS i
+    SELECT b.numbers[i.ordinal], 'institution', i.row_values FROM batch AS b CROSS JOIN LATERAL @internal@.nva_institution_rows(b.bodies) AS i
     UNION ALL
     SELECT o.n, 'publication_identifier', ARRAY[o.id, 'nva', o.id] FROM one AS o
     UNION ALL

@@ -10,9 +10,10 @@ AS $$
 BEGIN
     -- emptied and not made anew: every table that a transaction makes holds a lock until its end
     IF to_regclass('pg_temp.import_row') IS NOT NULL THEN
-        TRUNCATE pg_temp.import_document, pg_temp.import_entry, pg_temp.import_row, pg_temp.import_fault, pg_temp.import_change, pg_temp.import_group;
+        TRUNCATE pg_temp.import_record, pg_temp.import_document, pg_temp.import_entry, pg_temp.import_row, pg_temp.import_fault, pg_temp.import_change, pg_temp.import_group;
         RETURN;
     END IF;
+    CREATE TEMPORARY TABLE import_record (ordinal bigint NOT NULL, line bigint NOT NULL, fields text[] NOT NULL, code text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_document (ordinal bigint NOT NULL, place text NOT NULL, content text, code text, broken boolean) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_entry (entry bigint NOT NULL, place text NOT NULL, content text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE import_row (entry bigint NOT NULL, relation text NOT NULL, line bigint, row_values text[] NOT NULL) ON COMMIT DROP;
@@ -23,7 +24,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.create_import_stage() IS
-    'makes the tables of an import, or empties them: documents as read, entries, the rows they deliver, what is wrong with them, what they changed, what they are about';
+    'makes the tables of an import, or empties them: records and documents as read, entries, the rows they deliver, what is wrong with them, what they changed, what they are about';
 
 CREATE FUNCTION @internal@.parsed_column(relation text, column_name text, value text, options jsonb) RETURNS text
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED

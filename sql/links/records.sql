@@ -42,6 +42,7 @@ CREATE FUNCTION publication_links(OUT work_id text, OUT publication_id text, OUT
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM @internal@.require_source('publication');
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH named AS MATERIALIZED (
             SELECT i.* FROM @internal@.identifiers_of_publications() AS i WHERE i.kind NOT IN ('project', 'grant', 'study')
@@ -70,7 +71,7 @@ CREATE FUNCTION study_links(OUT entity_id text, OUT study_id text, OUT other_id 
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM @internal@.require_source('clinical_study');
+    PERFORM @internal@.require_source('clinical_study', 'study_identifier');
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH named AS MATERIALIZED (
             SELECT DISTINCT n.study_id, CASE WHEN @extschema@.is_trial_id(n.identifier) THEN @extschema@.registry(n.identifier::@extschema@.trial_id) ELSE 'other' END AS registry, upper(btrim(n.identifier) COLLATE "C") AS identifier

@@ -52,7 +52,7 @@ BEGIN ATOMIC
                             WHERE s.column_name = c.column_name AND (s.relation = c.relation OR s.relation = '' AND s.code = ANY (c.codes))
                             UNION ALL SELECT u.code, @internal@.plain_name(u.code), '' FROM unnest(c.codes) AS u(code)) AS n
         WHERE n.name = @internal@.plain_name(v.value)
-        ORDER BY n.relation DESC, n.code COLLATE "C" LIMIT 1) AS k
+        ORDER BY n.relation COLLATE "C" DESC, n.code COLLATE "C" LIMIT 1) AS k
     WHERE c.relation = suggested_codes.relation AND c.column_name = suggested_codes.column_name AND v.value <> k.code;
 END;
 COMMENT ON FUNCTION @internal@.suggested_codes(text, text, text[]) IS 'translations of sampled values to the codes of a column; NULL for none';

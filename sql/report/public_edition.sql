@@ -169,7 +169,7 @@ BEGIN
         SELECT f.*
         FROM @internal@.facts_of_indicator(item.indicator, item.year, @internal@.hod_rule_set_for(item.year, rule_set), 'final') AS f
         JOIN @extschema@.patient_count AS c ON c.indicator = f.indicator AND c.measure = f.measure
-        WHERE c.part = (SELECT min(o.part) FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure);
+        WHERE c.part = (SELECT min(o.part COLLATE "C") FROM @extschema@.patient_count AS o WHERE o.indicator = c.indicator AND o.measure = c.measure);
     END LOOP;
 END
 $$;
@@ -190,7 +190,7 @@ CREATE FUNCTION @internal@.compute_hidden_patient_counts(first_year integer, las
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH region AS MATERIALIZED (
-        SELECT y.year, i.top_id, max(i.region_id) AS region_id
+        SELECT y.year, i.top_id, max(i.region_id COLLATE "C") AS region_id
         FROM generate_series(first_year, last_year) AS y(year)
         CROSS JOIN LATERAL @extschema@.institutions_at(y.year) AS i
         GROUP BY y.year, i.top_id

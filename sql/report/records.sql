@@ -194,9 +194,10 @@ BEGIN ATOMIC
                -- what was not delivered leaves the sum of what is there, and the sum says so; a unit that it does not concern is no part of it
                CASE WHEN bool_and(coalesce(f.value <> 'NaN', f.reason IN ('ikkeLevert', 'ikkeAktuelt'))) THEN sum(f.value) END AS total,
                coalesce(bool_or(f.value = 'NaN'), false) AS hidden,
-               min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL) AS reason,
+               coalesce(min(f.reason COLLATE "C") FILTER (WHERE f.value IS NULL AND f.reason <> 'ikkeAktuelt'), min(f.reason COLLATE "C")) AS reason,
+               count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeAktuelt') AS concerned,
                CASE WHEN f.unit_level = 'institution' AND bool_or(f.reason = 'ikkeLevert' OR f.reported_units IS NOT NULL)
-                    THEN count(*) FILTER (WHERE f.reason IS DISTINCT FROM 'ikkeLevert' AND f.reported_units IS NULL) END AS reported,
+                    THEN count(*) FILTER (WHERE coalesce(f.reason NOT IN ('ikkeLevert', 'ikkeAktuelt'), true) AND f.reported_units IS NULL) END AS reported,
                max(f.reported_units) FILTER (WHERE f.unit_level = 'nation') AS reported_of_nation,
                max(f.expected_units) FILTER (WHERE f.unit_level = 'nation') AS expected_of_nation
         FROM unnest(facts) AS f
@@ -208,7 +209,7 @@ BEGIN ATOMIC
         SELECT a.*,
                CASE a.unit_level WHEN 'institution' THEN a.reported
                     ELSE max(a.reported_of_nation) OVER (PARTITION BY a.concept, a.year) END AS reported_units,
-               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.facts END
+               CASE a.unit_level WHEN 'institution' THEN CASE WHEN a.reported IS NOT NULL THEN a.concerned END
                     ELSE max(a.expected_of_nation) OVER (PARTITION BY a.concept, a.year) END AS expected_units
         FROM additive AS a
     ), record AS (
@@ -244,10 +245,10 @@ BEGIN
     RETURN QUERY EXECUTE @internal@.source_query($sql$
         WITH ours AS (
             -- of an RHF, the region's figure; its own only where there is none of the region
-            SELECT DISTINCT ON (f.indicator, f.measure, f.year, f.institution_id) f.*
+            SELECT DISTINCT ON (f.indicator COLLATE "C", f.measure COLLATE "C", f.year, f.institution_id COLLATE "C") f.*
             FROM unnest($1) AS f
             WHERE f.dimensions = '{}'
-            ORDER BY f.indicator, f.measure, f.year, f.institution_id, array_position('{nation,rhf,institution}'::text[], f.unit_level)
+            ORDER BY f.indicator COLLATE "C", f.measure COLLATE "C", f.year, f.institution_id COLLATE "C", array_position('{nation,rhf,institution}'::text[], f.unit_level)
         )
         SELECT 'innhold/referansetall', 'referansetall', jsonb_strip_nulls(jsonb_build_object(
                    'begrep', d.indicator || '.' || d.measure, 'aar', o.year, 'enhet', o.institution_id, 'orgnr', i.orgnr,

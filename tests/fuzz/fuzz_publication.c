@@ -140,7 +140,7 @@ require_sound(const RiPublicationRules *rules,
 		REQUIRE(entry->points_e4 == 0 || (counted->status == RI_NVI_OK &&
 										  (result->reason == RI_REASON_NONE ||
 										   result->reason >=
-										   RI_REASON_APPROVAL_DISPUTED)));
+										   RI_REASON_DUPLICATE)));
 	}
 	REQUIRE(shares <= result->total_shares);
 }

@@ -55,6 +55,7 @@ report_xml(2023,'NO')
 report_html(2023,'NO')
 report_csv(2023,'NO')
 explain_publication('made-2023-00013')
+compare_publications(2023,'ous','[]')
 explain_fact('publications','points',2023,'nation','NO')
 grant_allocation(2025,1000,skip_unset=>true)"
 
@@ -76,6 +77,6 @@ done <<< "$calls"
 
 settings="SET research_indicators.source_schema = 'nowhere'"
 while read -r call; do
-	refused "no relation" "$call" 'nowhere.institution'
+	refused "no relation" "$call" 'nowhere[.]'
 done <<< "$calls"
 exit $failed

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds every libFuzzer target of tests/fuzz into build/fuzz/ and runs each
-# for the given number of seconds (20).  Inputs that reach new code are kept in
-# build/fuzz/corpus/, an input that breaks something in build/fuzz/.  CLANG
-# chooses the compiler.
+# for the given number of seconds (20).  It begins with the inputs of
+# tests/fuzz/seeds/, one a line, escapes as printf reads them.  Inputs that reach
+# new code are kept in build/fuzz/corpus/, an input that breaks something in
+# build/fuzz/.  CLANG chooses the compiler.  The last line tells how many inputs
+# were tried.
 
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -29,7 +31,7 @@ hold_name fuzz
 mkdir -p build/fuzz/corpus
 
 flags=(-std=c99 -g -O1 -fno-omit-frame-pointer
-	"-fsanitize=fuzzer,address,undefined" -fno-sanitize-recover=all
+	"-fsanitize=address,undefined" -fno-sanitize-recover=all
 	-Wall -Wextra -Wshadow -Werror -Iextension/core -Itests/fuzz)
 
 # The fuzzer's runtime comes in a package of its own.
@@ -41,12 +43,36 @@ then
 		"libclang-rt-$(basename "$runtime" | cut -d. -f1)-dev"
 fi
 
+# The seeds of a target as files, beside what earlier runs kept.
+plant_seeds()
+{
+	local line n=0
+	mkdir -p "build/fuzz/corpus/$1"
+	[ -e "tests/fuzz/seeds/${1#fuzz_}.txt" ] || return 0
+	while IFS= read -r line; do
+		n=$((n + 1))
+		printf '%b' "$line" > "build/fuzz/corpus/$1/seed-$n"
+	done < "tests/fuzz/seeds/${1#fuzz_}.txt"
+}
+
+# the core once, then each target with it
+mkdir -p build/fuzz/core
+rm -f build/fuzz/core/*.o
+for source in extension/core/*.c; do
+	"$clang" "${flags[@]}" -fsanitize=fuzzer-no-link -c \
+		-o "build/fuzz/core/$(basename "$source" .c).o" "$source" ||
+		fail "$source does not compile"
+done
+
 found=()
+tried=0
+targets=0
 for source in tests/fuzz/fuzz_*.c; do
 	name=$(basename "$source" .c)
-	"$clang" "${flags[@]}" -o "build/fuzz/$name" "$source" \
-		extension/core/*.c -lm || fail "$source does not compile"
-	mkdir -p "build/fuzz/corpus/$name"
+	"$clang" "${flags[@]}" -fsanitize=fuzzer -o "build/fuzz/$name" "$source" \
+		build/fuzz/core/*.o -lm || fail "$source does not compile"
+	plant_seeds "$name"
+	targets=$((targets + 1))
 
 	say "$name: $seconds s"
 	if ! "build/fuzz/$name" -max_total_time="$seconds" -timeout=10 \
@@ -57,9 +83,12 @@ for source in tests/fuzz/fuzz_*.c; do
 		found+=("$name")
 		tail -n 60 "build/fuzz/$name.log"
 	else
+		tried=$((tried + $(sed -n 's/^stat::number_of_executed_units: *//p' \
+			"build/fuzz/$name.log")))
 		grep -hE '^INFO: Seed|number_of_executed_units|DONE' \
 			"build/fuzz/$name.log" | sed 's/^/    /'
 	fi
 done
 
+say "$targets targets, $seconds s each: $tried inputs tried, findings in ${#found[@]}"
 [ "${#found[@]}" -eq 0 ] || fail "findings in: ${found[*]}"

@@ -2,6 +2,7 @@
 # Sees to the Debian packages that a purpose needs.
 #
 #   tests/run/packages.sh PURPOSE...     build run test browser deb roots fuzz
+#                                      static valgrind
 #
 # As root installs what is missing, and nothing else; as anybody else prints
 # the line to run and ends with status 3.  When nothing is missing it asks only
@@ -43,8 +44,15 @@ packages_for()
 		fuzz)
 			echo clang "$(compiler_runtime)"
 			;;
+		static)
+			echo clang-tidy cppcheck
+			installed_otherwise || echo "postgresql-$major-plpgsql-check"
+			;;
+		valgrind)
+			echo valgrind
+			;;
 		*)
-			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz"
+			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz, static, valgrind"
 			;;
 	esac
 }
@@ -114,7 +122,7 @@ command -v dpkg-query > /dev/null || {
 	say "not a Debian machine: the packages are yours to see to"
 	exit 0
 }
-[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz"
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz, static, valgrind"
 
 wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
 missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')

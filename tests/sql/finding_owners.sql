@@ -20,8 +20,8 @@ INSERT INTO owned.project (project_id, title, institution_id, kind, starts_on, e
     ('j3', 'Three', 'unn', 'phd', '2022-01-01', '2024-12-31');
 INSERT INTO owned.project_hrcs SELECT p, d.dimension, d.code, 100 FROM unnest('{j1,j2,j3}'::text[]) AS p
 CROSS JOIN (VALUES ('health_category', 'HC18'), ('research_activity', '2.1')) AS d(dimension, code);
-INSERT INTO owned.clinical_study (study_id, kind, starts_on, completed_on, completion_is_actual, status, searched_until) VALUES
-    ('s1', 'drug', '2018-01-01', '2020-03-15', true, 'completed', '2023-06-30'), ('s2', 'drug', '2018-01-01', '2020-03-15', true, 'completed', '2023-06-30');
+INSERT INTO owned.clinical_study (study_id, kind, phase, starts_on, completed_on, completion_is_actual, status, searched_until) VALUES
+    ('s1', 'drug', '2', '2018-01-01', '2020-03-15', true, 'completed', '2023-06-30'), ('s2', 'drug', '2', '2018-01-01', '2020-03-15', true, 'completed', '2023-06-30');
 INSERT INTO owned.study_site (study_id, institution_id, role) VALUES
     ('s1', 'clinic', 'coordinator'), ('s1', 'helse-bergen', 'participant'), ('s2', 'helse-bergen', 'coordinator');
 SET LOCAL research_indicators.source_schema = 'owned';
@@ -69,7 +69,7 @@ SELECT is(pg_temp.owners(change), wanted, why) FROM (VALUES
      'key_repeats unn', 'so is a repeated key'),
     ($$UPDATE owned.project SET title = 'Ask someone@example.org' WHERE project_id = 'j2'$$, 'personal_email helse-bergen', 'and personal data'),
     ($$INSERT INTO owned.institution (institution_id, name, kind, parent_id) VALUES ('u1', 'U', 'unit', 'u1')$$, 'institution_cycle (all)', 'the list of institutions is shared'),
-    ($$INSERT INTO owned.resource_use VALUES ('ous', 2023, 'research', -5, 1, 100)$$, 'resource_use_amount ous', 'resource use'),
+    ($$INSERT INTO owned.resource_use SELECT i.institution_id, 2023, 'research', CASE i.institution_id WHEN 'ous' THEN -5 ELSE 5 END, 1, 100 FROM owned.institution AS i WHERE i.kind IN ('hf', 'private_nonprofit')$$, 'resource_use_amount ous', 'resource use'),
     ($$DROP TABLE owned.innovation_benefit$$, 'relation_missing (all)', 'a relation is shared')) AS c(change, wanted, why);
 
 -- A code that the source lists do not have is counted per institution, and once in the nation.

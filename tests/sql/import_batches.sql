@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(20);
+SELECT plan(26);
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SELECT set_config('research_indicators.source_schema', 'import_test', true) AS ignored \gset
 SELECT set_config('research_indicators.archive_schema', 'import_archive', true) AS ignored \gset
@@ -16,6 +16,12 @@ $$;
 SELECT throws_ok('SELECT load_batch(1)', 'RI107', 'nothing waits in this session', 'no file was read');
 SELECT throws_ok($$SELECT load_csv_later('publication', 'x', batch_size => 0)$$, 'RI102', NULL, 'a file of another kind is refused when it is read');
 SELECT throws_ok($$SELECT load_csv_later('publication', convert_to(E'publication_id\nx\n', 'UTF8'), batch_size => 0)$$, 'RI101', 'a batch of 0 rows', 'no rows are no batch');
+SELECT throws_ok($$SELECT load_csv_later('publication', convert_to(E'publication_id\nx\n', 'UTF8'), batch_size => NULL)$$, 'RI101', 'a batch of NULL rows', 'nor is NULL');
+SELECT throws_ok($$SELECT load_csv_later(NULL, 'x')$$, 'RI101', 'unknown source relation "<NULL>"', 'no relation');
+SELECT throws_ok($$SELECT load_csv('publication', NULL)$$, 'RI101', 'there is no file', 'no file');
+SELECT throws_ok($$SELECT load_documents('ctis', NULL)$$, 'RI101', 'there is no file', 'no documents');
+SELECT throws_ok($$SELECT load_documents_later('ctis', 'x', options => '[]')$$, 'RI101', 'the options of an import are no object', 'no options');
+SELECT throws_ok($$SELECT load_csv('publication', 'x', options => NULL)$$, 'RI101', 'the options of an import are no object', 'NULL is none either');
 
 -- five publications by two; the third line has a year that is none
 SELECT is(load_csv_later('publication', convert_to(E'publication_id;year;status\np1;2023;published\np2;2023;published\np3;i fjor;published\np4;2023;published\np5;2022;published\n', 'UTF8'), 'p.csv', batch_size => 2), 3, 'three batches');

@@ -26,7 +26,7 @@ SELECT is_empty($$SELECT c.relation, a.attname FROM pg_attribute AS a
 SELECT is_empty($$SELECT * FROM source_relation AS r
                   WHERE relation <> 'external_series' AND xpath('//c/text()', query_to_xml(format('SELECT count(*) AS c FROM kilder.%I', r.relation), false, false, ''))::text = '{0}'$$,
                 'every view but one has rows');
-SELECT set_eq('SELECT code FROM check_sources(2023)', '{study_without_coordinator,innovation_phase_unmapped,inclusions_none,relation_empty,nothing_counts}'::text[],
+SELECT set_eq('SELECT code FROM check_sources(2023)', '{study_without_coordinator,innovation_phase_unmapped,inclusions_none,relation_empty,nothing_counts,delivered_without_rows,resource_use_missing}'::text[],
               'nothing is wrong with them but what is doubtful at the hospital');
 
 -- one of two creators, level 1; one of two, level 2, with one abroad, rounded as

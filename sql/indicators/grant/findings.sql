@@ -61,7 +61,7 @@ BEGIN
     SELECT f.severity, f.code, 'rule_parameter', hod || '.' || f.indicator, NULL::text, f.arguments
     FROM (
         SELECT 1 AS part, g.ordinal, 'warning' AS severity, 'unset_points' AS code, g.indicator,
-               jsonb_build_object('explains', 'grant', 'indicator', g.indicator, 'years', string_agg(DISTINCT p.year::text, ', ') FILTER (WHERE p.points IS NULL)) AS arguments
+               jsonb_build_object('explains', 'grant', 'indicator', g.indicator, 'years', string_agg(DISTINCT p.year::text COLLATE "C", ', ') FILTER (WHERE p.points IS NULL)) AS arguments
         FROM unnest(points) AS p JOIN @internal@.grant_indicators() AS g ON g.indicator = p.indicator
         WHERE p.counts
         GROUP BY g.ordinal, g.indicator
@@ -94,20 +94,20 @@ DECLARE
 BEGIN
     -- a region that no longer is, and has no successor
     outside := ARRAY(
-        SELECT DISTINCT i.region_id
+        SELECT DISTINCT i.region_id COLLATE "C"
         FROM unnest(years) AS y(year)
         CROSS JOIN LATERAL @extschema@.institutions_at(y.year) AS i
         WHERE i.region_id IS NOT NULL
           AND i.region_id NOT IN (SELECT n.institution_id
                                   FROM @extschema@.institutions_at(budget_year) AS n
                                   JOIN @internal@.grant_recipients(budget_year) AS r ON r.institution_id = n.top_id)
-        ORDER BY i.region_id);
+        ORDER BY i.region_id COLLATE "C");
     IF cardinality(outside) = 0 THEN
         RETURN;
     END IF;
     RETURN QUERY
     SELECT 'error', 'grant_region_without_recipient', 'institution', p.region_id, NULL::text,
-           jsonb_build_object('region', p.region_id, 'years', string_agg(DISTINCT y.year::text, ', '), 'budget_year', budget_year)
+           jsonb_build_object('region', p.region_id, 'years', string_agg(DISTINCT y.year::text COLLATE "C", ', '), 'budget_year', budget_year)
     FROM unnest(years) AS y(year)
     CROSS JOIN LATERAL @extschema@.research_points(y.year, hod) AS p
     WHERE p.region_id = ANY (outside) AND p.total_of_set_indicators <> 0

@@ -177,7 +177,7 @@ CREATE FUNCTION @internal@.grant_undelivered(points grant_point[], simulated tex
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 1
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT p.year, p.institution_id, max(coalesce(p.name, p.institution_id) COLLATE "C"), string_agg(DISTINCT m.stream, ', ' ORDER BY m.stream)
+    SELECT p.year, p.institution_id, max(coalesce(p.name, p.institution_id) COLLATE "C"), string_agg(DISTINCT m.stream COLLATE "C", ', ')
     FROM unnest(points) AS p
     CROSS JOIN LATERAL unnest(p.missing) AS m(stream)
     -- of an indicator whose points are unset nothing is used
@@ -203,7 +203,7 @@ BEGIN
         RAISE EXCEPTION '% (%) has not delivered % for %', gap.name, gap.institution_id, gap.streams, gap.year
             USING ERRCODE = 'RI069',
                   DETAIL = format('Of %s units and years something is missing, the first of them: %s.', gap.number,
-                                  (SELECT string_agg(format('%s %s (%s)', m.institution_id, m.year, m.streams), '; ' ORDER BY m.institution_id, m.year)
+                                  (SELECT string_agg(format('%s %s (%s)', m.institution_id, m.year, m.streams), '; ' ORDER BY m.institution_id COLLATE "C", m.year)
                                    FROM (SELECT u.* FROM @internal@.grant_undelivered(points, simulated) AS u LIMIT 10) AS m)),
                   HINT = format('Let the unit deliver, or state in %I.delivery_statement that there is nothing (confirmed_zero): reminder_list(%s) says who is to be asked. Or call with skip_missing => true, which goes by what is there.',
                                 @extschema@.source_schema(), gap.year);

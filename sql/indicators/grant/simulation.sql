@@ -113,9 +113,9 @@ BEGIN
         FROM @internal@.grant_division(total_nok, budget_year, hod, points, coalesce(skip_unset, false),
                                         compute_simulate_indicator.indicator, weights, left_out) AS d
     ), member AS (
-        SELECT DISTINCT ON (p.institution_id) p.institution_id, p.recipient_id, p.name
+        SELECT DISTINCT ON (p.institution_id COLLATE "C") p.institution_id, p.recipient_id, p.name
         FROM unnest(points) AS p
-        ORDER BY p.institution_id, p.year DESC
+        ORDER BY p.institution_id COLLATE "C", p.year DESC
     ), share AS (
         -- an institution's weight in its region; regions without points have nothing to go by
         SELECT s.scenario, m.recipient_id, m.institution_id, coalesce(sum(w.weight), 0) AS weight

@@ -61,7 +61,7 @@ BEGIN
     WITH name AS MATERIALIZED (
         SELECT i.institution_id, i.name FROM @extschema@.institutions_at(year) AS i
     )
-    SELECT p.project_id, p.title, coalesce(p.institution_id, p.at_id), i.name, p.region_id, r.name,
+    SELECT p.project_id, p.title, coalesce(p.institution_id, p.at_id) COLLATE "C", i.name, p.region_id, r.name,
            p.programme, p.kind, m.paid_by, m.amount_nok, h.share, m.services_nok, p.starts_on, p.over_on
     FROM @internal@.health_services_projects(hod) AS h
     JOIN @internal@.projects(year) AS p ON p.project_id = h.project_id
@@ -69,7 +69,7 @@ BEGIN
     LEFT JOIN name AS r ON r.institution_id = p.region_id
     LEFT JOIN @internal@.health_services_money(year, hod) AS m ON m.project_id = h.project_id
     WHERE @internal@.project_runs(p.starts_on, p.ends_on, p.concluded_on, as_of, as_of)
-    ORDER BY p.region_id COLLATE "C" NULLS LAST, coalesce(p.institution_id, p.at_id), p.project_id COLLATE "C", m.paid_by COLLATE "C";
+    ORDER BY p.region_id COLLATE "C" NULLS LAST, coalesce(p.institution_id, p.at_id) COLLATE "C", p.project_id COLLATE "C", m.paid_by COLLATE "C";
 END
 $$;
 COMMENT ON FUNCTION @internal@.compute_health_services_research(date, text) IS 'body of health_services_research()';

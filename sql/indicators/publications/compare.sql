@@ -81,18 +81,17 @@ END;
 COMMENT ON FUNCTION @internal@.other_points_reason(text, text, text, numeric, integer, integer, boolean, numeric, numeric) IS
     'what would make other points of ours: rounding, the international factor, another level, the other method, other shares; else unexplained';
 
-CREATE FUNCTION compare_publications(
-    year integer, institution_id text, list jsonb, rule_set text DEFAULT NULL,
+CREATE FUNCTION @internal@.compute_compare_publications(
+    year integer, institution_id text, list jsonb, rule_set text,
     OUT comparison text, OUT publication_id text, OUT doi text, OUT our_points numeric, OUT their_points numeric, OUT difference numeric,
     OUT reason text, OUT detail text)
     RETURNS SETOF record
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
-    SET jit = off
 AS $$
 DECLARE
     nvi text := @internal@.nvi_rule_set_for(year, rule_set);
-    top text := (SELECT i.top_id FROM @extschema@.institutions_at(year) AS i WHERE i.institution_id = compare_publications.institution_id);
+    top text := (SELECT i.top_id FROM @extschema@.institutions_at(year) AS i WHERE i.institution_id = compute_compare_publications.institution_id);
     entries jsonb;
 BEGIN
     IF top IS NULL THEN
@@ -161,5 +160,14 @@ BEGIN
     USING year, top, nvi, entries;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_compare_publications(integer, text, jsonb, text) IS 'body of compare_publications()';
+
+CREATE FUNCTION compare_publications(
+    year integer, institution_id text, list jsonb, rule_set text DEFAULT NULL,
+    OUT comparison text, OUT publication_id text, OUT doi text, OUT our_points numeric, OUT their_points numeric, OUT difference numeric,
+    OUT reason text, OUT detail text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION compare_publications(integer, text, jsonb, text) IS
     'an institution''s own list of publications of a year, [{"publication_id" or "doi": ..., "points": ...}, ...], against what counts for it here: only_ours, only_theirs, other_points, same; difference is theirs less ours; reason says why: not_on_list, unknown_publication, doi_of_several, other_year, listed_twice, not_of_institution or what publication_points says, and of other points what would give theirs (rounding, international, level, rounding_method, own_shares, all_shares, else unexplained)';

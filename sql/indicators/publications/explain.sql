@@ -39,8 +39,8 @@ END;
 COMMENT ON FUNCTION @internal@.explain_publications(integer, text, text) IS
     'the steps of publications of a year under an NVI set, with origin and source of the parameters that they rest on';
 
-CREATE FUNCTION explain_publication(
-    publication_id text, rule_set text DEFAULT NULL,
+CREATE FUNCTION @internal@.compute_explain_publication(
+    publication_id text, rule_set text,
     OUT step integer, OUT kind text, OUT subject text, OUT value numeric, OUT detail text,
     OUT reason text, OUT origin text, OUT source text)
     RETURNS SETOF record
@@ -53,12 +53,21 @@ BEGIN
     IF publication_id IS NULL THEN
         RETURN;
     END IF;
-    SELECT p.* INTO asked FROM @internal@.require_publication(explain_publication.publication_id) AS p;
+    SELECT p.* INTO asked FROM @internal@.require_publication(compute_explain_publication.publication_id) AS p;
     RETURN QUERY
     SELECT e.step, e.kind, e.subject, e.value, e.detail, e.reason, e.origin, e.source
     FROM @internal@.explain_publications(asked.year, @internal@.nvi_rule_set_for(asked.year, rule_set), asked.publication_id) AS e
     ORDER BY e.step;
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_explain_publication(text, text) IS 'body of explain_publication()';
+
+CREATE FUNCTION explain_publication(
+    publication_id text, rule_set text DEFAULT NULL,
+    OUT step integer, OUT kind text, OUT subject text, OUT value numeric, OUT detail text,
+    OUT reason text, OUT origin text, OUT source text)
+    RETURNS SETOF record
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION explain_publication(text, text) IS
     'every step from the source rows of a publication (its id, or its DOI in any spelling of the type doi) to the points of each institution under the NVI set of its year (or a named set), the last rows being the results; persons are running numbers';

@@ -86,7 +86,7 @@ BEGIN
                                    max(o.value) FILTER (WHERE o.name = 'contact') AS contact,
                                    max(o.value) FILTER (WHERE o.name = 'licence') AS licence
                             FROM (SELECT split_part(t.name, ' ', 1) AS name,
-                                         (array_agg(@internal@.report_text(t.value) ORDER BY t.name COLLATE "C" DESC))[1] AS value
+                                         (array_agg(nullif(btrim(t.value), '') ORDER BY t.name COLLATE "C" DESC))[1] AS value
                                   FROM %1$I.setting AS t
                                   WHERE t.name IN ('publisher', 'contact', 'licence', 'publisher ' || r.orgnr, 'contact ' || r.orgnr, 'licence ' || r.orgnr)
                                   GROUP BY 1) AS o) AS s
@@ -192,3 +192,11 @@ END
 $$;
 COMMENT ON FUNCTION report_canonical(uuid, text) IS
     'canonical bytes of the body of an issued report: xml (Canonical XML 1.1) or json (RFC 8785); their SHA-256 stands in the envelope';
+
+CREATE FUNCTION report_csv_metadata(report uuid, url text DEFAULT 'report.csv') RETURNS json
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.csv_metadata(@internal@.archived_records(report), url);
+END;
+COMMENT ON FUNCTION report_csv_metadata(uuid, text) IS 'what stands beside the CSV of an issued report: CSV on the Web''s description of it';

@@ -8,7 +8,7 @@
 set -eu -o pipefail
 mode=${1:-check}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- README.md doc/getting-started.md doc/import.md doc/cookbook.md doc/contract.md doc/delivery.md
+[ $# -gt 0 ] || set -- README.md doc/getting-started.md doc/import.md doc/cookbook.md doc/contract.md doc/delivery.md doc/administration.md
 copy=${PGDATABASE}_guide
 
 make_copy()

@@ -783,7 +783,8 @@
       <xsl:when test="not(@verdi)">
         <text class="a l" x="{$x + $steg div 2}" y="{14 + $hoeyde}">
           <xsl:choose>
-            <xsl:when test="$steg &lt; 60">–</xsl:when>
+            <!-- the words of years that nobody measured would run into each other -->
+            <xsl:when test="$steg &lt; 60 or @grunn = 'ikkeUndersoekt'">–</xsl:when>
             <xsl:otherwise><xsl:call-template name="grunn"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
           </xsl:choose>
         </text>

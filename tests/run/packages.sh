@@ -28,7 +28,9 @@ packages_for()
 			;;
 		test)
 			echo perl libtap-parser-sourcehandler-pgtap-perl xsltproc
-			echo openssl xmlsec1 zip unzip jq nodejs npm
+			echo openssl xmlsec1 zip unzip jq
+			# a Node.js from elsewhere has its npm, and Debian's conflicts with it
+			command -v npm > /dev/null || echo nodejs npm
 			echo clang
 			installed_otherwise || echo "postgresql-$major-pgtap"
 			;;

@@ -66,7 +66,7 @@ bench-import:
 	@tests/run/server.sh run tests/bench/import.sh
 
 check-versions:
-	@tests/run/check_versions.sh
+	@tests/run/versions.sh
 
 deb dist:
 	@tests/run/$@.sh

@@ -120,7 +120,7 @@ take_line()
 		step)
 			step=$rest since=$SECONDS
 			done_steps=$((done_steps + 1))
-			progress "$done_steps/14 $step" ;;
+			progress "$done_steps/16 $step" ;;
 		issued | found) report=$rest outcome=$word; progress "     $word $report" ;;
 		environment) environment=$rest ;;
 		verdict) verdict=$rest; progress "     $verdict" ;;

@@ -21,7 +21,7 @@
 #include "text.h"
 #include "xml_library.h"
 
-#define MASKED "[masked]"
+#define MASKED "[***]"
 #define CUT "\xE2\x80\xA6"		/* three dots */
 #define MOST_BYTES 8000			/* of a text */
 #define MOST_CODE_BYTES 400		/* of a code that figures are split by */

@@ -94,7 +94,7 @@ CREATE FUNCTION @internal@.report_text(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_report_text'
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @internal@.report_text(text) IS
-    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around, cut where it is very long; [masked] where it holds personal data; NULL when nothing is left';
+    'a text as every report shows it: line ends and tabs as spaces, without control characters and blanks around, cut where it is very long; [***] where it holds personal data; NULL when nothing is left';
 
 CREATE FUNCTION @internal@.plain_text(value text) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_plain_text'

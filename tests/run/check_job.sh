@@ -131,7 +131,7 @@ files_as_issued()
 
 files_are_whole()
 {
-	(cd "$target" && sha256sum -c "$name.sha256") && [ "$(listing | wc -l)" -eq 12 ] && only_final_names &&
+	(cd "$target" && sha256sum -c "$name.sha256") && [ "$(listing | wc -l)" -eq 14 ] && only_final_names &&
 		xmllint --noout --nonet --schema xslt/report.xsd "$target/$name.xml" &&
 		xmllint --noout --nonet --schema xslt/appendix.xsd "$target/$name.appendix.xml"
 }
@@ -140,7 +140,7 @@ nothing_new()
 {
 	local before
 	before=$(listing)
-	ends 0 '0 of 12 files new' -y 2023 -u $unit -o "$target" &&
+	ends 0 '0 of 14 files new' -y 2023 -u $unit -o "$target" &&
 		[ "$(reports)" = 1 ] && [ "$(listing)" = "$before" ] && only_final_names
 }
 
@@ -148,14 +148,14 @@ mended()
 {
 	printf x >> "$target/$name.csv"
 	rm "$target/$name.json"
-	ends 0 '2 of 12 files new' -y 2023 -u $unit -o "$target" && files_as_issued
+	ends 0 '2 of 14 files new' -y 2023 -u $unit -o "$target" && files_as_issued
 }
 
 # the state stands in the envelope: documents and list, not the bodies and figures
 approved()
 {
 	query -c "SELECT approve_report('$(newest)', 'board')" > /dev/null
-	ends 0 '6 of 12 files new' -y 2023 -u $unit -o "$target" && [ "$(reports)" = 1 ] && files_as_issued && files_are_whole
+	ends 0 '8 of 14 files new' -y 2023 -u $unit -o "$target" && [ "$(reports)" = 1 ] && files_as_issued && files_are_whole
 }
 
 moved()
@@ -188,7 +188,7 @@ altered()
 	query -c "UPDATE research_archive.report_record AS r SET content = o.content FROM research_archive.report_record AS o
 	          WHERE r.report_id = '$id' AND r.kind = 'avsender' AND o.report_id <> '$id' AND o.kind = 'avsender'" \
 		-c "ALTER TABLE research_archive.report_record ENABLE TRIGGER refuse_change"
-	ends 0 '0 of 12 files new' -y 2023 -u $unit -o "$target"
+	ends 0 '0 of 14 files new' -y 2023 -u $unit -o "$target"
 }
 
 production()
@@ -207,7 +207,7 @@ production_after_test()
 	ends 10 'blocked' -p -y 2023 -u $unit -o "$target" || return 1
 	waive
 	ends 0 'PROD' -p -y 2023 -u $unit -o "$target" && [ "$(reports)" -eq $((before + 1)) ] &&
-		ends 0 '0 of 12 files new' -p -y 2023 -u $unit -o "$target" && files_as_issued && files_are_whole
+		ends 0 '0 of 14 files new' -p -y 2023 -u $unit -o "$target" && files_as_issued && files_are_whole
 }
 
 two_at_once()
@@ -285,7 +285,7 @@ killed_between()
 	wait "$job" 2> /dev/null || true
 	whole=$(find "$folder" -name "$name.*" ! -path '*/.deliver*' | wc -l)
 	echo "$whole files have their names"
-	[ "$whole" -ge 5 ] && [ "$whole" -lt 12 ] && [ ! -e "$folder/$name.sha256" ] || return 1
+	[ "$whole" -ge 5 ] && [ "$whole" -lt 14 ] && [ ! -e "$folder/$name.sha256" ] || return 1
 	for file in "$folder/$name".*; do
 		cmp "$file" "$target/$(basename "$file")" || return 1
 	done
@@ -294,7 +294,7 @@ killed_between()
 says_how_far()
 {
 	DELIVER_HEARTBEAT=1 deliver -y 2023 -u $unit -o "$target" 2>&1 > /dev/null | tee "$work/said"
-	[ "$(grep -c '^[0-9]*/14 ' "$work/said")" -eq 14 ]
+	[ "$(grep -c '^[0-9]*/16 ' "$work/said")" -eq 16 ]
 }
 
 # five years, each with every room of facts, in order, while the statement runs
@@ -363,7 +363,7 @@ ok "an unknown unit: database error" ends 12 'unknown institution' -y 2023 -u 99
 ok "wrong arguments are told apart" ends 2 'no year' -y x -u $unit -o "$target"
 ok "an error that nobody waived blocks: the draft is kept, no file written" blocked
 waive
-ok "waived, the report is delivered" ends 0 '12 of 12 files new' -y 2023 -u $unit -o "$target"
+ok "waived, the report is delivered" ends 0 '14 of 14 files new' -y 2023 -u $unit -o "$target"
 ok "every file is what was issued, to the byte" files_as_issued
 ok "the list of digests agrees, both XML files are valid" files_are_whole
 ok "again: nothing issued, no file touched" nothing_new
@@ -375,8 +375,8 @@ ok "TEST is not delivered as production" production
 ok "two runs do not write into one folder" two_at_once
 ok "a folder that cannot be written is told apart" unwritable
 ok "a full file system leaves no file" full
-ok "killed by TERM while it issues or verifies" killed TERM 2/14
-ok "killed -9 while it writes" killed KILL 5/14
+ok "killed by TERM while it issues or verifies" killed TERM 2/16
+ok "killed -9 while it writes" killed KILL 5/16
 ok "killed -9 while files take their names" killed_between
 ok "it says every step" says_how_far
 ok "a long statement says which part begins" parts_are_said

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 -- Many small reports: compiling their plans would take longer than running them.
 SET LOCAL jit = off;
-SELECT plan(144);
+SELECT plan(145);
 \ir include/refusal.sql
 
 -- A clean source ---------------------------------------------------------------
@@ -109,6 +109,7 @@ SELECT pg_temp.plant($$INSERT INTO planted.institution (institution_id, name, ki
                      'notice', 'institution_not_valid', 'institution', 'old');
 SELECT pg_temp.plant($$UPDATE planted.institution SET orgnr = '993467048' WHERE institution_id = 'ous'$$,
                      'warning', 'orgnr_invalid', 'institution', 'ous', value => '993467048');
+SELECT pg_temp.plant($$UPDATE planted.institution SET orgnr = NULL WHERE institution_id = 'ous'$$, 'warning', 'orgnr_missing', 'institution', 'ous');
 SELECT pg_temp.plant($$INSERT INTO planted.institution (institution_id, name, kind, country, reporting) VALUES ('lost', 'Lost', 'hf', 'NO', false)$$,
                      'error', 'institution_without_region', 'institution', 'lost');
 

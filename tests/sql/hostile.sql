@@ -14,21 +14,21 @@ SELECT is(report_text(v.value), v.wanted, 'shown: ' || v.name)
 FROM (VALUES
     (1, 'a plain text', 'Åse  og Ola', 'Åse  og Ola'), (2, 'nothing', '', NULL), (3, 'blanks', E' \t\n', NULL),
     (4, 'controls', E' a\x01\x1b[2J\tb ', 'a[2J b'), (5, 'an override', U&'abc\202Egpj.exe', 'abcgpj.exe'), (6, 'only controls', E'\x01\x02', NULL),
-    (7, 'an identity number', :'identity', '[masked]'), (8, 'one among words', 'Ola 130972-48022', '[masked]'), (9, 'eleven digits that are none', '13097248023', '13097248023'),
-    (10, 'an e-mail address', 'post@sykehus.no', '[masked]'), (11, 'a DOI', '10.1056/nejmoa2034577', '10.1056/nejmoa2034577'),
+    (7, 'an identity number', :'identity', '[***]'), (8, 'one among words', 'Ola 130972-48022', '[***]'), (9, 'eleven digits that are none', '13097248023', '13097248023'),
+    (10, 'an e-mail address', 'post@sykehus.no', '[***]'), (11, 'a DOI', '10.1056/nejmoa2034577', '10.1056/nejmoa2034577'),
     (12, 'eight thousand bytes', repeat('x', 8000), repeat('x', 8000)), (13, 'one more', repeat('x', 8001), repeat('x', 8000) || '…'),
     (14, 'whole characters', 'x' || repeat('å', 5000), 'x' || repeat('å', 3999) || '…')) AS v(n, name, value, wanted)
 ORDER BY v.n;
 SELECT is(length(report_text(repeat('x', 200000000))), 8001, 'of a text of 200 MB only the beginning is read');
 SELECT is(dimension_code(v.value), v.wanted, 'code: ' || v.name)
-FROM (VALUES (1, 'signs of the list', 'a%b;c=d', 'a%25b%3Bc%3Dd'), (2, 'nothing', ' ', NULL), (3, 'an identity number', :'identity', '[masked]'),
+FROM (VALUES (1, 'signs of the list', 'a%b;c=d', 'a%25b%3Bc%3Dd'), (2, 'nothing', ' ', NULL), (3, 'an identity number', :'identity', '[***]'),
              (4, 'a long one', repeat('x', 500), repeat('x', 400) || '…')) AS v(n, name, value, wanted) ORDER BY v.n;
 SELECT is(masked(v.value), v.wanted, 'masked: ' || v.name)
-FROM (VALUES (1, 'a plain text', E'a\tb', E'a\tb'), (2, 'an identity number', 'x=' || :'identity', '[masked]'),
+FROM (VALUES (1, 'a plain text', E'a\tb', E'a\tb'), (2, 'an identity number', 'x=' || :'identity', '[***]'),
              (3, 'a long one', repeat('x', 9000), repeat('x', 8000) || '…')) AS v(n, name, value, wanted) ORDER BY v.n;
 SELECT is(masked(jsonb_build_object('a', 1, 'b', jsonb_build_array('x', :'identity', NULL, jsonb_build_object('c', 'post@sykehus.no')))),
-          '{"a": 1, "b": ["x", "[masked]", null, {"c": "[masked]"}]}'::jsonb, 'masked: every text of a value');
-SELECT is(masked(to_jsonb(:'identity'::text)), '"[masked]"'::jsonb, 'masked: a value that is a text');
+          '{"a": 1, "b": ["x", "[***]", null, {"c": "[***]"}]}'::jsonb, 'masked: every text of a value');
+SELECT is(masked(to_jsonb(:'identity'::text)), '"[***]"'::jsonb, 'masked: a value that is a text');
 SELECT is(masked(to_jsonb(13097248022::bigint)), '13097248022'::jsonb, 'a number is an amount, and stands');
 
 -- Ids that name no institution ------------------------------------------------------
@@ -87,7 +87,7 @@ SELECT is((SELECT count(*) FROM check_sources(2023) WHERE code = 'personal_ident
           'eight are told: ids of publications (twice), person, institution, award, degree (of a trust and of nobody), series');
 SELECT is_empty($$SELECT f.* FROM check_sources(2023) AS f WHERE pg_temp.repeats(f::text)$$, 'no finding repeats a number');
 SELECT is_empty($$SELECT f.* FROM check_contract('t_source') AS f WHERE pg_temp.repeats(f::text)$$, 'nor does one about the contract');
-SELECT isnt_empty($$SELECT FROM check_sources(2023) WHERE code = 'unknown_code' AND key = '[masked]' AND relation = 'publication'$$, 'which says that there is one');
+SELECT isnt_empty($$SELECT FROM check_sources(2023) WHERE code = 'unknown_code' AND key = '[***]' AND relation = 'publication'$$, 'which says that there is one');
 SELECT ok(NOT pg_temp.repeats(report_xml(2023, 'NO', 'illustrative', e)::text), 'nor does a report: ' || e) FROM unnest('{ministry,public}'::text[]) AS e;
 SELECT issue_report(2023, '983974724', 'illustrative') AS issued \gset
 SELECT is_empty($$
@@ -95,7 +95,7 @@ SELECT is_empty($$
     WHERE c.relnamespace = 'research_archive'::regnamespace AND c.relkind = 'r'
       AND pg_temp.repeats(query_to_xml(format('SELECT t::text FROM research_archive.%I AS t', c.relname), true, true, '')::text)$$, 'nor does the archive');
 SELECT is((SELECT array_agg(publication_id ORDER BY publication_id COLLATE "C") FROM research_archive.report_publication WHERE report_id = :'issued' AND publication_id LIKE '[%'),
-          '{[masked] 1,[masked] 2}', 'which keeps the rows apart');
+          '{[***] 1,[***] 2}', 'which keeps the rows apart');
 
 -- Remarks that every face has to show ---------------------------------------------------
 

@@ -61,7 +61,7 @@ SELECT is_empty($$SELECT * FROM sdmx WHERE n > 1 AND c[1:4] <> '{datastructure,R
 SELECT bag_eq($$SELECT c[5:22] FROM sdmx WHERE n > 1$$,
               $$SELECT ARRAY[indicator, measure, unit_level, institution_id, CASE dimensions WHEN '{}' THEN '_T' ELSE dimension_text(dimensions) END, year::text,
                        coalesce(value::text, ''), coalesce(numerator::text, ''), coalesce(denominator::text, ''), coalesce(ci_low::text, ''), coalesce(ci_high::text, ''),
-                       unit, decimals::text, CASE WHEN value IS NULL THEN 'O' WHEN status = 'final' THEN 'A' ELSE 'P' END, rule_set, coalesce(origin, ''),
+                       unit, decimals::text, CASE WHEN reason = 'ikkeLevert' THEN 'L' WHEN value IS NULL THEN 'O' WHEN status = 'final' THEN 'A' ELSE 'P' END, rule_set, coalesce(origin, ''),
                        coalesce(reported_units::text, ''), coalesce(expected_units::text, '')] FROM facts$$,
               'SDMX: observations are the facts');
 SELECT is_empty('SELECT c[5:10] FROM sdmx GROUP BY 1 HAVING count(*) > 1', 'SDMX: the dimensions are a key');

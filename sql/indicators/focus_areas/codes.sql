@@ -11,5 +11,5 @@ INSERT INTO report_term (list, ordinal, code, term, text_nb, text_nn, text_en) V
     ('focus_area', 4, 'digitalisering', 'digitalisering', 'digitalisering, teknologi og e-helse', 'digitalisering, teknologi og e-helse', 'digitalisation, technology and e-health'),
     ('focus_area', 5, 'arbeid_utdanning', 'arbeid_utdanning', 'arbeidsforhold, utdanning og kompetanse', 'arbeidsforhold, utdanning og kompetanse', 'working conditions, education and competence'),
     ('focus_area', 6, 'none', 'none', 'utenfor satsingsområdene', 'utanfor satsingsområda', 'outside the focus areas'),
-    ('framework', 1, 'nasjonalt-nettverk', 'nasjonalt-nettverk', 'Nasjonalt nettverk 2023–2027', 'Nasjonalt nettverk 2023–2027', 'National network 2023–2027'),
+    ('framework', 1, 'nasjonalt-nettverk', 'nasjonalt-nettverk', 'Nasjonalt nettverk 2023-2027', 'Nasjonalt nettverk 2023-2027', 'National network 2023-2027'),
     ('framework', 2, 'none', 'none', 'utenfor rammeverkene', 'utanfor rammeverka', 'outside the frameworks');

@@ -3,7 +3,7 @@
 # verify in the new one, every relation of the archive is the same, and the tests
 # pass on a database that went with it.  TAP on standard output.
 #
-#   tests/run/check_pg_upgrade.sh [OLD NEW]     15 17
+#   tests/run/pg_upgrade.sh [OLD NEW]     15 17
 #
 # Both majors must be installed, with their development files and the new one's
 # pgTAP.  WITHOUT_SUITE=1 leaves the tests out.

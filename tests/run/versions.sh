@@ -3,7 +3,7 @@
 # libxslt and Jansson: "make check" with warnings as errors in a fresh root of
 # each, and the digest of one report's body from all of them, side by side.
 #
-#   tests/run/check_versions.sh [SUITE...]      trixie sid
+#   tests/run/versions.sh [SUITE...]      trixie sid
 #
 # The roots stand in build/roots/SUITE, made by debootstrap from the mirror that
 # this machine's apt uses.  Needs root; anybody else is told so, and nothing runs.

@@ -4,7 +4,7 @@ BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 -- Many small reports: compiling their plans would take longer than running them.
 SET LOCAL jit = off;
-SELECT plan(145);
+SELECT plan(147);
 \ir include/refusal.sql
 
 -- A clean source ---------------------------------------------------------------

@@ -36,11 +36,11 @@ prepare()
 	find extension build -maxdepth 2 -name '*.o' -delete
 	rm -f research_indicators.so
 	{ server_install && server_init; } >&2
-	[ "$1" -lt 18 ] || fail_unless_alike "$PGHOST/data"
+	[ "$1" -lt 18 ] || without_checksums "$PGHOST/data"
 }
 
 # From 18 on a new cluster has checksums, and pg_upgrade wants both alike.
-fail_unless_alike()
+without_checksums()
 {
 	(cd "$PGHOST" && as_server "$bindir/pg_checksums" --disable -D "$1") >&2
 }

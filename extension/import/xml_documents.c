@@ -24,6 +24,7 @@
 #include <libxml/xmlreader.h>
 
 #include "compat.h"
+#include "linked_version.h"
 #include "report/xml_library.h"
 
 #define MOST_DEPTH 64
@@ -256,7 +257,7 @@ release_reader(void *task)
  * xml_documents(document text, element text)
  *	-> setof (ordinal bigint, place text, content text, code text, broken bool)
  */
-PG_FUNCTION_INFO_V1(research_indicators_xml_documents);
+RI_FUNCTION(research_indicators_xml_documents);
 Datum
 research_indicators_xml_documents(PG_FUNCTION_ARGS)
 {

@@ -15,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "linked_version.h"
 #include "xml_library.h"
 
 typedef struct CanonicalTask
@@ -111,7 +112,7 @@ make_canonical(void *arg, PgXmlErrorContext *errors)
 }
 
 /* canonical_body(xml) -> bytea */
-PG_FUNCTION_INFO_V1(research_indicators_canonical_body);
+RI_FUNCTION(research_indicators_canonical_body);
 Datum
 research_indicators_canonical_body(PG_FUNCTION_ARGS)
 {

@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
+#include "linked_version.h"
 #include "text.h"
 #include "xml_library.h"
 
@@ -189,7 +190,7 @@ put_findings(ReturnSetInfo *rsinfo, const SchemaFindings *findings)
 }
 
 /* schema_findings(report xml) -> setof (line int, code int, message text) */
-PG_FUNCTION_INFO_V1(research_indicators_schema_findings);
+RI_FUNCTION(research_indicators_schema_findings);
 Datum
 research_indicators_schema_findings(PG_FUNCTION_ARGS)
 {

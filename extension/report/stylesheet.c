@@ -25,6 +25,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "linked_version.h"
 #include "xml_library.h"
 
 #define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
@@ -277,7 +278,7 @@ sheet_for(const char *language)
 }
 
 /* report_page(report xml, lang text) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_report_page);
+RI_FUNCTION(research_indicators_report_page);
 Datum
 research_indicators_report_page(PG_FUNCTION_ARGS)
 {

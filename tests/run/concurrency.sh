@@ -53,6 +53,16 @@ figure()
 	sed -n "s/^$1: \([0-9]*\).*/\1/p" "$work/pgbench" | head -n 1
 }
 
+# What was tried again, by deed and reason.
+reasons()
+{
+	perl -ne '
+		if (/ERROR:  (.*)/) { ($why = $1) =~ s/"[^"]*"|\(.*?\)//g; }
+		elsif (/STATEMENT:  (?:SELECT public\.)?(\w+)/ && defined $why) { $n{"$1: $why"}++; undef $why; }
+		END { printf "#   %d %s\n", $n{$_}, $_ for sort { $n{$b} <=> $n{$a} || $a cmp $b } keys %n; }
+	' "$PGHOST/log"
+}
+
 # What is not as it should be, a line each.
 wrong_totals()
 {
@@ -140,6 +150,7 @@ refused=$(grep -c 'ERROR:' "$PGHOST/log" || true)
 deadlocks=$(grep -c 'ERROR:  deadlock detected' "$PGHOST/log" || true)
 said=$(sql "SELECT string_agg(d.n || ' ' || d.kind, ', ' ORDER BY d.kind) FROM (SELECT kind, count(*) AS n FROM public.done GROUP BY kind) AS d")
 echo "# seed $seed: $committed transactions ($said), $refused tried again, of which $deadlocks after a deadlock; $failed_at_last given up"
+reasons
 result "$([ "$failed_at_last" = 0 ] || echo "$failed_at_last were given up")" "nothing is given up"
 result "$([ "$committed" -ge "$refused" ] || echo "$committed committed, $refused did not")" "at least half of the attempts commit"
 result "$([ "$(sql "SELECT count(*) FROM public.done")" = "$committed" ] || echo "$(sql "SELECT count(*) FROM public.done") are there, $committed were told of")" \

@@ -1,0 +1,26 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  brief.en.xsl: what the rooms rounded, in_brief and to_do say in English.
+
+  What stands between the lines "begin" and "end" is put into report.xsl by the
+  build, after labels.en.xsl.  The files of all languages have the same keys.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<!-- begin -->
+
+<!-- a, b, c, d: what the text speaks of -->
+<xsl:template name="brief-label">
+  <xsl:param name="key"/><xsl:param name="a"/><xsl:param name="b"/><xsl:param name="c"/><xsl:param name="d"/>
+  <xsl:choose>
+    <!-- figures rounded for people -->
+    <xsl:when test="$key = 'rundet.kroner.0'"><xsl:value-of select="concat('NOK&#160;', $a)"/></xsl:when>
+    <xsl:when test="$key = 'rundet.kroner.6'"><xsl:value-of select="concat('NOK&#160;', $a, '&#160;million')"/></xsl:when>
+    <xsl:when test="$key = 'rundet.kroner.9'"><xsl:value-of select="concat('NOK&#160;', $a, '&#160;billion')"/></xsl:when>
+    <xsl:when test="$key = 'rundet.prosentpoeng' and $a = '1'">1&#160;percentage&#160;point</xsl:when>
+    <xsl:when test="$key = 'rundet.prosentpoeng'"><xsl:value-of select="concat($a, '&#160;percentage&#160;points')"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- end -->
+</xsl:stylesheet>

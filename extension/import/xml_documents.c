@@ -223,7 +223,7 @@ read_all(Reading *reading)
 }
 
 static void
-read_documents(void *task, PgXmlErrorContext *errors)
+read_documents(void *task, RiXmlErrors *errors)
 {
 	Reading    *reading = (Reading *) task;
 	const char *code;
@@ -235,7 +235,7 @@ read_documents(void *task, PgXmlErrorContext *errors)
 										 XML_PARSE_NOWARNING |
 										 XML_PARSE_NOCDATA);
 	if (reading->reader == NULL)
-		elog(ERROR, "could not begin to read XML");
+		ri_xml_error(errors, "could not begin to read XML");
 	code = read_all(reading);
 	if (code == NULL)
 		return;

@@ -92,13 +92,15 @@ write_canonical(CanonicalTask *task)
 }
 
 static void
-make_canonical(void *arg, PgXmlErrorContext *errors)
+make_canonical(void *arg, RiXmlErrors *errors)
 {
 	CanonicalTask *task = arg;
 	size_t		size;
 	bool		written = write_canonical(task);
 
 	CHECK_FOR_INTERRUPTS();
+	if (!written && errors->out_of_memory)
+		ri_xml_error(errors, "document cannot be made canonical");
 	if (!written)
 		ereport(ERROR,
 				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),

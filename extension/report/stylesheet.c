@@ -225,7 +225,7 @@ transform(PageTask *task)
 }
 
 static void
-make_page(void *arg, PgXmlErrorContext *errors)
+make_page(void *arg, RiXmlErrors *errors)
 {
 	PageTask   *task = arg;
 	bool		made;
@@ -237,8 +237,7 @@ make_page(void *arg, PgXmlErrorContext *errors)
 	if (task->too_large)
 		ri_report_too_large();
 	if (!made)
-		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
-					"could not turn the report into a page");
+		ri_xml_error(errors, "could not turn the report into a page");
 	task->page = ri_utf8_text(task->page_utf8.data,
 							  (size_t) task->page_utf8.len);
 }

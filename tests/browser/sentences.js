@@ -209,8 +209,9 @@ class Brief {
     for (const piece of text.split(', ')) {
       const way = words.above.test(piece) ? 1 : words.below.test(piece) ? -1 : undefined;
       if (way === undefined) continue;
-      const other = data.find((part) => piece.includes(part.text) && !part['data-mot'] && part !== own && !part['data-felt'])
-        || data.find((part) => /krav/.test(part['data-fakta']));
+      // the longest: "92,5 %" ends in "5 %", which may be the target
+      const other = data.filter((part) => piece.includes(part.text) && !part['data-mot'] && part !== own && !part['data-felt'])
+        .sort((a, b) => b.text.length - a.text.length)[0] || data.find((part) => /krav/.test(part['data-fakta']));
       if (!other) this.fault(`above or below what? ${text}`);
       else direction(way, own['data-fakta'], other['data-fakta'], 'a comparison');
     }

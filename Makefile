@@ -146,7 +146,7 @@ INSTALL_SCRIPT_SQL = sql/research_indicators--$(EXTENSION_VERSION).sql
 SQL_FRAGMENTS = $(addprefix sql/,$(shell sed '/^\#/d' sql/assembly))
 DATA_built = $(INSTALL_SCRIPT_SQL)
 
-EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/rooms/*.xsl xslt/*.xsd xslt/*.xpath))
+EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/rooms/*.xsl xslt/labels/*.xsl xslt/*.xsd xslt/*.xpath))
 SOURCES = $(sort $(wildcard extension/*.c extension/*/*.c))
 HEADER_FILES = $(sort $(wildcard extension/*.h extension/*/*.h))
 OBJS = $(SOURCES:.c=.o) build/embedded.o

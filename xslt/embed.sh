@@ -5,9 +5,10 @@
 #
 # For each labels.<lang>.xsl the sheet report.<lang>.xsl is report.xsl with the
 # line "<!-- labels -->" replaced by what stands between the lines
-# "<!-- begin -->" and "<!-- end -->" of the label file, and its line
-# "<!-- rooms -->" by the same part of every file in rooms/.  The merged sheets
-# stay in a folder beside the C file, for those who want to read or run them.
+# "<!-- begin -->" and "<!-- end -->" of the label file and of every
+# labels/*.<lang>.xsl, and its line "<!-- rooms -->" by the same part of every
+# file in rooms/.  The merged sheets stay in a folder beside the C file, for those
+# who want to read or run them.
 set -eu
 
 target=$1
@@ -37,11 +38,13 @@ require_one_mark()
 # merge_sheet LABELS: report.xsl with the labels and the rooms in their places
 merge_sheet()
 {
-	for part in "$1" "$here"/rooms/*.xsl; do
+	labels="$1
+$(ls "$here"/labels/*".${1##*/labels.}")"
+	for part in $labels "$here"/rooms/*.xsl; do
 		require_one_mark begin "$part"
 		require_one_mark end "$part"
 	done
-	rooms=$(ls "$here"/rooms/*.xsl) awk -v labels="$1" '
+	labels=$labels rooms=$(ls "$here"/rooms/*.xsl) awk '
 		function mark(line, name) {
 			return line ~ ("^[ \t\r]*<!-- " name " -->[ \t\r]*$")
 		}
@@ -53,12 +56,12 @@ merge_sheet()
 			}
 			close(file)
 		}
-		mark($0, "labels") { insert(labels); next }
-		mark($0, "rooms") {
-			count = split(ENVIRON["rooms"], file, "\n")
+		function insert_all(files,    file, count, i) {
+			count = split(files, file, "\n")
 			for (i = 1; i <= count; i++) insert(file[i])
-			next
 		}
+		mark($0, "labels") { insert_all(ENVIRON["labels"]); next }
+		mark($0, "rooms") { insert_all(ENVIRON["rooms"]); next }
 		{ print }' "$here/report.xsl" |
 		dimension=$(cat "$here/dimensjon.xpath") awk '
 		{

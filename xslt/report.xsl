@@ -83,7 +83,7 @@
     select="$enheter[not(@type = 'nasjonalt' or @type = 'regionaltHelseforetak')][not(@rhf and (@type = 'helseforetak' or @type = 'privatIdeelt'))]"/>
 <!-- sections with figures: all that is not part of the frame -->
 <xsl:variable name="deler"
-    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:kodelister or self::r:sammendrag or self::r:referansetall or self::r:datakvalitet or self::r:kontrollsummer or self::r:vedlegg or self::r:utledetIndeks or self::r:helsetjenesteprosjekter)]"/>
+    select="$innhold/*[not(self::r:avsender or self::r:rapporteringsperiode or self::r:regelverk or self::r:enheter or self::r:begreper or self::r:kodelister or self::r:sammendrag or self::r:referansetall or self::r:datakvalitet or self::r:kontrollsummer or self::r:vedlegg or self::r:utledetIndeks or self::r:forfalteStudier or self::r:helsetjenesteprosjekter)]"/>
 <!-- level at which the sender's own figures stand -->
 <xsl:variable name="avsendernivaa">
   <xsl:choose>

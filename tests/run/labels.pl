@@ -41,7 +41,7 @@ sub content
 sub labels
 {
 	my ($language) = @_;
-	my $source = content("xslt/labels.$language.xsl");
+	my $source = join '', map { content($_) } "xslt/labels.$language.xsl", sort glob "xslt/labels/*.$language.xsl";
 	my %label;
 	while ($source =~ m{<xsl:when test="\$key = '([^']*)'">(.*?)</xsl:when>}gs) {
 		my ($key, $text) = ($1, $2);

@@ -27,7 +27,7 @@ const budgets = {
 const desk = { width: 1400, height: 900 };
 const phone = { width: 390, height: 844 };
 const widths = [320, 390, 820, 1400];
-const slice = 4500;	// pixels of a page in one picture
+const slice = 1800;	// pixels of a page in one picture
 let number = 0;
 let failed = 0;
 

@@ -8,7 +8,7 @@
 // focus is not seen.
 function readLayout() {
   const faults = [];
-  window.scrollTo(0, 0);
+  window.scrollTo({ top: 0, behavior: 'instant' });
   if (document.activeElement) document.activeElement.blur();
   const width = document.documentElement.clientWidth;
   const styles = new Map();

@@ -165,6 +165,7 @@ async function measure(browser, name, kind, lang) {
     await page.send('Emulation.setEmulatedMedia', { features: [] });
   }
   const misfits = await layout(page, what);
+  if (pictures) fs.writeFileSync(path.join(pictures, `${what}.misfits.txt`), misfits.map((each) => `${each}\n`).join(''));
   const printed = await paper(page, what);
   row.sheets = printed.sheets;
   row.kilobytes = Math.ceil(fs.statSync(file).size / 1000);
@@ -193,10 +194,11 @@ async function checkSpoilt(browser, name, lang) {
   const file = path.join(folder, 'spoilt.html');
   fs.writeFileSync(file, html.replace('</main>', '<div style="width:9000px">wide</div><p style="font-size:9px">spoilt and small</p>'
     + '<p style="width:40px;overflow:hidden;white-space:nowrap">spoilt and cut off by its box</p>'
+    + '<p style="width:30px;overflow-wrap:anywhere">spoilword</p>'
     + '<div style="position:relative;height:3em"><p style="position:absolute;top:0">spoilt under</p><p style="position:absolute;top:2px">spoilt over</p></div></main>'));
   const page = await browser.open(file, desk.width);
   const found = await page.evaluate(readLayout);
-  for (const fault of [/^the page is/, /spoilt and small" is 9/, /cut off by its box" (leaves|is wider)/, /spoilt (under|over)" over "spoilt/]) {
+  for (const fault of [/^the page is/, /spoilt and small" is 9/, /cut off by its box" (leaves|is wider)/, /spoilt (under|over)" over "spoilt/, /spoilword" is broken/]) {
     ok(`a fault is found: ${fault.source}`, found.some((each) => fault.test(each)) ? [] : found);
   }
   const row = { desk: 14.1, phone: 28, sheets: 15, kilobytes: 400, stops: 60 };

@@ -3,7 +3,8 @@
 'use strict';
 
 // Every piece of text as it is seen at the present width: outside the window or the
-// box that cuts it, over another, too small; and boxes that scroll sideways.
+// box that cuts it, over another, too small, short words broken over two lines; and
+// boxes that scroll sideways.
 // Contents that are one line may scroll, and what stands far outside until it has the
 // focus is not seen.
 function readLayout() {
@@ -59,6 +60,13 @@ function readLayout() {
       if (!scrolls && (box.left < frame.left - 2 || box.right > frame.right + 2)) {
         faults.push(`${place(element)}: "${short(node.data)}" leaves its box (${Math.round(box.left)} to ${Math.round(box.right)} in ${Math.round(frame.left)} to ${Math.round(frame.right)})`);
         break;
+      }
+    }
+    if (!drawn && boxes.length > 1) {
+      for (const word of node.data.matchAll(/[^\s\u00a0\u00ad\u200b/–-]{2,10}(?![^\s])/g)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        if (!/\S/.test(node.data[word.index - 1] || ' ') && new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) faults.push(`${place(element)}: "${word[0]}" is broken`);
       }
     }
     const cell = element.closest('td, th, li, p, h1, h2, h3, h4, dd, dt, caption, summary, button');

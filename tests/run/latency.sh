@@ -4,6 +4,9 @@
 # What ends by itself before is told too.  Fails where the backend is gone or an
 # error is none of those that are meant; how soon is for people to judge.
 #
+# Then the pages of the sample's reports: how soon making one answers a cancel at ten
+# moments, and how much CPU time it takes beside the same report's JSON.
+#
 # Wants PGHOST, PGPORT and PGUSER; makes a database of its own.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -62,4 +65,49 @@ while IFS='|' read -r call name code took; do
 	esac
 done <<< "$out"
 echo "slowest answer: $slowest ms"
+
+psql -X -q -v ON_ERROR_STOP=1 -f tests/data/load.sql > /dev/null
+
+# A backend reads its own CPU time, in ticks.  The JSON is made first, so that what a
+# backend does once is not the page's.
+pages()
+{
+	cat <<-'SQL'
+	SET jit = off;
+	SET client_min_messages = warning;
+	CREATE FUNCTION pg_temp.cpu() RETURNS numeric LANGUAGE sql AS $$
+	    SELECT (split_part(s, ' ', 12)::numeric + split_part(s, ' ', 13)::numeric) * 10
+	    FROM regexp_replace(pg_read_file('/proc/self/stat'), '^.*\) ', '0 0 ') AS s
+	$$;
+	CREATE TEMP TABLE page (unit text, what text, took numeric);
+	CREATE PROCEDURE pg_temp.measure(unit text) LANGUAGE plpgsql AS $$
+	DECLARE
+	    document xml;
+	    begun numeric := pg_temp.cpu();
+	    moment timestamptz;
+	    whole numeric;
+	BEGIN
+	    PERFORM length(research_indicators.report_json(2023, unit)::text);
+	    INSERT INTO page VALUES (unit, 'json', pg_temp.cpu() - begun);
+	    document := research_indicators.report_xml(2023, unit);
+	    begun := pg_temp.cpu();
+	    moment := clock_timestamp();
+	    FOR i IN 1 .. 3 LOOP
+	        PERFORM length(research_indicators_internal.report_page(document, 'nb'));
+	    END LOOP;
+	    whole := extract(epoch FROM clock_timestamp() - moment) * 1000 / 3;
+	    INSERT INTO page VALUES (unit, 'page', (pg_temp.cpu() - begun) / 3);
+	    FOR i IN 1 .. 10 LOOP
+	        moment := clock_timestamp();
+	        BEGIN
+	            PERFORM set_config('statement_timeout', greatest(1, round(whole * i / 11))::text, true);
+	            EXECUTE 'SELECT length(research_indicators_internal.report_page($1, $2))' USING document, 'nb';
+	        EXCEPTION WHEN query_canceled THEN
+	            INSERT INTO page VALUES (unit, 'cancel', extract(epoch FROM clock_timestamp() - moment) * 1000 - round(whole * i / 11));
+	        END;
+	    END LOOP;
+	END
+	$$;
+	SQL
+}
 exit $wrong

@@ -16,6 +16,10 @@
 #   make check-calls   every public function with odd arguments, private server
 #   make check-latency how soon what runs in libraries answers a cancel
 #   make check-static  clang-tidy, cppcheck, scan-build, plpgsql_check
+#   make check-faults  kills, lost connections, full disks, 50 sessions at once
+#                      (SECONDS=120, FAULTS_MOMENTS=40, FAULTS_SEED=)
+#   make check-asan    pgTAP files in a server built with AddressSanitizer (FILES=)
+#   make check-oom     libxml2, libxslt and Jansson without memory (TRIES=200)
 #   make check-ubsan, make check-valgrind  pgTAP files with a library that traps
 #                      undefined behaviour; with a server under valgrind (FILES=)
 #   make coverage      lines and branches that core and pgTAP tests run
@@ -30,8 +34,8 @@
 
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
-SCRIPT_GOALS = bench bench-import check check-all check-calls check-core \
-	check-hostile check-latency check-mutations check-static check-symbols \
+SCRIPT_GOALS = bench bench-import check check-all check-asan check-calls check-core \
+	check-faults check-hostile check-latency check-mutations check-oom check-static check-symbols \
 	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
 	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
@@ -86,6 +90,17 @@ check-latency:
 check-static:
 	@tests/run/packages.sh static
 	@tests/run/server.sh run tests/run/check_static.sh all
+
+check-asan:
+	@tests/run/packages.sh asan
+	@tests/run/asan.sh
+
+check-faults:
+	@tests/run/faults.sh
+	@tests/run/concurrency.sh $(if $(filter command line,$(origin SECONDS)),$(SECONDS))
+
+check-oom:
+	@tests/run/oom.sh $(TRIES)
 
 check-ubsan:
 	@tests/run/ubsan.sh

@@ -45,4 +45,7 @@
 /* mappings */
 #define ERRCODE_RI_MAPPING				MAKE_SQLSTATE('R','I','1','2','0')
 
+/* versions */
+#define ERRCODE_RI_OTHER_VERSION		MAKE_SQLSTATE('R','I','1','2','2')
+
 #endif							/* RI_ERRORS_H */

@@ -175,7 +175,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Date</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 of the XML body</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked, have lighter bars and may change until the year is closed.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: the reason stands with the figure. Preliminary figures are marked and may change until the year is closed.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>The regions, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">The regions over time</xsl:when>

@@ -158,7 +158,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innholdet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket, har lysere stolper og kan bli endret til året er lukket.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står ved tallet. Foreløpige tall er merket og kan bli endret til året er lukket.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionene, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionene over tid</xsl:when>

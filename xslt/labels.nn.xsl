@@ -158,7 +158,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innhaldet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte, har lysare stolpar og kan bli endra til året er lukka.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står ved talet. Førebelse tal er merkte og kan bli endra til året er lukka.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionane, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionane over tid</xsl:when>

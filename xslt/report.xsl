@@ -52,6 +52,7 @@
 <xsl:template name="rapporten">
   <xsl:call-template name="in-brief"/>
   <xsl:call-template name="noekkeltall"/>
+  <xsl:call-template name="to-do"/>
   <xsl:call-template name="temaer"/>
   <xsl:call-template name="sammenlign"/>
   <xsl:call-template name="penger"/>

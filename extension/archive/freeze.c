@@ -25,6 +25,7 @@
 #include "utils/uuid.h"
 
 #include "errors.h"
+#include "linked_version.h"
 #include "settings.h"
 
 #define ARGUMENTS 7				/* of the queries of parts */
@@ -60,7 +61,7 @@ typedef struct Freeze
 static bool freezing = false;
 
 /* is_freezing() -> bool: whether the archive's tables may take rows */
-PG_FUNCTION_INFO_V1(research_indicators_is_freezing);
+RI_FUNCTION(research_indicators_is_freezing);
 Datum
 research_indicators_is_freezing(PG_FUNCTION_ARGS)
 {
@@ -68,7 +69,7 @@ research_indicators_is_freezing(PG_FUNCTION_ARGS)
 }
 
 /* settings_assigned() -> bigint: how often a setting of ours was set */
-PG_FUNCTION_INFO_V1(research_indicators_settings_assigned);
+RI_FUNCTION(research_indicators_settings_assigned);
 Datum
 research_indicators_settings_assigned(PG_FUNCTION_ARGS)
 {
@@ -300,7 +301,7 @@ take_arguments(Freeze *freeze, FunctionCallInfo fcinfo)
  * freeze_report(archive text, year int, orgnr text, rule_set text, edition text,
  * replaces uuid) -> uuid: computes and writes a report, gives its id
  */
-PG_FUNCTION_INFO_V1(research_indicators_freeze_report);
+RI_FUNCTION(research_indicators_freeze_report);
 Datum
 research_indicators_freeze_report(PG_FUNCTION_ARGS)
 {
@@ -327,7 +328,7 @@ research_indicators_freeze_report(PG_FUNCTION_ARGS)
  * drop_drafts(archive text, days int) -> bigint: what dropped_parts() says, in
  * its order; how many reports there were
  */
-PG_FUNCTION_INFO_V1(research_indicators_drop_drafts);
+RI_FUNCTION(research_indicators_drop_drafts);
 Datum
 research_indicators_drop_drafts(PG_FUNCTION_ARGS)
 {

@@ -19,6 +19,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "linked_version.h"
 #include "settings.h"
 
 #define OUR_OBJECTS 0xF1D1		/* no column and no kind of object */
@@ -50,7 +51,7 @@ lock(Oid relation, uint32 key, LOCKMODE mode, bool session)
 }
 
 /* hold(relation regclass, key text, session bool) -> void */
-PG_FUNCTION_INFO_V1(research_indicators_hold);
+RI_FUNCTION(research_indicators_hold);
 Datum
 research_indicators_hold(PG_FUNCTION_ARGS)
 {
@@ -77,7 +78,7 @@ relation_of(const char *schema, const char *name)
  * hold_rule_sets(change bool) -> void: who keeps rule sets excludes others, who
  * issues shares.
  */
-PG_FUNCTION_INFO_V1(research_indicators_hold_rule_sets);
+RI_FUNCTION(research_indicators_hold_rule_sets);
 Datum
 research_indicators_hold_rule_sets(PG_FUNCTION_ARGS)
 {

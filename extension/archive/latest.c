@@ -11,6 +11,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
+#include "linked_version.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
@@ -41,7 +42,7 @@ body_of(Oid front)
 }
 
 /* A front: calls its body, which is STABLE, with the latest snapshot. */
-PG_FUNCTION_INFO_V1(research_indicators_latest);
+RI_FUNCTION(research_indicators_latest);
 Datum
 research_indicators_latest(PG_FUNCTION_ARGS)
 {

@@ -10,9 +10,10 @@
 #include "access/parallel.h"
 #include "access/xact.h"
 #include "fmgr.h"
+#include "linked_version.h"
 
 /* may_catch() -> boolean */
-PG_FUNCTION_INFO_V1(research_indicators_may_catch);
+RI_FUNCTION(research_indicators_may_catch);
 Datum
 research_indicators_may_catch(PG_FUNCTION_ARGS)
 {

@@ -20,6 +20,7 @@
 #include "utils/lsyscache.h"
 
 #include "errors.h"
+#include "linked_version.h"
 
 static void
 refuse(const char *expression, const char *what)
@@ -51,7 +52,7 @@ parsed_alone(const char *expression)
 }
 
 /* expression_type(text, regclass) -> regtype */
-PG_FUNCTION_INFO_V1(research_indicators_expression_type);
+RI_FUNCTION(research_indicators_expression_type);
 Datum
 research_indicators_expression_type(PG_FUNCTION_ARGS)
 {

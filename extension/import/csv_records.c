@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "csv_reader.h"
 #include "errors.h"
+#include "linked_version.h"
 
 typedef struct Records
 {
@@ -99,7 +100,7 @@ code_of(RiCsvStatus status)
  * csv_records(document text, delimiter text, quote text)
  *	-> setof (ordinal bigint, line bigint, fields text[], code text)
  */
-PG_FUNCTION_INFO_V1(research_indicators_csv_records);
+RI_FUNCTION(research_indicators_csv_records);
 Datum
 research_indicators_csv_records(PG_FUNCTION_ARGS)
 {

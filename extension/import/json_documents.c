@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "json_filter.h"
+#include "linked_version.h"
 
 #define MOST_FRAMES 8
 
@@ -284,7 +285,7 @@ make_row(Documents *documents, TupleDesc type)
  * json_documents(document text, paths text[], collections text[], lines bool)
  *	-> setof (ordinal bigint, place text, document text, code text, broken bool)
  */
-PG_FUNCTION_INFO_V1(research_indicators_json_documents);
+RI_FUNCTION(research_indicators_json_documents);
 Datum
 research_indicators_json_documents(PG_FUNCTION_ARGS)
 {

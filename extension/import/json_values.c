@@ -10,6 +10,7 @@
 #include "utils/jsonb.h"
 
 #include "compat.h"
+#include "linked_version.h"
 
 /* The one value of a container that is no array, as an element. */
 static void
@@ -30,7 +31,7 @@ push_only_element(JsonbParseState **state, Jsonb *value)
 }
 
 /* as_array(jsonb) -> jsonb: an array as it is, nothing as an empty one */
-PG_FUNCTION_INFO_V1(research_indicators_as_array);
+RI_FUNCTION(research_indicators_as_array);
 Datum
 research_indicators_as_array(PG_FUNCTION_ARGS)
 {
@@ -48,7 +49,7 @@ research_indicators_as_array(PG_FUNCTION_ARGS)
 }
 
 /* last_segment(text) -> text: what follows the last slash but those at the end */
-PG_FUNCTION_INFO_V1(research_indicators_last_segment);
+RI_FUNCTION(research_indicators_last_segment);
 Datum
 research_indicators_last_segment(PG_FUNCTION_ARGS)
 {

@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "errors.h"
+#include "linked_version.h"
 
 #define KEY_SCHEMA "research_indicators_internal"
 #define KEY_TABLE "import_key"
@@ -133,7 +134,7 @@ ri_pseudonym(const RiSiteKey *key, const char *person, size_t len,
 }
 
 /* person_pseudonym(text) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_person_pseudonym);
+RI_FUNCTION(research_indicators_person_pseudonym);
 Datum
 research_indicators_person_pseudonym(PG_FUNCTION_ARGS)
 {

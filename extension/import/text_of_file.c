@@ -13,6 +13,7 @@
 #include "encoding.h"
 #include "errors.h"
 #include "json_reader.h"
+#include "linked_version.h"
 
 static void
 refuse_byte(const char *bytes, size_t at, text *encoding)
@@ -33,7 +34,7 @@ refuse_byte(const char *bytes, size_t at, text *encoding)
 }
 
 /* import_text(bytea, text) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_import_text);
+RI_FUNCTION(research_indicators_import_text);
 Datum
 research_indicators_import_text(PG_FUNCTION_ARGS)
 {

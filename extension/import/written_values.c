@@ -18,6 +18,7 @@
 
 #include "book_number.h"
 #include "compat.h"
+#include "linked_version.h"
 #include "written_value.h"
 
 /* The plain form of a number; NULL for none. */
@@ -38,7 +39,7 @@ plain_decimal(text *value, char decimal)
 }
 
 /* parse_decimal(text, text) -> numeric */
-PG_FUNCTION_INFO_V1(research_indicators_parse_decimal);
+RI_FUNCTION(research_indicators_parse_decimal);
 Datum
 research_indicators_parse_decimal(PG_FUNCTION_ARGS)
 {
@@ -57,7 +58,7 @@ research_indicators_parse_decimal(PG_FUNCTION_ARGS)
 }
 
 /* parse_integer(text) -> integer: digits with a sign; 12.0 is one too */
-PG_FUNCTION_INFO_V1(research_indicators_parse_integer);
+RI_FUNCTION(research_indicators_parse_integer);
 Datum
 research_indicators_parse_integer(PG_FUNCTION_ARGS)
 {
@@ -83,7 +84,7 @@ research_indicators_parse_integer(PG_FUNCTION_ARGS)
 }
 
 /* parse_date(text, text[]) -> date: by the first format that fits */
-PG_FUNCTION_INFO_V1(research_indicators_parse_date);
+RI_FUNCTION(research_indicators_parse_date);
 Datum
 research_indicators_parse_date(PG_FUNCTION_ARGS)
 {
@@ -112,7 +113,7 @@ research_indicators_parse_date(PG_FUNCTION_ARGS)
 }
 
 /* parse_moment(text) -> timestamptz */
-PG_FUNCTION_INFO_V1(research_indicators_parse_moment);
+RI_FUNCTION(research_indicators_parse_moment);
 Datum
 research_indicators_parse_moment(PG_FUNCTION_ARGS)
 {
@@ -126,7 +127,7 @@ research_indicators_parse_moment(PG_FUNCTION_ARGS)
 }
 
 /* parse_boolean(text) -> boolean */
-PG_FUNCTION_INFO_V1(research_indicators_parse_boolean);
+RI_FUNCTION(research_indicators_parse_boolean);
 Datum
 research_indicators_parse_boolean(PG_FUNCTION_ARGS)
 {
@@ -140,7 +141,7 @@ research_indicators_parse_boolean(PG_FUNCTION_ARGS)
 }
 
 /* parse_isbn(text) -> text: thirteen digits */
-PG_FUNCTION_INFO_V1(research_indicators_parse_isbn);
+RI_FUNCTION(research_indicators_parse_isbn);
 Datum
 research_indicators_parse_isbn(PG_FUNCTION_ARGS)
 {
@@ -153,7 +154,7 @@ research_indicators_parse_isbn(PG_FUNCTION_ARGS)
 }
 
 /* parse_issn(text) -> text: 1234-567X */
-PG_FUNCTION_INFO_V1(research_indicators_parse_issn);
+RI_FUNCTION(research_indicators_parse_issn);
 Datum
 research_indicators_parse_issn(PG_FUNCTION_ARGS)
 {

@@ -24,6 +24,7 @@
 #include <libxml/xmlreader.h>
 
 #include "compat.h"
+#include "linked_version.h"
 #include "report/xml_library.h"
 
 #define MOST_DEPTH 64
@@ -222,7 +223,7 @@ read_all(Reading *reading)
 }
 
 static void
-read_documents(void *task, PgXmlErrorContext *errors)
+read_documents(void *task, RiXmlErrors *errors)
 {
 	Reading    *reading = (Reading *) task;
 	const char *code;
@@ -234,7 +235,7 @@ read_documents(void *task, PgXmlErrorContext *errors)
 										 XML_PARSE_NOWARNING |
 										 XML_PARSE_NOCDATA);
 	if (reading->reader == NULL)
-		elog(ERROR, "could not begin to read XML");
+		ri_xml_error(errors, "could not begin to read XML");
 	code = read_all(reading);
 	if (code == NULL)
 		return;
@@ -256,7 +257,7 @@ release_reader(void *task)
  * xml_documents(document text, element text)
  *	-> setof (ordinal bigint, place text, content text, code text, broken bool)
  */
-PG_FUNCTION_INFO_V1(research_indicators_xml_documents);
+RI_FUNCTION(research_indicators_xml_documents);
 Datum
 research_indicators_xml_documents(PG_FUNCTION_ARGS)
 {

@@ -10,6 +10,7 @@
 #include "utils/array.h"
 
 #include "components.h"
+#include "linked_version.h"
 
 #define MAX_NODES (16 * 1024 * 1024)	/* a quarter of a gigabyte to work with */
 
@@ -54,7 +55,7 @@ roots_array(int32 *parent, int32 total)
 }
 
 /* component_roots(total int, from_nodes int[], to_nodes int[]) -> int[] */
-PG_FUNCTION_INFO_V1(research_indicators_component_roots);
+RI_FUNCTION(research_indicators_component_roots);
 Datum
 research_indicators_component_roots(PG_FUNCTION_ARGS)
 {

@@ -17,6 +17,7 @@
 #include "arguments.h"
 #include "compat.h"
 #include "dimensions.h"
+#include "linked_version.h"
 
 #define USUAL_DIMENSIONS 8
 
@@ -84,7 +85,7 @@ read_dimensions(Jsonb *object, RiDimension *dimensions)
 }
 
 /* dimension_text(dimensions jsonb) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_dimension_text);
+RI_FUNCTION(research_indicators_dimension_text);
 Datum
 research_indicators_dimension_text(PG_FUNCTION_ARGS)
 {

@@ -10,6 +10,7 @@
 #include "utils/jsonb.h"
 
 #include "compat.h"
+#include "linked_version.h"
 
 static void
 push_part(JsonbParseState **state, JsonbIteratorToken token, const char *start,
@@ -40,7 +41,7 @@ push_pair(JsonbParseState **state, const char *start, const char *end)
 }
 
 /* dimensions_of(dimensions text) -> jsonb */
-PG_FUNCTION_INFO_V1(research_indicators_dimensions_of);
+RI_FUNCTION(research_indicators_dimensions_of);
 Datum
 research_indicators_dimensions_of(PG_FUNCTION_ARGS)
 {

@@ -13,6 +13,7 @@
 #include "arguments.h"
 #include "exact_numerics.h"
 #include "largest_remainder.h"
+#include "linked_version.h"
 
 #define ORE_DECIMALS 2
 
@@ -120,7 +121,7 @@ divided(FunctionCallInfo fcinfo, Datum numeric, size_t decimals,
 }
 
 /* apportion(units numeric, weights numeric[]) -> numeric[] */
-PG_FUNCTION_INFO_V1(research_indicators_apportion);
+RI_FUNCTION(research_indicators_apportion);
 Datum
 research_indicators_apportion(PG_FUNCTION_ARGS)
 {
@@ -128,7 +129,7 @@ research_indicators_apportion(PG_FUNCTION_ARGS)
 }
 
 /* split_amount(amount_nok numeric, weights numeric[]) -> numeric[] */
-PG_FUNCTION_INFO_V1(research_indicators_split_amount);
+RI_FUNCTION(research_indicators_split_amount);
 Datum
 research_indicators_split_amount(PG_FUNCTION_ARGS)
 {

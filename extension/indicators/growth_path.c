@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "exact_numerics.h"
 #include "growth_path.h"
+#include "linked_version.h"
 
 #define MOST_FACTOR_DIGITS 30	/* more would take long */
 
@@ -34,7 +35,7 @@ read_factor(Datum numeric, RiGrowth *growth)
  * doubling_path(base_studies bigint, base_year int, target_year int,
  *				 factor numeric, year int) -> numeric
  */
-PG_FUNCTION_INFO_V1(research_indicators_doubling_path);
+RI_FUNCTION(research_indicators_doubling_path);
 Datum
 research_indicators_doubling_path(PG_FUNCTION_ARGS)
 {

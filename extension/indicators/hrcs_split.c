@@ -9,12 +9,13 @@
 
 #include "exact_numerics.h"
 #include "hrcs_split.h"
+#include "linked_version.h"
 
 /*
  * hrcs_split_fits(percents numeric[], split numeric[], tolerance numeric)
  *	-> bool
  */
-PG_FUNCTION_INFO_V1(research_indicators_hrcs_split_fits);
+RI_FUNCTION(research_indicators_hrcs_split_fits);
 Datum
 research_indicators_hrcs_split_fits(PG_FUNCTION_ARGS)
 {

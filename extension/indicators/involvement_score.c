@@ -11,6 +11,7 @@
 #include "arguments.h"
 #include "exact_numerics.h"
 #include "involvement_score.h"
+#include "linked_version.h"
 
 /*
  * The phases that have a weight; those without a degree have 0, and where none
@@ -61,7 +62,7 @@ read_phases(ArrayType *weights, ArrayType *degrees, RiPhase **phases,
 /*
  * involvement_score(weights numeric[], degrees int[], highest int) -> numeric
  */
-PG_FUNCTION_INFO_V1(research_indicators_involvement_score);
+RI_FUNCTION(research_indicators_involvement_score);
 Datum
 research_indicators_involvement_score(PG_FUNCTION_ARGS)
 {

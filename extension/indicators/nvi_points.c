@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "errors.h"
+#include "linked_version.h"
 #include "nvi_points.h"
 
 #define NATIONAL_FACTOR_E4 INT64CONST(10000)	/* K of a national publication */
@@ -85,7 +86,7 @@ report_refusal(RiNviStatus status, PG_FUNCTION_ARGS)
  * nvi_points(weight numeric, shares int, total int, international bool,
  *			  method text, international_factor numeric) -> numeric
  */
-PG_FUNCTION_INFO_V1(research_indicators_nvi_points);
+RI_FUNCTION(research_indicators_nvi_points);
 Datum
 research_indicators_nvi_points(PG_FUNCTION_ARGS)
 {

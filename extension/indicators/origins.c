@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "linked_version.h"
 
 static const char *const origins[] =
 {"illustrative", "site", "inferred", "published"};
@@ -40,7 +41,7 @@ ri_weaker_origin(const char *a, const text *b)
 }
 
 /* weakest_origin(origins text[]) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_weakest_origin);
+RI_FUNCTION(research_indicators_weakest_origin);
 Datum
 research_indicators_weakest_origin(PG_FUNCTION_ARGS)
 {

@@ -10,6 +10,7 @@
 
 #include "arguments.h"
 #include "exact_numerics.h"
+#include "linked_version.h"
 #include "patient_curve.h"
 
 static void
@@ -103,7 +104,7 @@ bracket_points(const RiDecimalText *patients, ArrayType *begins,
  *						bracket_from numeric[], bracket_points numeric[])
  *	-> numeric; NULL when the curve or its factor is
  */
-PG_FUNCTION_INFO_V1(research_indicators_patient_curve_points);
+RI_FUNCTION(research_indicators_patient_curve_points);
 Datum
 research_indicators_patient_curve_points(PG_FUNCTION_ARGS)
 {

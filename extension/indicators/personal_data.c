@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "linked_version.h"
 #include "personal.h"
 
 typedef struct Kind
@@ -27,7 +28,7 @@ static const Kind kinds[] = {
 };
 
 /* personal_data(text, bool) -> text[] */
-PG_FUNCTION_INFO_V1(research_indicators_personal_data);
+RI_FUNCTION(research_indicators_personal_data);
 Datum
 research_indicators_personal_data(PG_FUNCTION_ARGS)
 {
@@ -49,7 +50,7 @@ research_indicators_personal_data(PG_FUNCTION_ARGS)
 }
 
 /* has_personal_data(text, bool) -> bool: the same without the kinds */
-PG_FUNCTION_INFO_V1(research_indicators_has_personal_data);
+RI_FUNCTION(research_indicators_has_personal_data);
 Datum
 research_indicators_has_personal_data(PG_FUNCTION_ARGS)
 {

@@ -18,6 +18,7 @@
 
 #include "arguments.h"
 #include "id_table.h"
+#include "linked_version.h"
 #include "publication_engine.h"
 #include "shared_results/plain_error.h"
 
@@ -356,7 +357,7 @@ publication_point_sums(PG_FUNCTION_ARGS)
 }
 
 /* publication_point_sums(year int, rule_set text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_point_sums);
+RI_FUNCTION(research_indicators_publication_point_sums);
 Datum
 research_indicators_publication_point_sums(PG_FUNCTION_ARGS)
 {

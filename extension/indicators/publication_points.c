@@ -15,6 +15,7 @@
 
 #include "approvals.h"
 #include "arguments.h"
+#include "linked_version.h"
 #include "publication_engine.h"
 #include "shared_results/plain_error.h"
 
@@ -248,7 +249,7 @@ publication_points(PG_FUNCTION_ARGS)
 }
 
 /* publication_points(year int, rule_set text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_points);
+RI_FUNCTION(research_indicators_publication_points);
 Datum
 research_indicators_publication_points(PG_FUNCTION_ARGS)
 {

@@ -21,6 +21,7 @@
 #include "contribution_steps.h"
 #include "publication_engine.h"
 #include "shared_results/plain_error.h"
+#include "linked_version.h"
 #include "step_writer.h"
 
 #define FACTOR_SCALE 8			/* decimals of two factors */
@@ -313,7 +314,7 @@ publication_steps(PG_FUNCTION_ARGS)
 }
 
 /* publication_steps(year int, rule_set text, only text) -> setof record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_steps);
+RI_FUNCTION(research_indicators_publication_steps);
 Datum
 research_indicators_publication_steps(PG_FUNCTION_ARGS)
 {

@@ -23,6 +23,7 @@
 
 #include "compat.h"
 #include "id_table.h"
+#include "linked_version.h"
 #include "origins.h"
 #include "shared_results/scope.h"
 
@@ -457,7 +458,7 @@ put_group(const Sums *sums, const FactGroup *group, ReturnSetInfo *result)
  * row_sums(function text, year integer, rule_set text, only_measure text,
  *			only_level text, only_unit text) -> setof record
  */
-PG_FUNCTION_INFO_V1(research_indicators_row_sums);
+RI_FUNCTION(research_indicators_row_sums);
 Datum
 research_indicators_row_sums(PG_FUNCTION_ARGS)
 {

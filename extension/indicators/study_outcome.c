@@ -17,6 +17,7 @@
 #include "utils/date.h"
 
 #include "arguments.h"
+#include "linked_version.h"
 #include "study_policy.h"
 
 #define OUTCOME_COLUMNS 11
@@ -185,7 +186,7 @@ put_date(RiDate date, Datum *value, bool *isnull)
  *				 phase1_everywhere, all_countries_completed bool,
  *				 deferred_until date)
  */
-PG_FUNCTION_INFO_V1(research_indicators_study_outcome);
+RI_FUNCTION(research_indicators_study_outcome);
 Datum
 research_indicators_study_outcome(PG_FUNCTION_ARGS)
 {
@@ -245,7 +246,7 @@ research_indicators_study_outcome(PG_FUNCTION_ARGS)
  * study_result_day(policy publication_policy, published_on date,
  *					date_precision text, found_on date) -> date
  */
-PG_FUNCTION_INFO_V1(research_indicators_study_result_day);
+RI_FUNCTION(research_indicators_study_result_day);
 Datum
 research_indicators_study_result_day(PG_FUNCTION_ARGS)
 {

@@ -15,6 +15,7 @@
 
 #include "compat.h"
 #include "exact_numerics.h"
+#include "linked_version.h"
 #include "suppression.h"
 
 typedef struct Unit
@@ -160,7 +161,7 @@ set_counts(RiCell *cells, int count, ArrayType *counts, Datum smallest)
  * suppressed_units(units text[], parents text[], counts numeric[],
  *					smallest numeric) -> text[], in the order of their bytes
  */
-PG_FUNCTION_INFO_V1(research_indicators_suppressed_units);
+RI_FUNCTION(research_indicators_suppressed_units);
 Datum
 research_indicators_suppressed_units(PG_FUNCTION_ARGS)
 {

@@ -12,6 +12,7 @@
 
 #include "arguments.h"
 #include "exact_numerics.h"
+#include "linked_version.h"
 #include "survival.h"
 
 static RiFollowUp *
@@ -48,7 +49,7 @@ read_studies(ArrayType *days, ArrayType *has_result, int *count)
  * survival_quartiles(days int[], has_result bool[])
  *	-> (first_quartile, median, third_quartile numeric); NULL: not reached
  */
-PG_FUNCTION_INFO_V1(research_indicators_survival_quartiles);
+RI_FUNCTION(research_indicators_survival_quartiles);
 Datum
 research_indicators_survival_quartiles(PG_FUNCTION_ARGS)
 {

@@ -8,10 +8,11 @@
 
 #include "arguments.h"
 #include "compat.h"
+#include "linked_version.h"
 #include "trial_phase.h"
 
 /* trial_phase(written text) -> text, NULL when it cannot be read */
-PG_FUNCTION_INFO_V1(research_indicators_trial_phase);
+RI_FUNCTION(research_indicators_trial_phase);
 Datum
 research_indicators_trial_phase(PG_FUNCTION_ARGS)
 {

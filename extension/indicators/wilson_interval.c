@@ -9,10 +9,11 @@
 
 #include "arguments.h"
 #include "errors.h"
+#include "linked_version.h"
 #include "wilson.h"
 
 /* wilson_interval(successes bigint, trials bigint, confidence numeric) */
-PG_FUNCTION_INFO_V1(research_indicators_wilson_interval);
+RI_FUNCTION(research_indicators_wilson_interval);
 Datum
 research_indicators_wilson_interval(PG_FUNCTION_ARGS)
 {

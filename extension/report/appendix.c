@@ -29,6 +29,7 @@
 
 #include "appendix_spelling.h"
 #include "decimal.h"
+#include "linked_version.h"
 #include "xml_library.h"
 
 #define CHUNK_BYTES (64 * 1024)
@@ -232,7 +233,7 @@ write_appendix(FunctionCallInfo fcinfo, Tuplestorestate *result, TupleDesc desc)
 }
 
 /* publication_appendix(year int, form text, rule_set text) -> setof text */
-PG_FUNCTION_INFO_V1(research_indicators_publication_appendix);
+RI_FUNCTION(research_indicators_publication_appendix);
 Datum
 research_indicators_publication_appendix(PG_FUNCTION_ARGS)
 {
@@ -258,7 +259,7 @@ hash_text(Appendix *appendix)
 }
 
 /* publication_appendix_digest(year int, form text, rule_set text) -> record */
-PG_FUNCTION_INFO_V1(research_indicators_publication_appendix_digest);
+RI_FUNCTION(research_indicators_publication_appendix_digest);
 Datum
 research_indicators_publication_appendix_digest(PG_FUNCTION_ARGS)
 {

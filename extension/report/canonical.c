@@ -15,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
+#include "linked_version.h"
 #include "xml_library.h"
 
 typedef struct CanonicalTask
@@ -91,13 +92,15 @@ write_canonical(CanonicalTask *task)
 }
 
 static void
-make_canonical(void *arg, PgXmlErrorContext *errors)
+make_canonical(void *arg, RiXmlErrors *errors)
 {
 	CanonicalTask *task = arg;
 	size_t		size;
 	bool		written = write_canonical(task);
 
 	CHECK_FOR_INTERRUPTS();
+	if (!written && errors->out_of_memory)
+		ri_xml_error(errors, "document cannot be made canonical");
 	if (!written)
 		ereport(ERROR,
 				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
@@ -111,7 +114,7 @@ make_canonical(void *arg, PgXmlErrorContext *errors)
 }
 
 /* canonical_body(xml) -> bytea */
-PG_FUNCTION_INFO_V1(research_indicators_canonical_body);
+RI_FUNCTION(research_indicators_canonical_body);
 Datum
 research_indicators_canonical_body(PG_FUNCTION_ARGS)
 {

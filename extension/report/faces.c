@@ -10,6 +10,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "linked_version.h"
 #include "spelling.h"
 #include "text.h"
 #include "walk.h"
@@ -39,7 +40,7 @@ root_name(Datum value)
 }
 
 /* records_xml(report_record[], root text) -> xml */
-PG_FUNCTION_INFO_V1(research_indicators_records_xml);
+RI_FUNCTION(research_indicators_records_xml);
 Datum
 research_indicators_records_xml(PG_FUNCTION_ARGS)
 {
@@ -49,7 +50,7 @@ research_indicators_records_xml(PG_FUNCTION_ARGS)
 }
 
 /* records_json(report_record[], root text) -> json */
-PG_FUNCTION_INFO_V1(research_indicators_records_json);
+RI_FUNCTION(research_indicators_records_json);
 Datum
 research_indicators_records_json(PG_FUNCTION_ARGS)
 {
@@ -59,7 +60,7 @@ research_indicators_records_json(PG_FUNCTION_ARGS)
 }
 
 /* records_csv(report_record[], excel bool) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_records_csv);
+RI_FUNCTION(research_indicators_records_csv);
 Datum
 research_indicators_records_csv(PG_FUNCTION_ARGS)
 {
@@ -67,7 +68,7 @@ research_indicators_records_csv(PG_FUNCTION_ARGS)
 }
 
 /* csv_cell(text) -> text: filtered, defused, quoted where needed */
-PG_FUNCTION_INFO_V1(research_indicators_csv_cell);
+RI_FUNCTION(research_indicators_csv_cell);
 Datum
 research_indicators_csv_cell(PG_FUNCTION_ARGS)
 {

@@ -26,6 +26,7 @@
 #include "compat.h"
 #include "errors.h"
 #include "figure_terms.h"
+#include "linked_version.h"
 #include "vocabulary.h"
 
 /* Attributes of the type fact, and of report_record. */
@@ -427,7 +428,7 @@ make_records(FigureSource *source, const Figure *figures, int count,
  * figure_records(facts fact[], units text[], orgnrs text[], sender text,
  *				  year integer, annex boolean) -> report_record[]
  */
-PG_FUNCTION_INFO_V1(research_indicators_figure_records);
+RI_FUNCTION(research_indicators_figure_records);
 Datum
 research_indicators_figure_records(PG_FUNCTION_ARGS)
 {

@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
+#include "linked_version.h"
 #include "text.h"
 #include "xml_library.h"
 
@@ -28,6 +29,7 @@ typedef struct SchemaFinding
 
 typedef struct SchemaFindings
 {
+	bool		out_of_memory;
 	int			count;
 	SchemaFinding list[MAX_FINDINGS];
 } SchemaFindings;
@@ -63,20 +65,15 @@ release(void *arg)
 		xmlSchemaFreeParserCtxt(task->parser);
 }
 
-/* libxml2 2.12 made the error of a callback constant. */
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *LibraryError;
-#else
-typedef xmlErrorPtr LibraryError;
-#endif
-
 /* Called by libxml2: must neither throw nor allocate. */
 static void
-take_finding(void *context, LibraryError error)
+take_finding(void *context, RiLibraryError error)
 {
 	SchemaFindings *findings = context;
 	SchemaFinding *finding;
 
+	if (error->code == XML_ERR_NO_MEMORY)
+		findings->out_of_memory = true;
 	if (findings->count == MAX_FINDINGS)
 		return;
 	finding = &findings->list[findings->count++];
@@ -162,11 +159,14 @@ validate(SchemaTask *task)
 }
 
 static void
-check_schema(void *task, PgXmlErrorContext *errors)
+check_schema(void *task, RiXmlErrors *errors)
 {
-	if (!validate(task))
-		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
-					"could not check the report against its schema");
+	bool		done = validate(task);
+
+	if (((SchemaTask *) task)->findings->out_of_memory)
+		errors->out_of_memory = true;
+	if (!done)
+		ri_xml_error(errors, "could not check the report against its schema");
 }
 
 static void
@@ -189,7 +189,7 @@ put_findings(ReturnSetInfo *rsinfo, const SchemaFindings *findings)
 }
 
 /* schema_findings(report xml) -> setof (line int, code int, message text) */
-PG_FUNCTION_INFO_V1(research_indicators_schema_findings);
+RI_FUNCTION(research_indicators_schema_findings);
 Datum
 research_indicators_schema_findings(PG_FUNCTION_ARGS)
 {

@@ -17,6 +17,7 @@
 #include "utils/jsonb.h"
 
 #include "compat.h"
+#include "linked_version.h"
 #include "personal.h"
 #include "text.h"
 #include "xml_library.h"
@@ -84,7 +85,7 @@ shown(Datum value, size_t most)
 }
 
 /* plain_text(text) -> text: on one line, NULL for nothing */
-PG_FUNCTION_INFO_V1(research_indicators_plain_text);
+RI_FUNCTION(research_indicators_plain_text);
 Datum
 research_indicators_plain_text(PG_FUNCTION_ARGS)
 {
@@ -98,7 +99,7 @@ research_indicators_plain_text(PG_FUNCTION_ARGS)
 }
 
 /* report_text(text) -> text: as every report shows it, NULL for nothing */
-PG_FUNCTION_INFO_V1(research_indicators_report_text);
+RI_FUNCTION(research_indicators_report_text);
 Datum
 research_indicators_report_text(PG_FUNCTION_ARGS)
 {
@@ -110,7 +111,7 @@ research_indicators_report_text(PG_FUNCTION_ARGS)
 }
 
 /* dimension_code(text) -> text: the same, with %, ; and = as in an address */
-PG_FUNCTION_INFO_V1(research_indicators_dimension_code);
+RI_FUNCTION(research_indicators_dimension_code);
 Datum
 research_indicators_dimension_code(PG_FUNCTION_ARGS)
 {
@@ -139,7 +140,7 @@ needs_change(const char *value, size_t len)
 }
 
 /* masked(text) -> text: itself, unless it holds personal data or is too long */
-PG_FUNCTION_INFO_V1(research_indicators_masked);
+RI_FUNCTION(research_indicators_masked);
 Datum
 research_indicators_masked(PG_FUNCTION_ARGS)
 {
@@ -184,7 +185,7 @@ mask_string(JsonbValue *value)
 }
 
 /* masked(jsonb) -> jsonb: every string in it; keys are ours */
-PG_FUNCTION_INFO_V1(research_indicators_masked_content);
+RI_FUNCTION(research_indicators_masked_content);
 Datum
 research_indicators_masked_content(PG_FUNCTION_ARGS)
 {
@@ -214,7 +215,7 @@ research_indicators_masked_content(PG_FUNCTION_ARGS)
 }
 
 /* is_odd_text(text) -> bool: whether a report shows it otherwise than it is */
-PG_FUNCTION_INFO_V1(research_indicators_is_odd_text);
+RI_FUNCTION(research_indicators_is_odd_text);
 Datum
 research_indicators_is_odd_text(PG_FUNCTION_ARGS)
 {

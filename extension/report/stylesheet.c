@@ -25,6 +25,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "linked_version.h"
 #include "xml_library.h"
 
 #define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
@@ -224,7 +225,7 @@ transform(PageTask *task)
 }
 
 static void
-make_page(void *arg, PgXmlErrorContext *errors)
+make_page(void *arg, RiXmlErrors *errors)
 {
 	PageTask   *task = arg;
 	bool		made;
@@ -236,8 +237,7 @@ make_page(void *arg, PgXmlErrorContext *errors)
 	if (task->too_large)
 		ri_report_too_large();
 	if (!made)
-		xml_ereport(errors, ERROR, ERRCODE_EXTERNAL_ROUTINE_EXCEPTION,
-					"could not turn the report into a page");
+		ri_xml_error(errors, "could not turn the report into a page");
 	task->page = ri_utf8_text(task->page_utf8.data,
 							  (size_t) task->page_utf8.len);
 }
@@ -277,7 +277,7 @@ sheet_for(const char *language)
 }
 
 /* report_page(report xml, lang text) -> text */
-PG_FUNCTION_INFO_V1(research_indicators_report_page);
+RI_FUNCTION(research_indicators_report_page);
 Datum
 research_indicators_report_page(PG_FUNCTION_ARGS)
 {

@@ -91,6 +91,10 @@ static const RiKind kinds[] = {
 		TEXT("program"), TEXT("type"), TEXT("finansiering"),
 		DECIMAL("beloep"), DECIMAL("andel"), DECIMAL("andelBeloep"),
 		TEXT("start"), TEXT("slutt"), END}},
+	{"studie", true, {
+		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("frist"),
+		INTEGER("dagerOverFristen"), TEXT("aarsak"), TEXT("undersoektTil"),
+		END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
 		INTEGER("antall"), TEXT("avtrykk"), TEXT("forklarer"),

@@ -44,6 +44,13 @@ check(int rc)
 				 errmsg("could not write the report as XML")));
 }
 
+static bool
+has_memory(void)
+{
+	return xmlGetLastError() == NULL ||
+		xmlGetLastError()->code != XML_ERR_NO_MEMORY;
+}
+
 static void
 xml_open(RiEmitter *self, const char *container)
 {
@@ -85,6 +92,8 @@ xml_finish(RiEmitter *self, size_t *len)
 
 	check(xmlTextWriterEndElement(emitter->writer));
 	check(xmlTextWriterFlush(emitter->writer));
+	/* the writer passes over what its buffer could not take */
+	check(has_memory() ? 0 : -1);
 	*len = (size_t) xmlBufferLength(emitter->buffer) - emitter->declaration;
 	if (*len > RI_REPORT_LIMIT)
 		ri_report_too_large();
@@ -110,6 +119,7 @@ ri_xml_emitter(const char *root)
 	MemoryContextRegisterResetCallback(CurrentMemoryContext,
 									   &emitter->release);
 
+	xmlResetLastError();
 	emitter->buffer = xmlBufferCreate();
 	if (emitter->buffer != NULL)
 		emitter->writer = xmlNewTextWriterMemory(emitter->buffer, 0);

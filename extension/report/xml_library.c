@@ -12,6 +12,7 @@
 
 #include "emitter.h"
 #include "errors.h"
+#include "text.h"
 #include "xml_shape.h"
 
 const RiEmbedded *
@@ -25,25 +26,93 @@ ri_find_embedded(const char *name)
 	return NULL;
 }
 
+/*
+ * Called by libxml2: must neither throw nor allocate.  The server's own handler
+ * would print into buffers of libxml2's, which ends the backend when there is no
+ * memory.
+ */
+static void
+note_error(void *context, RiLibraryError error)
+{
+	RiXmlErrors *errors = context;
+
+	if (error == NULL)
+		return;
+	if (error->code == XML_ERR_NO_MEMORY)
+		errors->out_of_memory = true;
+	else if (errors->first[0] == '\0' && error->message != NULL)
+		strlcpy(errors->first, error->message, sizeof(errors->first));
+}
+
+/* Its lists and tables say it here only; never throws either. */
+static void
+note_message(void *context, const char *format,...)
+{
+	RiXmlErrors *errors = context;
+
+	if (strstr(format, "memory") != NULL || strstr(format, "malloc") != NULL)
+		errors->out_of_memory = true;
+}
+
+/* Many calls of the library go on without what they did not get. */
+static void
+require_memory(const RiXmlErrors *errors)
+{
+	if (errors->out_of_memory)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory"),
+				 errdetail("Failed while a document was processed by libxml2.")));
+}
+
 void
-ri_run_with_libxml(void (*work) (void *task, PgXmlErrorContext *errors),
+ri_xml_error(const RiXmlErrors *errors, const char *message)
+{
+	size_t		len = strlen(errors->first);
+	char	   *detail = palloc(3 * len + 1);
+
+	require_memory(errors);
+	len = ri_text_filter(errors->first, len, detail);
+	while (len > 0 && detail[len - 1] == ' ')
+		len--;
+	detail[len] = '\0';
+	ereport(ERROR,
+			(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
+			 errmsg("%s", message),
+			 len == 0 ? 0 : errdetail("%s", pg_any_to_server(detail, (int) len, PG_UTF8))));
+}
+
+void
+ri_run_with_libxml(void (*work) (void *task, RiXmlErrors *errors),
 				   void (*release) (void *task), void *task)
 {
-	PgXmlErrorContext *errors = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
+	PgXmlErrorContext *server = pg_xml_init(PG_XML_STRICTNESS_LEGACY);
+	void	   *handler_context = xmlStructuredErrorContext;
+	xmlStructuredErrorFunc handler = xmlStructuredError;
+	void	   *message_context = xmlGenericErrorContext;
+	xmlGenericErrorFunc message_handler = xmlGenericError;
+	RiXmlErrors errors = {false, ""};
 
+	xmlSetStructuredErrorFunc(&errors, note_error);
+	xmlSetGenericErrorFunc(&errors, note_message);
 	PG_TRY();
 	{
-		work(task, errors);
+		work(task, &errors);
+		require_memory(&errors);
 	}
 	PG_CATCH();
 	{
 		release(task);
-		pg_xml_done(errors, true);
+		xmlSetStructuredErrorFunc(handler_context, handler);
+		xmlSetGenericErrorFunc(message_context, message_handler);
+		pg_xml_done(server, true);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
 	release(task);
-	pg_xml_done(errors, false);
+	xmlSetStructuredErrorFunc(handler_context, handler);
+	xmlSetGenericErrorFunc(message_context, message_handler);
+	pg_xml_done(server, false);
 }
 
 bool

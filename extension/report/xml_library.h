@@ -9,20 +9,40 @@
 #include "postgres.h"
 
 #include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 
 #include "utils/xml.h"
 
 #include "embedded.h"
 
+/* libxml2 2.12 made the error of a callback constant. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *RiLibraryError;
+#else
+typedef xmlErrorPtr RiLibraryError;
+#endif
+
+/* What libxml2 said while a task ran. */
+typedef struct RiXmlErrors
+{
+	bool		out_of_memory;	/* an allocation failed, whatever came of it */
+	char		first[512];		/* the first message, "": none */
+} RiXmlErrors;
+
 /*
- * Runs work on a task with libxml2 prepared as the server wants it (its error
- * handler, and its loader of entities, which reads nothing), and releases what
- * the task holds of libxml2's, also when work throws.  What work changes in the
- * task is there afterwards.
+ * Runs work on a task with libxml2 prepared as the server wants it (its loader of
+ * entities, which reads nothing), and releases what the task holds of libxml2's,
+ * also when work throws.  What work changes in the task is there afterwards.
+ *
+ * Where the library did not get memory, error 53200 follows, also when its calls
+ * said nothing of it.
  */
-extern void ri_run_with_libxml(void (*work) (void *task,
-											 PgXmlErrorContext *errors),
+extern void ri_run_with_libxml(void (*work) (void *task, RiXmlErrors *errors),
 							   void (*release) (void *task), void *task);
+
+/* Raises 38000 with what the library said, or 53200. */
+extern void ri_xml_error(const RiXmlErrors *errors,
+						 const char *message) pg_attribute_noreturn();
 
 /* The embedded file of that name, or NULL. */
 extern const RiEmbedded *ri_find_embedded(const char *name);

@@ -37,6 +37,7 @@
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 
+#include "linked_version.h"
 #include "plain_error.h"
 #include "scope.h"
 
@@ -331,7 +332,7 @@ call_door(FunctionCallInfo fcinfo)
 }
 
 /* Every shared function: see above */
-PG_FUNCTION_INFO_V1(research_indicators_shared);
+RI_FUNCTION(research_indicators_shared);
 Datum
 research_indicators_shared(PG_FUNCTION_ARGS)
 {

@@ -157,7 +157,9 @@ CREATE FUNCTION @internal@.issue_begin(
 AS $$
 BEGIN
     PERFORM @internal@.require_edition(edition);
-    PERFORM @internal@.hold_rule_sets(false);
+    -- changes of sets that the report does not use are no matter
+    PERFORM @internal@.hold_rule_sets(false, ARRAY[rule_set_asked] || ARRAY(SELECT p.rule_set FROM unnest('{nvi,hod}'::text[]) AS f(family)
+                                                                           CROSS JOIN LATERAL @internal@.default_periods(f.family) AS p));
     PERFORM @internal@.require_trusted_sources(archive);
     IF replaces IS NOT NULL THEN
         PERFORM @internal@.refuse_misfit(archive, replaces, year, orgnr, edition);

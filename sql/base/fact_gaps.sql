@@ -1,18 +1,6 @@
 -- What facts lack because somebody has not delivered: which streams feed them
 -- is said in indicator_stream, and what follows is said here, for every indicator.
-
-CREATE TYPE @internal@.fact_gap AS (
-    measure text,
-    unit_level text,
-    institution_id text,
-    is_unknown boolean,
-    nothing_there boolean,
-    reported integer,
-    expected integer,
-    reason text
-);
-COMMENT ON TYPE @internal@.fact_gap IS
-    'facts of a measure and unit that lack something: is_unknown: the unit''s own figure, which has no value; nothing_there: none of what feeds it was delivered, so that a 0 is none; how many of the units that owe their part have delivered it; reason: ikkeLevert, or ikkeBeregnet where what was delivered cannot be used, which leaves what is split by dimensions as it is';
+-- What is asked for in another way than by streams, an indicator knows itself.
 
 CREATE FUNCTION @internal@.feeding_streams(
     indicator text, year integer, rule_set text, OUT measure text, OUT stream text, OUT adds_up boolean, OUT keeps_value boolean, OUT of_all boolean)
@@ -61,7 +49,12 @@ CREATE FUNCTION @internal@.fact_gaps(indicator text, year integer, rule_set text
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    own_function text := (SELECT i.gaps_function FROM @extschema@.indicator AS i WHERE i.indicator = fact_gaps.indicator);
 BEGIN
+    IF own_function IS NOT NULL THEN
+        RETURN QUERY EXECUTE format('SELECT * FROM @internal@.%I($1)', own_function) USING year;
+    END IF;
     IF NOT EXISTS (SELECT FROM @extschema@.indicator_stream AS s WHERE s.indicator = fact_gaps.indicator)
        OR NOT EXISTS (SELECT FROM @internal@.owed_streams(year, rule_set) AS o WHERE o.missing) THEN
         RETURN;

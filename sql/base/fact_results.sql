@@ -176,14 +176,14 @@ DECLARE
     item record;
 BEGIN
     FOR item IN
-        SELECT i.indicator, row_number() OVER (ORDER BY i.ordinal)::integer AS position, count(*) OVER ()::integer AS total
+        SELECT i.indicator, i.gaps_function IS NOT NULL AS knows_gaps, row_number() OVER (ORDER BY i.ordinal)::integer AS position, count(*) OVER ()::integer AS total
         FROM @extschema@.indicator AS i
         WHERE @internal@.has_source(VARIADIC i.relations)
         ORDER BY i.ordinal
     LOOP
         PERFORM @internal@.report_progress(item.indicator, year, item.position, item.total);
         -- decimals are fixed here, once for every fact, and what was not delivered is taken account of
-        IF incomplete THEN
+        IF incomplete OR item.knows_gaps THEN
             RETURN QUERY SELECT * FROM @internal@.incomplete_facts(item.indicator, year, hod, status);
         ELSE
             RETURN QUERY SELECT * FROM @internal@.complete_facts(item.indicator, year, hod, status);

@@ -12,6 +12,7 @@ CREATE TABLE indicator (
     points_function text,
     unset_function text,
     completeness_function text,
+    gaps_function text,
     parameter_patterns text[] NOT NULL DEFAULT '{}',
     kept_function text,
     kept_rows_function text,
@@ -31,6 +32,8 @@ COMMENT ON COLUMN indicator.unset_function IS
     'names of the parameters that its points need and a rule set has no value for; NULL: those of the patterns';
 COMMENT ON COLUMN indicator.completeness_function IS
     'completeness of registration (0-1) per unit_level and institution_id by year and hod rule set; NULL: not measured';
+COMMENT ON COLUMN indicator.gaps_function IS
+    'fact_gaps by year, of what is asked of units in another way than by delivery streams; NULL: streams alone say what is missing';
 COMMENT ON COLUMN indicator.parameter_patterns IS 'LIKE patterns of the parameters that its points rest on';
 
 COMMENT ON COLUMN indicator.kept_function IS
@@ -55,6 +58,19 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.indicator_rule_set(text, integer, text) IS
     'the set that an indicator goes by under a hod rule set: that set, or its NVI set of the year';
+
+CREATE TYPE @internal@.fact_gap AS (
+    measure text,
+    unit_level text,
+    institution_id text,
+    is_unknown boolean,
+    nothing_there boolean,
+    reported integer,
+    expected integer,
+    reason text
+);
+COMMENT ON TYPE @internal@.fact_gap IS
+    'facts of a measure and unit that lack something: is_unknown: the unit''s own figure, which has no value; nothing_there: none of what feeds it was delivered, so that a 0 is none; how many of the units that owe their part have delivered it; reason: ikkeLevert, or ikkeBeregnet where what was delivered cannot be used, which leaves what is split by dimensions as it is';
 
 CREATE TYPE @internal@.institution_points AS (
     institution_id text,

@@ -15,50 +15,58 @@ CREATE FUNCTION @internal@.hold_rule_sets_lock(change boolean) RETURNS void
 COMMENT ON FUNCTION @internal@.hold_rule_sets_lock(boolean) IS
     'the lock of hold_rule_sets(): changes need the right to change sets, issuing that to issue';
 
-CREATE FUNCTION @internal@.compute_latest_rules(with_reports boolean) RETURNS text
-    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+CREATE FUNCTION @internal@.compute_latest_rules(with_reports boolean, sets text[]) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     rules text;
     reports text := '';
 BEGIN
+    WITH RECURSIVE reach (member) AS (
+        SELECT u.member FROM unnest(sets) AS u(member)
+        UNION
+        SELECT b.member
+        FROM reach AS r JOIN @extschema@.rule_set AS s ON s.rule_set = r.member CROSS JOIN LATERAL (VALUES (s.extends), (s.nvi_rule_set)) AS b(member)
+    )
     SELECT md5(string_agg(r.version, ' ' ORDER BY r.version COLLATE "C")) INTO rules
-    FROM (SELECT 's' || s.ctid || s.xmin FROM @extschema@.rule_set AS s
-          UNION ALL SELECT 'p' || p.ctid || p.xmin FROM @extschema@.rule_parameter AS p
-          UNION ALL SELECT 'w' || w.ctid || w.xmin FROM @extschema@.publication_weight AS w
-          UNION ALL SELECT 'c' || c.ctid || c.xmin FROM @extschema@.rule_code AS c
-          UNION ALL SELECT 'a' || a.ctid || a.xmin FROM @extschema@.rule_set_adoption AS a) AS r(version);
+    FROM (-- which sets there are, on what they build and which is the default
+          SELECT 's' || s.ctid || s.xmin AS version, NULL AS rule_set FROM @extschema@.rule_set AS s
+          UNION ALL SELECT 'a' || a.ctid || a.xmin, NULL FROM @extschema@.rule_set_adoption AS a
+          UNION ALL SELECT 'p' || p.ctid || p.xmin, p.rule_set FROM @extschema@.rule_parameter AS p
+          UNION ALL SELECT 'w' || w.ctid || w.xmin, w.rule_set FROM @extschema@.publication_weight AS w
+          UNION ALL SELECT 'c' || c.ctid || c.xmin, c.rule_set FROM @extschema@.rule_code AS c) AS r
+    WHERE sets IS NULL OR r.rule_set IS NULL OR r.rule_set IN (SELECT m.member FROM reach AS m);
     IF with_reports AND to_regclass(format('%I.report_rule_set', @extschema@.archive_schema())) IS NOT NULL THEN
         EXECUTE format('SELECT count(*)::text FROM %I.report_rule_set', @extschema@.archive_schema()) INTO reports;
     END IF;
     RETURN rules || ' ' || reports;
 END
 $$;
-COMMENT ON FUNCTION @internal@.compute_latest_rules(boolean) IS
-    'which versions of the rows of rules, and how many uses by issued reports, the snapshot sees; body of latest_rules()';
+COMMENT ON FUNCTION @internal@.compute_latest_rules(boolean, text[]) IS
+    'which versions of the rows of rules, and how many uses by issued reports, the snapshot sees: of these sets and what they build on, NULL: of all; body of latest_rules()';
 
-CREATE FUNCTION @internal@.latest_rules(with_reports boolean) RETURNS text
+CREATE FUNCTION @internal@.latest_rules(with_reports boolean, sets text[]) RETURNS text
     AS 'MODULE_PATHNAME', 'research_indicators_latest'
-    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION @internal@.latest_rules(boolean) IS 'the same as of now, whatever snapshot the transaction has';
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.latest_rules(boolean, text[]) IS 'the same as of now, whatever snapshot the transaction has';
 
-CREATE FUNCTION @internal@.hold_rule_sets(change boolean) RETURNS void
-    LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+CREATE FUNCTION @internal@.hold_rule_sets(change boolean, sets text[] DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM @internal@.hold_rule_sets_lock(change);
     -- READ COMMITTED looks anew after the lock; other snapshots are older than it
     IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable')
-       AND @internal@.compute_latest_rules(change) <> @internal@.latest_rules(change) THEN
+       AND @internal@.compute_latest_rules(change, sets) <> @internal@.latest_rules(change, sets) THEN
         RAISE EXCEPTION 'rule sets or their use have changed since this transaction began'
             USING ERRCODE = 'serialization_failure', HINT = 'Roll back and try again.';
     END IF;
 END
 $$;
-COMMENT ON FUNCTION @internal@.hold_rule_sets(boolean) IS
-    'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares; error 40001 where the transaction sees what is no longer so';
+COMMENT ON FUNCTION @internal@.hold_rule_sets(boolean, text[]) IS
+    'keeps changes of rule sets and the issuing of reports apart until the transaction ends: changes hold exclusively, issuing shares; error 40001 where the transaction sees what is no longer so, of these sets and what they build on, NULL: of any';
 
 CREATE FUNCTION @internal@.archived_users(rule_set text) RETURNS text[]
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED

@@ -22,6 +22,20 @@ CREATE FUNCTION @internal@.library_versions(OUT library text, OUT libxml2 text, 
 COMMENT ON FUNCTION @internal@.library_versions() IS
     'versions of the loaded library and of the libraries it was built with';
 
+-- A library of another version lacks functions, or takes other arguments.
+DO $$
+DECLARE
+    wanted text := (SELECT e.extversion FROM pg_catalog.pg_extension AS e WHERE e.extname = 'research_indicators');
+    loaded text := (SELECT v.library FROM @internal@.library_versions() AS v);
+BEGIN
+    IF loaded <> wanted THEN
+        RAISE EXCEPTION 'the library of research_indicators is version %, version % of its SQL objects was asked for', loaded, wanted
+            USING ERRCODE = 'RI122',
+                  HINT = 'Install the library of that version, and start a new session; or leave VERSION out.';
+    END IF;
+END
+$$;
+
 CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

@@ -94,18 +94,21 @@ BEGIN
         FROM @internal@.key_figure_records(year, orgnr, totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 7, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
-        FROM @internal@.reference_records(year, totals) WITH ORDINALITY AS p(path, kind, content, position)
+        FROM @internal@.overdue_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
         SELECT 8, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.reference_records(year, totals) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.finding_records(
             ARRAY(SELECT f FROM @internal@.findings_of_sender(year, orgnr, compute_report_content.rule_set) AS f
                   UNION ALL
                   SELECT f FROM @internal@.code_findings(facts) AS f)) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
-        SELECT 9, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        SELECT 10, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.control_records(totals) WITH ORDINALITY AS p(path, kind, content, position)
         UNION ALL
-        SELECT 10, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        SELECT 11, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN

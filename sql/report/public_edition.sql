@@ -330,6 +330,8 @@ BEGIN ATOMIC
     LEFT JOIN LATERAL (SELECT @internal@.public_finding_shown(r.content ->> 'relasjon', r.content ->> 'kode', orgnr)
                        WHERE r.kind = 'funn') AS p(shown) ON true
     WHERE p.shown IS DISTINCT FROM 'left_out'
+      -- ids of rows are nobody's outside; how many studies are overdue, the figures say
+      AND r.kind <> 'studie'
       -- an official count is as small as one of ours
       AND NOT (r.kind = 'referansetall'
                AND EXISTS (SELECT FROM @extschema@.patient_count AS c
@@ -338,4 +340,4 @@ BEGIN ATOMIC
                AND (r.content ->> 'offisiell')::numeric < @internal@.smallest_shown(year, rule_set));
 END;
 COMMENT ON FUNCTION @internal@.public_records(report_record[], integer, text, text) IS
-    'records of a report as the public edition shows them: findings about rows by their number only, and no official count that is too small to show';
+    'records of a report as the public edition shows them: findings about rows by their number only, no list of overdue studies, and no official count that is too small to show';

@@ -2,10 +2,11 @@
 // variations of reports: facts without value, incomplete, of another rule set, the
 // same as last year's, gone, or of any size, by a seeded generator.
 //
-//   node sentences.js SHEETS FOLDER COUNT REPORT.xml...
+//   node sentences.js SHEETS FOLDER COUNT SEED REPORT.xml...
 //
 // SHEETS holds report.<lang>.xsl as the build merges them; COUNT variations are made
-// in FOLDER, of the reports in turn, and shown by xsltproc.  The facts are read here
+// in FOLDER, of the reports in turn, and shown by xsltproc.  The first has the seed
+// SEED, the next SEED + 1; a fault is told with that of its variation.  The facts are read here
 // and the rule of rounding is written here anew.  TAP on standard output.
 'use strict';
 const fs = require('fs');
@@ -13,7 +14,7 @@ const path = require('path');
 const { execFileSync } = require('child_process');
 const { rounded } = require('./rounded.js');
 
-const [sheets, folder, count, ...reports] = process.argv.slice(2);
+const [sheets, folder, count, seed, ...reports] = process.argv.slice(2);
 const languages = ['nb', 'nn', 'en'];
 const measures = {
   'vitenskapeligePublikasjoner/publiseringspoeng': 'poeng',
@@ -208,8 +209,9 @@ class Brief {
     for (const piece of text.split(', ')) {
       const way = words.above.test(piece) ? 1 : words.below.test(piece) ? -1 : undefined;
       if (way === undefined) continue;
-      const other = data.find((part) => piece.includes(part.text) && !part['data-mot'] && part !== own && !part['data-felt'])
-        || data.find((part) => /krav/.test(part['data-fakta']));
+      // the longest: "92,5 %" ends in "5 %", which may be the target
+      const other = data.filter((part) => piece.includes(part.text) && !part['data-mot'] && part !== own && !part['data-felt'])
+        .sort((a, b) => b.text.length - a.text.length)[0] || data.find((part) => /krav/.test(part['data-fakta']));
       if (!other) this.fault(`above or below what? ${text}`);
       else direction(way, own['data-fakta'], other['data-fakta'], 'a comparison');
     }
@@ -268,7 +270,7 @@ const check = (report, lang, html) => {
 };
 
 const originals = reports.map(read);
-const variations = Array.from({ length: Number(count) }, (_, i) => varied(originals[i % originals.length], generator(i + 1)));
+const variations = Array.from({ length: Number(count) }, (_, i) => varied(originals[i % originals.length], generator(Number(seed) + i)));
 const all = [...originals, ...variations];
 const files = all.map((report, i) => {
   const file = path.join(folder, `brief.${i}.xml`);
@@ -282,8 +284,8 @@ for (const lang of languages) {
     [...briefs[i].faults, ...(briefs[i].sentences.length < 4 ? ['fewer than four sentences'] : [])]));
   const numbers = briefs.reduce((sum, each) => sum + each.numbers, 0);
   const changes = briefs.reduce((sum, each) => sum + each.changes, 0);
-  ok(`${lang}: ${variations.length} variations: ${numbers} numbers are facts or differences, ${changes} changes hold`,
-    [...briefs.slice(originals.length).flatMap((each, i) => each.faults.map((fault) => `${i + 1}: ${fault}`)),
+  ok(`${lang}: ${variations.length} variations, seeds from ${seed}: ${numbers} numbers are facts or differences, ${changes} changes hold`,
+    [...briefs.slice(originals.length).flatMap((each, i) => each.faults.map((fault) => `seed ${Number(seed) + i}: ${fault}`)),
       ...(changes < variations.length / 2 ? [`only ${changes} changes`] : [])]);
 }
 // what the test must find: a turned claim, a wrong digit, a number without a source

@@ -146,11 +146,20 @@ list_words > "$work/words"
 [ -s "$work/spans" ] && [ -s "$work/catalog" ] && [ -s "$work/functions" ] ||
 	fail "nothing to compare"
 
-printf '1..6\n'
+# C functions that the server would link to SQL objects of another version
+unguarded_functions()
+{
+	grep -rl 'PG_FUNCTION_INFO_V1' extension --include='*.[ch]' |
+		grep -v -e '^extension/types/' -e '^extension/module.c$' \
+			-e '^extension/linked_version.h$' || true
+}
+
+printf '1..7\n'
 report "every file and folder that the page names exists" "$(missing_paths)"
 report "every function" "$(missing_functions)"
 report "everything else is in the catalog or in the sources" "$(missing_words)"
 report "every SQL file stands in sql/assembly, and no other" "$(not_assembled)"
 report "no SQL file is over $longest_file lines" "$(long_files)"
+report "every C function that may change is an RI_FUNCTION" "$(unguarded_functions)"
 report "no SQL function is over $longest_function lines" "$(long_functions)"
 exit "$status"

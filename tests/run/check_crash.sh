@@ -2,23 +2,18 @@
 # TAP: a server that is killed (-9) at steps of issue, approve and submit, and at
 # seeded random moments, comes back with the old state or the new one.  With
 # THOROUGH=1 at every step and 20 moments, else at a few of each.
-#
-# The steps need nothing in the extension: triggers of this test on the archive's
-# tables wait at a named step for a lock, and there the server is killed.
 # CRASH_SEED chooses other random moments.
 set -eu
 # the folder of the tests may lie where the server's user cannot enter
 unset TMPDIR
 . "$(dirname "${BASH_SOURCE[0]}")/server.sh"
+. "$root/tests/run/tap.sh"
+. "$root/tests/run/faulty_server.sh"
 
 database=ri_crash
 seed=${CRASH_SEED:-20231231}
 moments=4
 [ "${THOROUGH:-}" != 1 ] || moments=20
-number=0
-failed=0
-client=
-holder=
 
 finish()
 {
@@ -30,118 +25,15 @@ finish()
 	exit "$status"
 }
 
-# result PROBLEM NAME: passes when there is no problem
-result()
-{
-	number=$((number + 1))
-	if [ -z "$1" ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		printf '%s\n' "$1" | sed 's/^/# /'
-		failed=1
-	fi
-}
-
-run()
-{
-	PGOPTIONS="-c search_path=research_indicators,research_indicators_internal -c research_indicators.source_schema=t_source -c jit=off -c client_min_messages=error" \
-		stdbuf -oL psql -X -q -A -t -v ON_ERROR_STOP=1 -d $database "$@" 9>&-
-}
-
-sql()
-{
-	run -c "$1"
-}
-
-end_clients()
-{
-	local pid
-	for pid in $client $holder; do
-		kill "$pid" 2> /dev/null || true
-		wait "$pid" 2> /dev/null || true
-	done
-	client=
-	holder=
-}
-
-# The whole server at once: postmaster and every process of its.
-kill_server()
-{
-	local postmaster pids pid
-	postmaster=$(head -n 1 "$PGHOST/data/postmaster.pid")
-	pids="$postmaster $(cat "/proc/$postmaster/task/$postmaster/children")"
-	# shellcheck disable=SC2086
-	kill -9 $pids 2> /dev/null || true
-	for pid in $pids; do
-		while kill -0 "$pid" 2> /dev/null && [ "$(cut -d' ' -f3 "/proc/$pid/stat" 2> /dev/null || echo Z)" != Z ]; do
-			sleep 0.05
-		done
-	done
-	# a process that nobody reaps keeps its number, and by it the server's
-	# lock files would count
-	rm -f "$PGHOST/data/postmaster.pid" "$PGHOST/.s.PGSQL.$PGPORT" "$PGHOST/.s.PGSQL.$PGPORT.lock"
-}
-
-restart()
-{
-	kill_server
-	end_clients
-	server_up
-}
-
-# What must survive: every row of the archive.
-contents()
-{
-	sql "SELECT string_agg(md5(query_to_xml(format('SELECT a::text FROM research_archive.%I AS a ORDER BY a::text COLLATE \"C\"', c.relname), true, false, '')::text),
-	                       '' ORDER BY c.relname)
-	     FROM pg_class AS c WHERE c.relnamespace = 'research_archive'::regnamespace AND c.relkind = 'r'"
-}
-
-# Everything that is wrong with the archive as it is.
-problems()
-{
-	sql "SELECT r.report_id || ' ' || p.key || ' is not whole' FROM research_archive.report AS r, altered_archive(r.report_id) AS p
-	     UNION ALL
-	     SELECT r.report_id || ' was not issued' FROM research_archive.report AS r
-	     WHERE NOT EXISTS (SELECT FROM research_archive.report_event AS v WHERE v.report_id = r.report_id AND v.ordinal = 1 AND v.event = 'issued')
-	     UNION ALL
-	     SELECT f.report_id || ' is not there' FROM research_archive.report_freeze AS f
-	     WHERE NOT EXISTS (SELECT FROM research_archive.report AS r WHERE r.report_id = f.report_id)"
-}
-
-reports()
-{
-	sql "SELECT count(*) FROM research_archive.report"
-}
-
-state()
-{
-	sql "SELECT state FROM report_events('$1') ORDER BY ordinal DESC LIMIT 1"
-}
-
-# until a client waits at its step
-reached()
-{
-	local turn
-	for turn in $(seq 1 600); do
-		[ "$(sql "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")" = 0 ] || return 0
-		kill -0 "$client" 2> /dev/null || return 1
-		sleep 0.1
-	done
-	return 1
-}
-
 # crash_at STEP COMMAND: starts the command, kills the server at the step
 crash_at()
 {
-	run -c "SELECT pg_advisory_lock(4242)" -c "SELECT pg_sleep(600)" > /dev/null 2>&1 &
-	holder=$!
-	until [ "$(sql "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")" = 1 ]; do sleep 0.05; done
-	run -c "SET t.step = '$1'" -c "$2" > "$work/client" 2>&1 &
-	client=$!
-	reached || { restart; return 1; }
+	if wait_at "$1" "$2"; then
+		restart
+		return 0
+	fi
 	restart
+	return 1
 }
 
 # crash_steps NAME COMMAND STEP...: at none of them anything is left; of many, the
@@ -172,38 +64,6 @@ after_commit()
 	answer=$(sql "$1")
 	restart
 	printf '%s' "$answer"
-}
-
-start_server()
-{
-	server_prepare crash
-	{ server_install && server_init; } >&2
-	printf '%s\n' "fsync = on" "synchronous_commit = on" "full_page_writes = on" "restart_after_crash = off" |
-		as_server tee -a "$PGHOST/data/postgresql.conf" > /dev/null
-	server_up
-}
-
-make_archive()
-{
-	psql -X -q -d postgres -c "CREATE DATABASE $database"
-	sql "CREATE EXTENSION research_indicators" > /dev/null
-	run -f tests/sql/include/tiny_source.sql > /dev/null
-	sql "SELECT create_archive('research_archive')" > /dev/null
-	run <<-'SQL' > /dev/null
-	CREATE FUNCTION public.step() RETURNS trigger LANGUAGE plpgsql AS $$
-	BEGIN
-	    IF current_setting('t.step', true) = concat_ws(' ', lower(TG_WHEN), TG_ARGV[0], TG_TABLE_NAME) THEN
-	        PERFORM pg_advisory_xact_lock_shared(4242);
-	    END IF;
-	    RETURN NULL;
-	END
-	$$;
-	SELECT format('CREATE TRIGGER step_%1$s %1$s INSERT ON research_archive.%2$I FOR EACH STATEMENT EXECUTE FUNCTION public.step()', w.moment, c.relname)
-	FROM pg_class AS c CROSS JOIN (VALUES ('before'), ('after')) AS w(moment)
-	WHERE c.relnamespace = 'research_archive'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'report%' \gexec
-	CREATE CONSTRAINT TRIGGER step_commit AFTER INSERT ON research_archive.report_event DEFERRABLE INITIALLY DEFERRED
-	    FOR EACH ROW EXECUTE FUNCTION public.step('commit');
-	SQL
 }
 
 # lives N: drafts, then the rest of their lives; a line for everything that was
@@ -271,7 +131,7 @@ work=$(mktemp -d -t ri_crash.XXXXXX)
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-start_server
+durable_server crash "restart_after_crash = off"
 make_archive
 
 issue="SELECT issue_report(2023, '983974724')"

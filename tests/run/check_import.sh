@@ -8,13 +8,12 @@ set -eu
 # the folder of the tests may lie where the server's user cannot enter
 unset TMPDIR
 . "$(dirname "${BASH_SOURCE[0]}")/server.sh"
+. "$root/tests/run/tap.sh"
+. "$root/tests/run/faulty_server.sh"
 
 database=ri_import
 moments=1
 [ "${THOROUGH:-}" != 1 ] || moments=5
-number=0
-failed=0
-client=
 
 finish()
 {
@@ -26,65 +25,20 @@ finish()
 	exit "$status"
 }
 
-# result PROBLEM NAME: passes when there is no problem
-result()
-{
-	number=$((number + 1))
-	if [ -z "$1" ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		printf '%s\n' "$1" | sed 's/^/# /'
-		failed=1
-	fi
-}
-
-# equal HAVE WANT NAME
-equal()
-{
-	result "$([ "$1" = "$2" ] || printf 'have: %s\nwant: %s' "$1" "$2")" "$3"
-}
-
+# as a client that sets nothing
 run()
 {
 	PGOPTIONS="-c client_min_messages=error" \
 		stdbuf -oL psql -X -q -A -t -v ON_ERROR_STOP=1 -d $database "$@" 9>&-
 }
 
-sql()
-{
-	run -c "$1"
-}
-
 start_server()
 {
-	server_prepare import
-	{ server_install && server_init; } >&2
-	printf '%s\n' "fsync = on" "synchronous_commit = on" "full_page_writes = on" "restart_after_crash = off" \
-		"log_statement = 'all'" "log_min_messages = debug1" "log_min_duration_statement = 0" |
-		as_server tee -a "$PGHOST/data/postgresql.conf" > /dev/null
-	server_up
+	durable_server import "restart_after_crash = off" "log_statement = 'all'" "log_min_messages = debug1" \
+		"log_min_duration_statement = 0"
 	psql -X -q -d postgres -c "CREATE DATABASE $database"
 	sql "CREATE EXTENSION research_indicators" > /dev/null
 	sql "SELECT research_indicators.create_source_tables('esystems'), research_indicators.create_archive('research_archive')" > /dev/null
-}
-
-# The whole server at once: postmaster and every process of its.
-kill_server()
-{
-	local postmaster pids pid
-	postmaster=$(head -n 1 "$PGHOST/data/postmaster.pid")
-	pids="$postmaster $(cat "/proc/$postmaster/task/$postmaster/children")"
-	# shellcheck disable=SC2086
-	kill -9 $pids 2> /dev/null || true
-	for pid in $pids; do
-		while kill -0 "$pid" 2> /dev/null && [ "$(cut -d' ' -f3 "/proc/$pid/stat" 2> /dev/null || echo Z)" != Z ]; do
-			sleep 0.05
-		done
-	done
-	# a process that nobody reaps keeps its number, and by it the server's
-	# lock files would count
-	rm -f "$PGHOST/data/postmaster.pid" "$PGHOST/.s.PGSQL.$PGPORT" "$PGHOST/.s.PGSQL.$PGPORT.lock"
 }
 
 # documents FROM TO AUTHORS: publications of NVA, one a line
@@ -145,6 +99,7 @@ killed_between_batches()
 	documents 1001 1300 3 > "$work/many.json"
 	for moment in $(seq 1 "$moments"); do
 		sql "TRUNCATE esystems.publication CASCADE"
+		: > "$work/shown"
 		run -v file="$work/many.json" -v source=nva_publications -v options='{"lines": true}' -v batch_size=20 -f deploy/import/batches.sql > "$work/shown" 2> /dev/null &
 		client=$!
 		until [ "$(wc -l < "$work/shown")" -ge $((moment * 3)) ]; do sleep 0.01; done

@@ -131,6 +131,15 @@ for level in "READ COMMITTED" "REPEATABLE READ" SERIALIZABLE; do
 	tell 3 "SELECT issue_report(2023, '983974724', '$id-x') IS NOT NULL; COMMIT;"
 	case $level in READ*) wanted=t ;; *) wanted=40001 ;; esac
 	is "$(said 3)" $wanted "$level: a report is issued from rules that hold, or not at all"
+	sql "SELECT copy_rule_set('hod-2021', '$id-p', 'p'), copy_rule_set('hod-2021', '$id-c', 'c'); UPDATE rule_set SET extends = '$id-p' WHERE rule_set = '$id-c'" > /dev/null
+	tell 3 "ROLLBACK; BEGIN ISOLATION LEVEL $level; SELECT count(*) FROM rule_set;"
+	run ri_roles_steward -c "SELECT set_rule_parameter('$id-p', 'doctorate.points', '7', 'site', 'x')" > /dev/null
+	tell 3 "SELECT issue_report(2023, '983974724', '$id-c') IS NOT NULL; COMMIT;"
+	is "$(said 3)" $wanted "$level: so with rules that the set builds on"
+	tell 3 "ROLLBACK; BEGIN ISOLATION LEVEL $level; SELECT count(*) FROM rule_set;"
+	run ri_roles_steward -c "SELECT set_rule_parameter('site-y', 'doctorate.points', '$((${#level} % 2 + 7))', 'site', '$level')" > /dev/null
+	tell 3 "SELECT issue_report(2023, '983974724', '$id-x') IS NOT NULL; COMMIT;"
+	is "$(said 3)" t "$level: a set that the report does not use is no matter"
 	shut 3
 done
 

@@ -48,8 +48,8 @@ report()
 	for my $of ('core', 'tree') {
 	    my @gcda = split /\n/, `find $work/$of -name '*.gcda'`;
 	    for my $gcda (@gcda) {
-	        (my $folder = $gcda) =~ s{/[^/]*$}{};
-	        open my $gcov, '-|', "cd $folder && gcov -b -c -t $gcda 2>/dev/null" or die;
+	        # names of sources are as they were from where make stood
+	        open my $gcov, '-|', "cd $work/$of && gcov -b -c -t $gcda 2>/dev/null" or die;
 	        my ($file, $line, $n);
 	        while (<$gcov>) {
 	            if (/^ *-: *0:Source:(.*)/) { $file = $1; $file =~ s{.*?(extension/)}{$1}; $line = 0; }

@@ -39,7 +39,8 @@ BEGIN
         INTO wanted
         FROM research_indicators.source_column AS c
         WHERE c.relation = item.relation AND c.column_name IN (SELECT k.id FROM pg_temp.kept AS k);
-        EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE guarded.%I DROP CONSTRAINT %I CASCADE', item.relation, t.conname), '; '), 'SELECT 1')
+        -- a key takes the references to it along, so these go first
+        EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE guarded.%I DROP CONSTRAINT %I CASCADE', item.relation, t.conname), '; ' ORDER BY t.contype <> 'f'), 'SELECT 1')
                  FROM pg_constraint AS t WHERE t.conrelid = format('guarded.%I', item.relation)::regclass);
         EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE guarded.%I ALTER COLUMN %I DROP NOT NULL', item.relation, a.attname), '; '), 'SELECT 1')
                  FROM pg_attribute AS a WHERE a.attrelid = format('guarded.%I', item.relation)::regclass AND a.attnum > 0 AND a.attnotnull);

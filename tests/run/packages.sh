@@ -2,7 +2,7 @@
 # Sees to the Debian packages that a purpose needs.
 #
 #   tests/run/packages.sh PURPOSE...     build run test browser deb roots fuzz
-#                                      static valgrind
+#                                      static valgrind asan
 #
 # As root installs what is missing, and nothing else; as anybody else prints
 # the line to run and ends with status 3.  When nothing is missing it asks only
@@ -53,8 +53,12 @@ packages_for()
 		valgrind)
 			echo valgrind
 			;;
+		asan)
+			# to unpack Debian's source and to build a server of it
+			echo gcc make perl dpkg-dev libxml2-dev
+			;;
 		*)
-			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz, static, valgrind"
+			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz, static, valgrind, asan"
 			;;
 	esac
 }
@@ -124,7 +128,7 @@ command -v dpkg-query > /dev/null || {
 	say "not a Debian machine: the packages are yours to see to"
 	exit 0
 }
-[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz, static, valgrind"
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz, static, valgrind, asan"
 
 wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
 missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')

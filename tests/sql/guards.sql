@@ -5,7 +5,7 @@ BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
 SET LOCAL client_min_messages = warning;
-SELECT plan(36);
+SELECT plan(38);
 
 SELECT count(*) AS made FROM create_source_tables('t_guard') \gset
 -- what was not delivered is told by tests of its own
@@ -65,6 +65,18 @@ SELECT results_eq($t$SELECT * FROM pg_temp.told($$UPDATE t_guard.contribution SE
     $$VALUES ('error | contribution | role=Creator | fonna | 1 rows of contributions have the unknown role "Creator" of "contribution"')$$, 'a role that is no word');
 SELECT results_eq($t$SELECT * FROM pg_temp.told($$UPDATE t_guard.contribution SET verified = NULL WHERE institution_id = 'fonna'$$, 'never_verified')$t$,
     $$VALUES ('warning | contribution | fonna | fonna | no creator of "fonna" is verified (3 affiliations in the year)')$$, 'a unit of which nobody is verified');
+
+-- More shares than are computed ---------------------------------------------------
+
+CREATE FUNCTION t_guard.crowd(creators integer) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO t_guard.publication (publication_id, year, form, journal_id, status) VALUES ('crowd', 2023, 'article', 'j1', 'published');
+    INSERT INTO t_guard.contribution (publication_id, person_id, role, institution_id, verified)
+    SELECT 'crowd', n, 'creator', CASE n WHEN 1 THEN 'bergen' WHEN 2 THEN 'fonna' END, true FROM generate_series(1, creators) AS n
+$$;
+SELECT is_empty($t$SELECT * FROM pg_temp.told($$SELECT t_guard.crowd(100000)$$, 'shares_too_many')$t$, '100 000 author shares are computed');
+SELECT results_eq($t$SELECT * FROM pg_temp.told($$SELECT t_guard.crowd(100001)$$, 'shares_too_many') ORDER BY 1$t$,
+    $$VALUES ('error | publication | crowd | bergen | publication "crowd" has 100001 author shares, more than are computed: it has no points'),
+             ('error | publication | crowd | fonna | publication "crowd" has 100001 author shares, more than are computed: it has no points')$$, 'one more, and each of its institutions is told');
 
 -- The calendar ----------------------------------------------------------------------
 

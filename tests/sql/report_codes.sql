@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(14);
+SELECT plan(15);
 
 -- a fact as rooms make it, divided by what is asked
 CREATE FUNCTION pg_temp.fact_by(dimensions jsonb, year integer DEFAULT 2023) RETURNS fact LANGUAGE sql AS $$
@@ -24,6 +24,8 @@ SELECT results_eq($$SELECT severity, code, key FROM code_findings(ARRAY[pg_temp.
                   $$VALUES ('error', 'code_unknown', 'form poem'), ('notice', 'code_without_label', 'series own')$$, 'each is a finding of its own, a number is none');
 SELECT results_eq($$SELECT content ->> 'kode', content ->> 'tekstNb' FROM code_records(ARRAY[pg_temp.fact_by('{"form": "poem"}'), pg_temp.fact_by('{"series": "own"}')])
                     WHERE kind = 'kode' AND content ->> 'tekstNb' IN ('poem', 'own') ORDER BY 1$$, $$VALUES ('own', 'own'), ('ukjent:poem', 'poem')$$, 'and in the lists of the document');
+SELECT is_empty($$SELECT f.* FROM unnest('{parameter_unset,weight_unset,too_many_shares}'::text[]) AS r(reason) CROSS JOIN LATERAL code_findings(ARRAY[pg_temp.fact_by(jsonb_build_object('reason', r.reason))]) AS f$$,
+                'why points are not computed is no unknown code');
 SELECT is_empty($$SELECT l.term FROM report_list AS l WHERE l.is_dimension EXCEPT SELECT string_to_table(split_part(records_csv('{}'), E'\n', 1), ',')$$, 'every division is a field of a figure');
 SELECT is_empty($$SELECT * FROM report_term AS t JOIN report_list AS l USING (list) WHERE l.codes = 'site' AND t.term <> t.code$$, 'no term of an open list can be another site''s code');
 SELECT is_empty($$SELECT list, term FROM report_term WHERE text_nb IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1$$, 'a term stands for one code');

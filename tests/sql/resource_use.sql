@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(29);
+SELECT plan(33);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 SELECT count(*) AS ignored FROM create_source_tables('t_use') \gset
@@ -45,6 +45,16 @@ SELECT results_eq($$SELECT institution_id, value, reason FROM indicator_facts(20
     $$VALUES ('NO', 2.00, NULL), ('region', 2.00, NULL), ('a', 2.00, NULL), ('b', NULL, 'ikkeLevert'), ('c', NULL, 'ikkeLevert'), ('region', NULL, 'ikkeAktuelt')$$, 'who was asked and gave nothing');
 SELECT results_eq($$SELECT key, institution_id, message FROM check_sources(2021) WHERE code = 'resource_use_missing'$$,
     $$VALUES ('b', 'b', '"b" has no resource use of 2021, which was measured: 1 of 3 hospitals have'), ('c', 'c', '"c" has no resource use of 2021, which was measured: 1 of 3 hospitals have')$$, 'is told');
+SELECT results_eq($$SELECT unit_level, value, reported_units, expected_units FROM indicator_facts(2021) WHERE indicator = 'resource_use' AND measure = 'expenditure' AND unit_level <> 'institution'$$,
+    $$VALUES ('nation', 2500000.00, 1, 3), ('rhf', 2500000.00, 1, 3)$$, 'the sums say that they rest on one of three');
+SELECT set_eq($$SELECT measure, reported_units, expected_units FROM fact WHERE unit_level = 'rhf' AND dimensions = '{}'$$,
+    $$VALUES ('expenditure', NULL::integer, NULL::integer), ('person_years', 2, 3), ('per_person_year', 2, 3), ('share', 2, 3), ('units', NULL, NULL)$$,
+    'each measure by what was given for it');
+SELECT results_eq($$SELECT kind, subject, value, detail, reason FROM explain_fact('resource_use', 'expenditure', 2021, 'rhf', 'region') WHERE kind IN ('missing', 'result') ORDER BY step$$,
+    $$VALUES ('missing', 'b', NULL, '2021 was measured, and nobody has given it', 'ikkeLevert'), ('missing', 'c', NULL, '2021 was measured, and nobody has given it', 'ikkeLevert'),
+             ('result', 'expenditure', 2500000.00, 'the source rows together; 1 of 3 units have delivered', NULL)$$, 'and the explanation names the others');
+SELECT ok((SELECT xpath('//*[local-name() = "driftsutgifter"]/*[local-name() = "tall"][@aar = 2021 and @rapporterteEnheter = 1 and @forventedeEnheter = 3 and @verdi]', report_xml(2023, 'NO')))::text[] <> '{}',
+          'the report carries it');
 SELECT is_empty($$SELECT * FROM fact WHERE value = 0 AND measure <> 'person_years'$$, 'who was not measured is not 0');
 SELECT is((SELECT string_agg(DISTINCT origin, ',') FROM fact), 'published', 'no rule of a set is behind it');
 SELECT is((SELECT value FROM explain_fact('resource_use', 'expenditure', 2023, 'rhf', 'region') ORDER BY step DESC LIMIT 1), 4800000.01,

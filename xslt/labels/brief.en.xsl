@@ -75,9 +75,8 @@
     <xsl:when test="$key = 'gjoer.forfalt'">Studies with overdue results</xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> study was not found published by </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall'"><xsl:copy-of select="$a"/><xsl:text> studies were not found published by </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.ingen'"><xsl:text>No study was overdue on </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.uten'"><xsl:text>On overdue studies: </xsl:text><xsl:copy-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>The </xsl:text><xsl:copy-of select="$a"/><xsl:text> that have been overdue longest, of </xsl:text><xsl:copy-of select="$b"/><xsl:text>; the annex lists them all.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>The </xsl:text><xsl:copy-of select="$a"/><xsl:text> that have been overdue longest stand here; the annex lists them all.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.studie'">Study</xsl:when>
     <xsl:when test="$key = 'gjoer.frist'">Due</xsl:when>
     <xsl:when test="$key = 'gjoer.dager'">Days late</xsl:when>
@@ -90,7 +89,6 @@
     <xsl:when test="$key = 'gjoer.funn'">Findings to be mended or explained</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.feil'">error</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.advarsel'">warning</xsl:when>
-    <xsl:when test="$key = 'gjoer.funn.ganger' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> time</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.funn.ganger'"><xsl:copy-of select="$a"/><xsl:text> times</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.regler'">Rules that are not set</xsl:when>
     <xsl:when test="$key = 'gjoer.alle'">All findings stand under data quality.</xsl:when>

@@ -72,9 +72,8 @@
     <xsl:when test="$key = 'gjoer.forfalt'">Studier over fristen for resultater</xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> studie er ikke funnet publisert per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall'"><xsl:copy-of select="$a"/><xsl:text> studier er ikke funnet publisert per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.ingen'"><xsl:text>Ingen studier er over fristen per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.uten'"><xsl:text>Om studier over fristen: </xsl:text><xsl:copy-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>De </xsl:text><xsl:copy-of select="$a"/><xsl:text> som har vært over fristen lengst, av </xsl:text><xsl:copy-of select="$b"/><xsl:text>; alle står i vedlegget.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>De </xsl:text><xsl:copy-of select="$a"/><xsl:text> som har vært over fristen lengst, står her; alle står i vedlegget.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.studie'">Studie</xsl:when>
     <xsl:when test="$key = 'gjoer.frist'">Frist</xsl:when>
     <xsl:when test="$key = 'gjoer.dager'">Dager over fristen</xsl:when>
@@ -87,7 +86,6 @@
     <xsl:when test="$key = 'gjoer.funn'">Funn som skal rettes eller forklares</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.feil'">feil</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.advarsel'">advarsel</xsl:when>
-    <xsl:when test="$key = 'gjoer.funn.ganger' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> gang</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.funn.ganger'"><xsl:copy-of select="$a"/><xsl:text> ganger</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.regler'">Regler som ikke er fastsatt</xsl:when>
     <xsl:when test="$key = 'gjoer.alle'">Alle funn står under datakvalitet.</xsl:when>

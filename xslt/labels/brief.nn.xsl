@@ -74,9 +74,8 @@
     <xsl:when test="$key = 'gjoer.forfalt'">Studiar over fristen for resultat</xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> studie er ikkje funnen publisert per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.antall'"><xsl:copy-of select="$a"/><xsl:text> studiar er ikkje funne publiserte per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.ingen'"><xsl:text>Ingen studiar er over fristen per </xsl:text><xsl:copy-of select="$b"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.forfalt.uten'"><xsl:text>Om studiar over fristen: </xsl:text><xsl:copy-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
-    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>Dei </xsl:text><xsl:copy-of select="$a"/><xsl:text> som har vore over fristen lengst, av </xsl:text><xsl:copy-of select="$b"/><xsl:text>; alle står i vedlegget.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'gjoer.forfalt.utvalg'"><xsl:text>Dei </xsl:text><xsl:copy-of select="$a"/><xsl:text> som har vore over fristen lengst, står her; alle står i vedlegget.</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.studie'">Studie</xsl:when>
     <xsl:when test="$key = 'gjoer.frist'">Frist</xsl:when>
     <xsl:when test="$key = 'gjoer.dager'">Dagar over fristen</xsl:when>
@@ -89,7 +88,6 @@
     <xsl:when test="$key = 'gjoer.funn'">Funn som skal rettast eller forklarast</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.feil'">feil</xsl:when>
     <xsl:when test="$key = 'gjoer.funn.advarsel'">åtvaring</xsl:when>
-    <xsl:when test="$key = 'gjoer.funn.ganger' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text> gong</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.funn.ganger'"><xsl:copy-of select="$a"/><xsl:text> gonger</xsl:text></xsl:when>
     <xsl:when test="$key = 'gjoer.regler'">Reglar som ikkje er fastsette</xsl:when>
     <xsl:when test="$key = 'gjoer.alle'">Alle funn står under datakvalitet.</xsl:when>

@@ -16,7 +16,7 @@
   <!-- the public edition tells those findings that say something to the public -->
   <xsl:variable name="viste" select="$funn[not($offentlig) or @avtrykk]"/>
   <section id="datakvalitet" aria-labelledby="datakvalitet-t">
-    <h2 id="datakvalitet-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.datakvalitet'"/></xsl:call-template><xsl:call-template name="lenke"><xsl:with-param name="til" select="'datakvalitet'"/></xsl:call-template></h2>
+    <h2 id="datakvalitet-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.datakvalitet'"/></xsl:call-template></h2>
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'om.avrunding'"/></xsl:call-template></p>
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'sammendrag.note'"/></xsl:call-template></p>
     <xsl:if test="$offentlig">

@@ -65,7 +65,7 @@
       </xsl:for-each>
     </section>
   </xsl:for-each>
-  <xsl:apply-templates select="$innhold/r:utledetIndeks | $innhold/r:regelverk | $innhold/r:kontrollsummer | $innhold/r:helsetjenesteprosjekter"/>
+  <xsl:apply-templates select="$innhold/r:utledetIndeks | $innhold/r:regelverk | $innhold/r:forfalteStudier | $innhold/r:kontrollsummer | $innhold/r:helsetjenesteprosjekter"/>
 </xsl:template>
 
 <!-- one of each division of a measure, one of each code of a division -->

@@ -13,7 +13,7 @@
 <xsl:template name="godkjenning">
   <xsl:variable name="sagt" select="/r:indikatorrapport/r:paategninger/r:kommentar | /r:indikatorrapport/r:paategninger/r:kontrollert"/>
   <section id="godkjenning" aria-labelledby="godkjenning-t">
-    <h2 id="godkjenning-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.godkjenning'"/></xsl:call-template><xsl:call-template name="lenke"><xsl:with-param name="til" select="'godkjenning'"/></xsl:call-template></h2>
+    <h2 id="godkjenning-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.godkjenning'"/></xsl:call-template></h2>
     <p>
       <xsl:call-template name="label"><xsl:with-param name="key" select="'fakta.tilstand'"/></xsl:call-template>: <xsl:call-template name="kode"><xsl:with-param name="liste" select="'tilstand'"/><xsl:with-param name="verdi" select="$konvolutt/@tilstand"/></xsl:call-template><xsl:text>. </xsl:text>
       <xsl:call-template name="label"><xsl:with-param name="key" select="'fakta.tallstatus'"/></xsl:call-template>: <xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="$periode/@status"/></xsl:call-template>

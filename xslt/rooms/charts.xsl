@@ -44,12 +44,12 @@
 
 <!-- the largest (or with order ascending the smallest) of 0 and some values -->
 <xsl:template name="ytterst">
-  <xsl:param name="t"/><xsl:param name="maal" select="0"/><xsl:param name="order" select="'descending'"/>
+  <xsl:param name="t"/><xsl:param name="maal"/><xsl:param name="order" select="'descending'"/>
   <xsl:for-each select="$t">
     <xsl:sort select="@verdi" data-type="number" order="{$order}"/>
     <xsl:if test="position() = 1">
       <xsl:choose>
-        <xsl:when test="$order = 'descending' and number($maal) &gt; @verdi"><xsl:value-of select="$maal"/></xsl:when>
+        <xsl:when test="$order = 'descending' and number(concat('0', $maal)) &gt; @verdi"><xsl:value-of select="$maal"/></xsl:when>
         <xsl:when test="$order = 'descending' and @verdi &gt; 0 or $order != 'descending' and @verdi &lt; 0"><xsl:value-of select="@verdi"/></xsl:when>
         <xsl:otherwise>0</xsl:otherwise>
       </xsl:choose>
@@ -59,7 +59,7 @@
 
 <xsl:template name="stolper">
   <xsl:param name="id"/><xsl:param name="b"/><xsl:param name="andel"/><xsl:param name="rader"/><xsl:param name="maal"/><xsl:param name="mangler"/>
-  <xsl:variable name="hoeyest"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$rader"/><xsl:with-param name="maal" select="concat('0', $maal)"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="hoeyest"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$rader"/><xsl:with-param name="maal" select="$maal"/></xsl:call-template></xsl:variable>
   <xsl:variable name="oevre"><xsl:for-each select="$rader[@oevre]"><xsl:sort select="@oevre" data-type="number" order="descending"/><xsl:if test="position() = 1"><xsl:value-of select="@oevre"/></xsl:if></xsl:for-each></xsl:variable>
   <xsl:variable name="lavest"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$rader"/><xsl:with-param name="order" select="'ascending'"/></xsl:call-template></xsl:variable>
   <xsl:variable name="topp"><xsl:choose><xsl:when test="$oevre &gt; $hoeyest"><xsl:value-of select="$oevre"/></xsl:when><xsl:otherwise><xsl:value-of select="$hoeyest"/></xsl:otherwise></xsl:choose></xsl:variable>
@@ -93,6 +93,7 @@
         </xsl:call-template>
       </xsl:for-each>
       <text class="tall" x="{format-number($null, '0.##')}%" y="{$hoeyde - 6}">0</text>
+      <text class="tall ende" x="{format-number($null + $topp * $skala, '0.##')}%" y="{$hoeyde - 6}"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($topp)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></text>
     </svg>
     <xsl:call-template name="under-diagram"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="mangler" select="$mangler"/></xsl:call-template>
   </figure>
@@ -127,10 +128,9 @@
         <xsl:when test="@enhet = $avsender/@enhet and @nivaa = $avsendernivaa and (@aar = $aar)">eget</xsl:when>
         <xsl:otherwise>andre</xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="@status = 'foreloepig'"> f</xsl:if>
     </xsl:attribute>
   </rect>
-  <xsl:if test="@nedre and @oevre"><line class="usikker" x1="{format-number($null + @nedre * $skala, '0.##')}%" x2="{format-number($null + @oevre * $skala, '0.##')}%" y1="{$y + 27}" y2="{$y + 27}"/></xsl:if>
+  <xsl:if test="@nedre and @oevre"><line class="kant" x1="{format-number($null + @nedre * $skala, '0.##')}%" x2="{format-number($null + @oevre * $skala, '0.##')}%" y1="{$y + 27}" y2="{$y + 27}"/><line class="usikker" x1="{format-number($null + @nedre * $skala, '0.##')}%" x2="{format-number($null + @oevre * $skala, '0.##')}%" y1="{$y + 27}" y2="{$y + 27}"/></xsl:if>
   <text class="tall" x="{format-number($bak, '0.##')}%" dx="6" y="{$y + 32}"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/></xsl:call-template></text>
 </xsl:template>
 

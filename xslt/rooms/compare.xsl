@@ -15,7 +15,7 @@
 <xsl:template name="sammenlign">
   <xsl:variable name="tall" select="$innhold/r:sammendrag/r:noekkeltall"/>
   <section id="sammenlign" aria-labelledby="sammenlign-t">
-    <h2 id="sammenlign-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.sammenlign'"/></xsl:call-template><xsl:value-of select="concat(', ', $aar)"/><xsl:call-template name="lenke"><xsl:with-param name="til" select="'sammenlign'"/></xsl:call-template></h2>
+    <h2 id="sammenlign-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.sammenlign'"/></xsl:call-template><xsl:value-of select="concat(', ', $aar)"/></h2>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'sammenlign.note'"/></xsl:call-template></p>
     <div class="rull" tabindex="0" role="region" aria-labelledby="sammenlign-t">
       <table class="sammenlign stablet" aria-labelledby="sammenlign-t">

@@ -60,6 +60,7 @@
         <xsl:otherwise>
           <li><a href="#kort-fortalt"><xsl:call-template name="brief-label"><xsl:with-param name="key" select="'brief.tittel'"/></xsl:call-template></a></li>
           <xsl:call-template name="menypunkt"><xsl:with-param name="id" select="'noekkeltall'"/></xsl:call-template>
+          <xsl:call-template name="menypunkt"><xsl:with-param name="id" select="'gjoeres'"/></xsl:call-template>
           <xsl:if test="$tema-studier"><xsl:call-template name="menypunkt"><xsl:with-param name="id" select="'studier'"/></xsl:call-template></xsl:if>
           <xsl:if test="$tema-resultater"><xsl:call-template name="menypunkt"><xsl:with-param name="id" select="'resultater'"/></xsl:call-template></xsl:if>
           <xsl:if test="$tema-publisering"><xsl:call-template name="menypunkt"><xsl:with-param name="id" select="'publisering'"/></xsl:call-template></xsl:if>

@@ -40,7 +40,7 @@
         <xsl:when test="@verdi"><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$b/@maaleenhet = 'andel' and $t/@nevner and $t/@teller and not(@skjult)"><small class="av"><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
+      <xsl:if test="$b/@maaleenhet = 'andel' and $t/@nevner and $t/@teller and not(@skjult)"><small class="av"><xsl:call-template name="av-rundet"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
     </p>
     <xsl:if test="@verdi and @forventedeEnheter"><p class="enheter"><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></p></xsl:if>
     <xsl:call-template name="kort-foer"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="string($b/@maaleenhet)"/></xsl:call-template>

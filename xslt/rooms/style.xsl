@@ -33,8 +33,8 @@ h1{font-size:1.5rem;line-height:1.2;margin:0}
 header.topp p{margin:0;max-width:none;color:var(--d)}
 header.topp strong{color:var(--t)}
 nav.meny{position:sticky;top:0;z-index:2;background:var(--p);border-bottom:1px solid var(--k)}
-nav ul{list-style:none;display:flex;gap:0 1.1rem;margin:0;padding:0;overflow-x:auto;scrollbar-width:thin}
-nav a{display:block;padding:.5rem 0;font-size:.875rem;white-space:nowrap;text-decoration:none}
+nav ul{list-style:none;display:flex;gap:0 .9rem;margin:0;padding:0;overflow-x:auto;scrollbar-width:thin}
+nav a{display:block;padding:.5rem 0;font-size:.8125rem;white-space:nowrap;text-decoration:none}
 nav a:hover{text-decoration:underline}
 h2{font-size:1.375rem;line-height:1.25;margin:0 0 .625rem}
 h3{font-size:1.0625rem;margin:1.25rem 0 .375rem}
@@ -65,6 +65,9 @@ data{font-variant-numeric:tabular-nums}
 .gnist circle{fill:var(--a)}
 .gnist .null{stroke:var(--s);stroke-width:1}
 .flate{display:grid;grid-template-columns:minmax(0,24rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
+.flate.bred{grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:1rem 1.5rem}
+.bred table{font-size:.8125rem}
+.bred th,.bred td{padding:.28rem .35rem}
 .flate>.tabell:first-child{grid-column:1/-1}
 figure{margin:0;break-inside:avoid}
 figcaption{font-size:.9375rem;font-weight:600;margin-bottom:.25rem}
@@ -75,6 +78,8 @@ svg .eget{fill:var(--a)}
 svg .andre{fill:var(--s)}
 svg .akse{stroke:var(--d);stroke-width:1}
 svg .maal{stroke:var(--o);stroke-width:2;stroke-dasharray:5 3}
+svg .kant{stroke:var(--p);stroke-width:5}
+svg .ende{text-anchor:end}
 svg .usikker{stroke:var(--t);stroke-width:2}
 table{border-collapse:collapse;font-size:.875rem;width:100%}
 th,td{padding:.28rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--k)}
@@ -88,8 +93,12 @@ td.nabo,th.nabo{background:var(--g)}
 td.l,td.l data{color:var(--d)}
 .ikke{font-style:italic;color:var(--d)}
 .uten{font-size:.875rem;color:var(--d);max-width:none}
-.kodetabell{width:auto;min-width:min(100%,30rem);margin-bottom:.75rem}
+.stabel,.kodetabell{width:auto;min-width:min(100%,30rem);margin-bottom:.75rem}
 .rull{overflow-x:auto;position:relative}
+.tabell{min-width:0}
+table.sammenlign{font-size:.8125rem}
+.sammenlign th,.sammenlign td{padding:.28rem .35rem}
+.sammenlign thead th,.maaltabell thead th{overflow-wrap:anywhere;hyphens:auto}
 tr.eget>*{background:var(--al);font-weight:650}
 .sammenlign button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
 [aria-sort=descending] button::after{content:" ▾"}[aria-sort=ascending] button::after{content:" ▴"}
@@ -105,6 +114,7 @@ dd{margin:0;color:var(--d)}
 .fakta{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem 1.5rem;font-size:.875rem}
 .fakta dd{overflow-wrap:anywhere}
 .funn li,.godtatt li,.gjoer li{margin:.25rem 0;max-width:60rem}
+.liten{font-size:.875rem;color:var(--d)}
 .hint{color:var(--d)}
 .merkelapp{display:inline-block;padding:0 .4rem;border:1px solid currentColor;border-radius:3px;font-size:.8125rem}
 .merkelapp.feil{color:#fff;background:#8a1c1c;border-color:#8a1c1c}
@@ -124,7 +134,8 @@ table.tekst td,table.tekst th{overflow-wrap:anywhere;min-width:5rem}
 code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 .sum256{overflow-wrap:anywhere}
 footer{margin-top:2rem;padding-top:.5rem;padding-bottom:1.5rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
-@media (max-width:62rem){.flate{grid-template-columns:minmax(0,1fr)}figure svg{max-width:30rem}}
+@media (min-width:62rem){nav ul{flex-wrap:wrap}nav a{padding:.25rem 0}nav ul{padding:.2rem 0}}
+@media (max-width:62rem){.flate,.flate.bred{grid-template-columns:minmax(0,1fr)}figure svg{max-width:30rem}}
 @media screen and (max-width:46rem){
 h1{font-size:1.25rem}h2{font-size:1.1875rem}
 header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}
@@ -132,11 +143,12 @@ main>section{padding-top:1.25rem;margin-top:1.25rem}
 .setninger{font-size:1rem}
 .kort{grid-template-columns:1fr}
 .kort .stort{display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
-.stablet thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.stablet,.stablet tbody,.stablet tr,.stablet tbody th{display:block;width:auto;min-width:0}
-.stablet tr{padding:.375rem 0;border-bottom:1px solid var(--k)}
-.stablet tbody th{border:0;padding:0;font-weight:600}
+.stablet thead,.stabel thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stablet,.stablet tbody,.stablet tr,.stablet tbody th,.stabel,.stabel tbody,.stabel tr,.stabel tbody th,.stabel tbody td{display:block;width:auto;min-width:0}
+.stablet tr,.stabel tr{padding:.375rem 0;border-bottom:1px solid var(--k)}
+.stablet tbody th,.stabel tbody th,.stabel tbody td{text-align:left;border:0;padding:0;font-weight:600}
 .stablet td,.stablet td.nabo{display:inline-block;border:0;padding:0;margin:0 1rem 0 0;text-align:left;background:none}
+.stabel td::before{content:attr(data-navn) " ";color:var(--d);font-size:.8125rem}
 .stablet td::before{content:attr(data-h) " ";color:var(--d);font-weight:400;font-size:.8125rem}
 .stablet td.ingen{display:none}
 .stablet td small{display:inline;margin-left:.25em}
@@ -166,7 +178,7 @@ p,tr,figure,.kort li{break-inside:avoid}
 .setninger{font-size:9.5pt;max-width:none}
 .kort{grid-template-columns:repeat(4,1fr);gap:5pt}
 .kort li{padding:4pt 6pt}.kort h3{font-size:8.5pt}.kort p{font-size:8pt}.kort .stort data{font-size:14pt}
-.flate{grid-template-columns:minmax(0,2fr) minmax(0,4fr);gap:6pt 12pt}
+.flate,.flate.bred{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:6pt 12pt}
 svg text{font-size:12px}
 table{font-size:8pt}
 th,td{padding:1.5pt 3pt}

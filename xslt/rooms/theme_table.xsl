@@ -94,7 +94,7 @@
         <xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="$t/@verdi"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="$b/@maaleenhet = 'andel' and $t/@nevner and $t/@teller"><small><xsl:call-template name="av"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
+    <xsl:if test="$b/@maaleenhet = 'andel' and $t/@nevner and $t/@teller"><small><xsl:call-template name="av-rundet"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
     <xsl:if test="$t/@verdi and $t/@forventedeEnheter"><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="$t"/></xsl:call-template></small></xsl:if>
   </td>
 </xsl:template>

@@ -110,16 +110,14 @@
   </xsl:call-template>
 </xsl:template>
 
-<!-- "; 95 % interval 66,20–76,00 %" -->
-<xsl:template name="intervall">
+<!-- The same, rounded for people; what has decimals is an amount. -->
+<xsl:template name="av-rundet">
   <xsl:param name="t"/>
-  <xsl:if test="$t/@nedre and $t/@oevre">
-    <xsl:text>; </xsl:text>
-    <xsl:call-template name="label">
-      <xsl:with-param name="key" select="'intervall'"/>
-      <xsl:with-param name="a"><xsl:call-template name="grenser"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:with-param>
-    </xsl:call-template>
-  </xsl:if>
+  <xsl:call-template name="label">
+    <xsl:with-param name="key" select="'av'"/>
+    <xsl:with-param name="a"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@teller)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * contains($t/@teller, '.'), 6)"/></xsl:call-template></xsl:with-param>
+    <xsl:with-param name="b"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@nevner)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * contains($t/@nevner, '.'), 6)"/></xsl:call-template></xsl:with-param>
+  </xsl:call-template>
 </xsl:template>
 
 <!-- "66,20–76,00 %"; U+2060 keeps the two ends on one line -->

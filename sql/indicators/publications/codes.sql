@@ -29,4 +29,8 @@ INSERT INTO report_term (list, ordinal, code, term, text_nb, text_nn, text_en) V
     ('reason', 10, 'approval_rejected', 'avvist', 'avvist', 'avvist', 'rejected'),
     ('reason', 11, 'approval_pending', 'venterPaaGodkjenning', 'venter på godkjenning', 'ventar på godkjenning', 'approval pending'),
     ('reason', 12, 'no_verified_creator', 'ingenVerifisertForfatter', 'ingen verifisert forfatter', 'ingen verifisert forfattar', 'no verified creator'),
-    ('reason', 13, 'duplicate', 'dublett', 'samme arbeid som en annen post', 'same arbeid som ein annan post', 'the same work as another record');
+    ('reason', 13, 'duplicate', 'dublett', 'samme arbeid som en annen post', 'same arbeid som ein annan post', 'the same work as another record'),
+    -- no rule that leaves it out: points that are not computed
+    ('reason', 14, 'parameter_unset', 'parameterIkkeSatt', 'en parameter i regelsettet er ikke satt', 'ein parameter i regelsettet er ikkje sett', 'a parameter of the rule set is unset'),
+    ('reason', 15, 'weight_unset', 'vektIkkeSatt', 'nivået har ingen vekt i regelsettet', 'nivået har inga vekt i regelsettet', 'level has no weight in the rule set'),
+    ('reason', 16, 'too_many_shares', 'forMangeAndeler', 'flere forfatterandeler enn det regnes med', 'fleire forfattardelar enn det blir rekna med', 'more author shares than are computed');

@@ -73,7 +73,13 @@ INSERT INTO finding_text (code, variant, lang, message, hint, instruction) VALUE
     ('nothing_counts', 'nation', 'nb', 'Ingen publikasjoner i {year} teller: {excluded} er utelatt.',
      'Alle får 0 poeng. Det er neppe riktig. Grunner: {reasons}.', NULL),
     ('nothing_counts', 'nation', 'nn', 'Ingen publikasjonar i {year} tel: {excluded} er utelatne.',
-     'Alle får 0 poeng. Det er neppe rett. Grunnar: {reasons}.', NULL);
+     'Alle får 0 poeng. Det er neppe rett. Grunnar: {reasons}.', NULL),
+    ('shares_too_many', '', 'en', 'publication "{publication}" has {shares} author shares, more than are computed: it has no points',
+     'The points of its institutions, and the sums that they are part of, are not calculated. No work has so many creators: see whether the extract repeats them.', NULL),
+    ('shares_too_many', '', 'nb', 'Publikasjonen «{publication}» har {shares} forfatterandeler, flere enn det regnes med: Den får ingen poeng.',
+     'Poengene til institusjonene den hører til, og summene de inngår i, er ikke beregnet. Ingen arbeider har så mange forfattere: Se etter om uttrekket gjentar dem.', NULL),
+    ('shares_too_many', '', 'nn', 'Publikasjonen «{publication}» har {shares} forfattardelar, fleire enn det blir rekna med: Han får ingen poeng.',
+     'Poenga til institusjonane han høyrer til, og summane dei er del av, er ikkje rekna ut. Ingen arbeid har så mange forfattarar: Sjå etter om uttrekket gjentek dei.', NULL);
 
 INSERT INTO finding_word (list, code, lang, word) VALUES
     ('channel_kind', 'journal', 'nb', 'tidsskrifter'),

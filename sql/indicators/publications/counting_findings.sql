@@ -1,5 +1,5 @@
 -- Findings about what keeps the publications of a unit from counting: words that
--- are no code, creators whom nobody verifies.
+-- are no code, creators whom nobody verifies, more shares than are computed.
 
 CREATE FUNCTION @internal@.check_publication_words(year integer) RETURNS SETOF @internal@.raw_finding
     LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 10
@@ -59,6 +59,22 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION @internal@.check_nothing_counts(integer) IS 'findings about units, and the nation, none of whose publications of the year counts';
 
+CREATE FUNCTION @internal@.check_shares(year integer) RETURNS SETOF @internal@.raw_finding
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT 'error', 'shares_too_many', 'publication', p.publication_id, p.institution_id,
+           jsonb_build_object('explains', 'publications.points', 'publication', p.publication_id, 'shares', p.total_shares)
+    FROM @extschema@.publication_points(year, @internal@.nvi_rule_set_for(year)) AS p
+    -- the sums know whether there is one
+    WHERE EXISTS (SELECT FROM @extschema@.publication_point_sums(year, @internal@.nvi_rule_set_for(year)) AS s
+                  WHERE s.dimension = 'reason' AND s.code = 'too_many_shares')
+      AND p.reason = 'too_many_shares'
+    ORDER BY p.publication_id COLLATE "C", p.institution_id COLLATE "C";
+END;
+COMMENT ON FUNCTION @internal@.check_shares(integer) IS 'findings about publications of the year with more author shares than are computed, for each of their institutions';
+
 INSERT INTO source_check (function, ordinal, indicator, relations) VALUES
     ('@internal@.check_publication_words', 25, 'publications', '{institution,publication,contribution}'),
-    ('@internal@.check_nothing_counts', 27, 'publications', '{institution,publication,contribution,publication_approval,channel_level}');
+    ('@internal@.check_nothing_counts', 27, 'publications', '{institution,publication,contribution,publication_approval,channel_level}'),
+    ('@internal@.check_shares', 28, 'publications', '{institution,publication,contribution,publication_approval,channel_level}');

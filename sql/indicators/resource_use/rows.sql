@@ -54,6 +54,14 @@ BEGIN ATOMIC
                                          WHEN 3 THEN m.expenditure_nok IS NOT NULL AND m.person_years > 0
                                          ELSE m.expenditure_nok IS NOT NULL AND m.total_expenditure_nok IS NOT NULL END)
     UNION ALL
+    -- who was asked and is not in the sum
+    SELECT (x.measure, g.unit_level, g.unit_id, '', 3, 'missing', g.institution_id, NULL, CASE WHEN detailed THEN format('%s was measured, and nobody has given it', year) END,
+            'ikkeLevert', NULL, 'resource_use')::@extschema@.indicator_row
+    FROM @internal@.resource_use_gaps(year) AS g
+    CROSS JOIN (VALUES ('expenditure'), ('person_years'), ('per_person_year'), ('share')) AS x(measure)
+    WHERE g.unit_level <> 'institution' AND g.reason = 'not_delivered'
+      AND (only_level IS NULL OR g.unit_level = only_level) AND (only_unit IS NULL OR g.unit_id = only_unit)
+    UNION ALL
     SELECT p FROM @internal@.parameter_rows(rule_set, NULL, '{}') AS p;
 END;
 COMMENT ON FUNCTION @internal@.resource_use_rows(integer, text, text, text, text, boolean) IS

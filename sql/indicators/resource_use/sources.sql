@@ -86,3 +86,24 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.resource_use_gaps(integer) IS
     'the hospitals whose resource use a measurement asks for, with the units that they count in, why they have none (not_examined: the year was not measured; not_delivered; NULL: they have), and how many of how many have; and the bodies of the regions, of which there is nothing to measure (not_relevant)';
+
+CREATE FUNCTION @internal@.resource_use_fact_gaps(year integer) RETURNS SETOF @internal@.fact_gap
+    LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED ROWS 10
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT x.measure, g.unit_level, g.unit_id, false, bool_and(x.given IS NULL), count(x.given)::integer, count(*)::integer, 'ikkeLevert'
+    FROM @internal@.resource_use_gaps(year) AS g
+    LEFT JOIN (SELECT r.institution_id, sum(r.expenditure_nok) AS expenditure, sum(r.person_years) AS person_years,
+                      sum(r.expenditure_nok) FILTER (WHERE r.person_years > 0) AS with_person_years,
+                      sum(r.expenditure_nok) FILTER (WHERE r.total_expenditure_nok IS NOT NULL) AS with_total
+               FROM @internal@.resource_use(year) AS r
+               WHERE r.kind = 'research'
+               GROUP BY r.institution_id) AS m ON m.institution_id = g.institution_id
+    CROSS JOIN LATERAL (VALUES ('expenditure', m.expenditure), ('person_years', m.person_years),
+                               ('per_person_year', m.with_person_years), ('share', m.with_total)) AS x(measure, given)
+    WHERE g.unit_level <> 'institution' AND (g.reason IS NULL OR g.reason = 'not_delivered')
+    GROUP BY x.measure, g.unit_level, g.unit_id
+    HAVING count(x.given) < count(*);
+END;
+COMMENT ON FUNCTION @internal@.resource_use_fact_gaps(integer) IS
+    'the sums of a measured year that rest on fewer hospitals than were asked';

@@ -21,20 +21,13 @@
 
 <!-- tables ............................................................. -->
 
-<!-- Context: the measure.  Columns are years.  alle: all units by region with
-     their sums; else the regions and the nation. -->
+<!-- Context: the measure.  Columns are years, the newest first; rows all units by
+     region with their sums, and the nation. -->
 <xsl:template name="tabell-aar">
-  <xsl:param name="tittel"/><xsl:param name="prosent"/><xsl:param name="alle"/>
+  <xsl:param name="tittel"/><xsl:param name="prosent"/>
   <xsl:variable name="m" select="concat(local-name(..), '/', local-name())"/>
   <xsl:variable name="aarene" select="key('maal-aar', concat($m, '|', $aar - 4))[1] | key('maal-aar', concat($m, '|', $aar - 3))[1] | key('maal-aar', concat($m, '|', $aar - 2))[1] | key('maal-aar', concat($m, '|', $aar - 1))[1] | key('maal-aar', concat($m, '|', $aar))[1]"/>
-  <xsl:variable name="ramme">
-    <xsl:value-of select="$tittel"/>
-    <xsl:text>: </xsl:text>
-    <xsl:choose>
-      <xsl:when test="$alle"><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.alle'"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.regioner'"/></xsl:call-template></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
+  <xsl:variable name="ramme"><xsl:value-of select="concat($tittel, ': ')"/><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.alle'"/></xsl:call-template></xsl:variable>
   <xsl:variable name="dette" select="."/>
   <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
     <table>
@@ -43,51 +36,39 @@
         <tr>
           <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
           <xsl:for-each select="$aarene">
-            <xsl:sort select="@aar" data-type="number"/>
+            <xsl:sort select="@aar" data-type="number" order="descending"/>
             <th scope="col" class="t"><xsl:value-of select="@aar"/><xsl:call-template name="aarsmerke"><xsl:with-param name="m" select="$m"/><xsl:with-param name="aar" select="@aar"/></xsl:call-template></th>
           </xsl:for-each>
         </tr>
       </thead>
-      <xsl:choose>
-        <xsl:when test="$alle">
-          <xsl:for-each select="$regioner">
-            <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
-            <xsl:variable name="region" select="@id"/>
-            <!-- trusts are listed also without figures: none is missing in silence -->
-            <xsl:variable name="vist" select="$innenfor[@rhf = $region or @id = $region][@type != 'regionaltHelseforetak' or key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
-            <xsl:if test="$vist or key('maal-enhet', concat($m, '|region|', $region))">
-              <tbody>
-                <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:value-of select="@navn"/></th></tr>
-                <xsl:for-each select="$vist">
-                  <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
-                  <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'institusjon'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-                </xsl:for-each>
-                <xsl:if test="key('maal-enhet', concat($m, '|region|', $region))">
-                  <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'region'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="sum" select="true()"/></xsl:call-template>
-                </xsl:if>
-              </tbody>
-            </xsl:if>
-          </xsl:for-each>
-          <xsl:variable name="ute" select="$utenfor[key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
-          <xsl:if test="$ute">
-            <tbody>
-              <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:for-each select="$dette"><xsl:call-template name="utenfor"/></xsl:for-each></th></tr>
-              <xsl:for-each select="$ute">
-                <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
-                <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'institusjon'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
-              </xsl:for-each>
-            </tbody>
-          </xsl:if>
-        </xsl:when>
-        <xsl:otherwise>
+      <xsl:for-each select="$regioner">
+        <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
+        <xsl:variable name="region" select="@id"/>
+        <!-- trusts are listed also without figures: none is missing in silence -->
+        <xsl:variable name="vist" select="$innenfor[@rhf = $region or @id = $region][@type != 'regionaltHelseforetak' or key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
+        <xsl:if test="$vist or key('maal-enhet', concat($m, '|region|', $region))">
           <tbody>
-            <xsl:for-each select="$regioner[key('maal-enhet', concat($m, '|region|', @id))]">
+            <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:value-of select="@navn"/></th></tr>
+            <xsl:for-each select="$vist">
               <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
-              <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'region'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
+              <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'institusjon'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
             </xsl:for-each>
+            <xsl:if test="key('maal-enhet', concat($m, '|region|', $region))">
+              <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'region'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/><xsl:with-param name="sum" select="true()"/></xsl:call-template>
+            </xsl:if>
           </tbody>
-        </xsl:otherwise>
-      </xsl:choose>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:variable name="ute" select="$utenfor[key('maal-enhet', concat($m, '|institusjon|', @id))]"/>
+      <xsl:if test="$ute">
+        <tbody>
+          <tr class="gruppe"><th scope="rowgroup" colspan="{count($aarene) + 1}"><xsl:for-each select="$dette"><xsl:call-template name="utenfor"/></xsl:for-each></th></tr>
+          <xsl:for-each select="$ute">
+            <xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
+            <xsl:call-template name="rad-aar"><xsl:with-param name="m" select="$m"/><xsl:with-param name="nivaa" select="'institusjon'"/><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
+          </xsl:for-each>
+        </tbody>
+      </xsl:if>
       <xsl:if test="key('maal-nivaa', concat($m, '|nasjon'))">
         <tbody>
           <xsl:for-each select="$enheter[@type = 'nasjonalt']">
@@ -107,7 +88,7 @@
     <xsl:if test="$sum"><xsl:attribute name="class">sum</xsl:attribute></xsl:if>
     <th scope="row"><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="."/><xsl:with-param name="nivaa" select="$nivaa"/><xsl:with-param name="sum" select="$sum"/></xsl:call-template></th>
     <xsl:for-each select="$aarene">
-      <xsl:sort select="@aar" data-type="number"/>
+      <xsl:sort select="@aar" data-type="number" order="descending"/>
       <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, '|', @aar, '|', $nivaa, '|', $enhet, '|'))"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template>
     </xsl:for-each>
   </tr>

@@ -281,6 +281,7 @@
     <xsl:when test="$key = 'uten.ingenTall'">No figures</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Hidden to protect privacy</xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">The key figures of the year for each unit, the sender first and the others in alphabetical order. The table is not a ranking: units differ in size and duties.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Key figures of all units in the table</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Show units with</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">The sender has no comments.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Figures on this page are rounded for readers: one decimal below 100, none from 100 on, amounts in millions from one million on. The annex and the XML and JSON editions of the report have every digit.</xsl:when>

@@ -264,6 +264,7 @@
     <xsl:when test="$key = 'uten.ingenTall'">Ingen tall</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Skjult av hensyn til personvern</xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">Årets nøkkeltall for hver enhet, avsenderen først og de andre i alfabetisk rekkefølge. Tabellen er ikke en rangering: enhetene er ulike i størrelse og oppgaver.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltall for alle enheter i tabellen</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Vis enheter med</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">Avsenderen har ingen kommentarer.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Tallene på siden er avrundet for lesere: én desimal under 100, ingen fra 100 og opp, kroner i millioner fra én million. Vedlegget og rapportens XML- og JSON-utgave har alle sifrene.</xsl:when>

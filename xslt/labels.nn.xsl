@@ -264,6 +264,7 @@
     <xsl:when test="$key = 'uten.ingenTall'">Ingen tal</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Skjult av omsyn til personvern</xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">Nøkkeltala for kvar eining i året, avsendaren først og dei andre i alfabetisk rekkjefølgje. Tabellen er ikkje ei rangering: einingane er ulike i storleik og oppgåver.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltal for alle einingar i tabellen</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Vis einingar med</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">Avsendaren har ingen kommentarar.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Tala på sida er runda av for lesarar: éin desimal under 100, ingen frå 100 og opp, kroner i millionar frå éin million. Vedlegget og XML- og JSON-utgåva av rapporten har alle sifra.</xsl:when>

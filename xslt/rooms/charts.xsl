@@ -64,7 +64,7 @@
   <xsl:variable name="lavest"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$rader"/><xsl:with-param name="order" select="'ascending'"/></xsl:call-template></xsl:variable>
   <xsl:variable name="topp"><xsl:choose><xsl:when test="$oevre &gt; $hoeyest"><xsl:value-of select="$oevre"/></xsl:when><xsl:otherwise><xsl:value-of select="$hoeyest"/></xsl:otherwise></xsl:choose></xsl:variable>
   <!-- percent of the width for one of the measure's unit; the rest is for values -->
-  <xsl:variable name="skala" select="66 div ($topp - $lavest)"/>
+  <xsl:variable name="skala" select="60 div ($topp - $lavest)"/>
   <xsl:variable name="null" select="-$lavest * $skala"/>
   <xsl:variable name="navn"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:if test="$andel"><xsl:value-of select="concat(', ', $aar)"/></xsl:if></xsl:variable>
   <xsl:variable name="hoeyde" select="count($rader) * 40 + 26"/>
@@ -125,8 +125,8 @@
   <rect x="{format-number($null + $b * ($b &lt; 0), '0.##')}%" y="{$y + 20}" width="{format-number($lengde, '0.##')}%" height="14">
     <xsl:attribute name="class">
       <xsl:choose>
-        <xsl:when test="@enhet = $avsender/@enhet and @nivaa = $avsendernivaa and (@aar = $aar)">eget</xsl:when>
-        <xsl:otherwise>andre</xsl:otherwise>
+        <xsl:when test="@enhet = $avsender/@enhet and @nivaa = $avsendernivaa and @aar = $aar"><xsl:value-of select="'eget'"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="'andre'"/></xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
   </rect>

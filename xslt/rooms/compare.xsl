@@ -17,7 +17,8 @@
   <section id="sammenlign" aria-labelledby="sammenlign-t">
     <h2 id="sammenlign-t"><xsl:call-template name="label"><xsl:with-param name="key" select="'tema.sammenlign'"/></xsl:call-template><xsl:value-of select="concat(', ', $aar)"/></h2>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'sammenlign.note'"/></xsl:call-template></p>
-    <div class="rull" tabindex="0" role="region" aria-labelledby="sammenlign-t">
+    <div class="rull" tabindex="0" role="region">
+      <xsl:attribute name="aria-label"><xsl:call-template name="label"><xsl:with-param name="key" select="'sammenlign.tabell'"/></xsl:call-template></xsl:attribute>
       <table class="sammenlign stablet" aria-labelledby="sammenlign-t">
         <thead>
           <tr>
@@ -47,7 +48,7 @@
   <xsl:variable name="enhet" select="@id"/>
   <xsl:if test="key('enhet-tall', concat($aar, '|', $nivaa, '|', $enhet))">
     <tr>
-      <xsl:if test="$nivaa = $avsendernivaa and $enhet = $avsender/@enhet"><xsl:attribute name="class">eget</xsl:attribute></xsl:if>
+      <xsl:if test="$nivaa = $avsendernivaa and $enhet = $avsender/@enhet"><xsl:attribute name="class"><xsl:value-of select="'eget'"/></xsl:attribute></xsl:if>
       <th scope="row"><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="."/><xsl:with-param name="nivaa" select="$nivaa"/></xsl:call-template></th>
       <xsl:for-each select="$tall">
         <xsl:variable name="b" select="key('begrep', @begrep)"/>

@@ -71,7 +71,7 @@
             <span class="endring"><xsl:call-template name="brief-tall">
               <xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="fortegn" select="true()"/><xsl:with-param name="verdi" select="string($d)"/>
               <xsl:with-param name="mot" select="concat($m, '|', $t0/@aar, '|', $t0/@nivaa, '|', $t0/@enhet)"/>
-              <xsl:with-param name="maaleenhet"><xsl:choose><xsl:when test="$maaleenhet = 'andel' or $maaleenhet = 'forhold'">prosentpoeng</xsl:when><xsl:otherwise><xsl:value-of select="$maaleenhet"/></xsl:otherwise></xsl:choose></xsl:with-param>
+              <xsl:with-param name="maaleenhet"><xsl:choose><xsl:when test="$maaleenhet = 'andel' or $maaleenhet = 'forhold'"><xsl:value-of select="'prosentpoeng'"/></xsl:when><xsl:otherwise><xsl:value-of select="$maaleenhet"/></xsl:otherwise></xsl:choose></xsl:with-param>
             </xsl:call-template></span>
             <xsl:text>)</xsl:text>
           </xsl:if>

@@ -92,6 +92,7 @@ td.nabo,th.nabo{background:var(--g)}
 .maaltabell td:nth-child(2){font-weight:650}
 td.l,td.l data{color:var(--d)}
 .ikke{font-style:italic;color:var(--d)}
+.uten,.gjoer li,.funn li,dd{overflow-wrap:anywhere}
 .uten{font-size:.875rem;color:var(--d);max-width:none}
 .stabel,.kodetabell{width:auto;min-width:min(100%,30rem);margin-bottom:.75rem}
 .rull{overflow-x:auto;position:relative}
@@ -135,14 +136,8 @@ code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mo
 .sum256{overflow-wrap:anywhere}
 footer{margin-top:2rem;padding-top:.5rem;padding-bottom:1.5rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
 @media (min-width:62rem){nav ul{flex-wrap:wrap}nav a{padding:.25rem 0}nav ul{padding:.2rem 0}}
-@media (max-width:62rem){.flate,.flate.bred{grid-template-columns:minmax(0,1fr)}figure svg{max-width:30rem}}
-@media screen and (max-width:46rem){
-h1{font-size:1.25rem}h2{font-size:1.1875rem}
-header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}
-main>section{padding-top:1.25rem;margin-top:1.25rem}
-.setninger{font-size:1rem}
-.kort{grid-template-columns:1fr}
-.kort .stort{display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
+@media screen and (max-width:75rem){.flate,.flate.bred{grid-template-columns:minmax(0,1fr)}figure svg{max-width:30rem}}
+@media screen and (max-width:62rem){
 .stablet thead,.stabel thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stablet,.stablet tbody,.stablet tr,.stablet tbody th,.stabel,.stabel tbody,.stabel tr,.stabel tbody th,.stabel tbody td{display:block;width:auto;min-width:0}
 .stablet tr,.stabel tr{padding:.375rem 0;border-bottom:1px solid var(--k)}
@@ -155,6 +150,14 @@ main>section{padding-top:1.25rem;margin-top:1.25rem}
 .stablet tr.eget{background:var(--al);padding-left:.5rem}
 .stablet tr.eget>*{background:none}
 .rull:has(.stablet){overflow:visible}
+}
+@media screen and (max-width:46rem){
+h1{font-size:1.25rem}h2{font-size:1.1875rem}
+header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}
+main>section{padding-top:1.25rem;margin-top:1.25rem}
+.setninger{font-size:1rem}
+.kort{grid-template-columns:1fr}
+.kort .stort{display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
 .maalt dl{columns:1}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

@@ -23,7 +23,7 @@
         <xsl:call-template name="lenke"><xsl:with-param name="til" select="$id"/></xsl:call-template>
       </h2>
       <div class="flate">
-        <xsl:if test="count($naboer) &gt; 2"><xsl:attribute name="class">flate bred</xsl:attribute></xsl:if>
+        <xsl:if test="count($naboer) &gt; 2"><xsl:attribute name="class"><xsl:value-of select="'flate bred'"/></xsl:attribute></xsl:if>
         <xsl:if test="$leder"><xsl:call-template name="tema-diagram"><xsl:with-param name="id" select="$id"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="leder" select="$leder"/></xsl:call-template></xsl:if>
         <xsl:call-template name="tema-tabell"><xsl:with-param name="id" select="$id"/><xsl:with-param name="maal" select="$maal"/></xsl:call-template>
       </div>

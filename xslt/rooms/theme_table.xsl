@@ -85,7 +85,7 @@
     <xsl:attribute name="class">
       <xsl:text>t</xsl:text><xsl:value-of select="$klasse"/>
       <xsl:if test="$b/@maaleenhet = 'andel' and $t/@nevner &lt; $liten-nevner"> l</xsl:if>
-      <xsl:if test="not($t)"> ingen</xsl:if>
+      <xsl:if test="not($t)"><xsl:value-of select="' ingen'"/></xsl:if>
     </xsl:attribute>
     <xsl:choose>
       <xsl:when test="not($t)"><span aria-hidden="true">–</span><span class="vh"><xsl:call-template name="label"><xsl:with-param name="key" select="'ingenTall'"/></xsl:call-template></span></xsl:when>

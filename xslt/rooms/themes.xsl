@@ -40,14 +40,14 @@
 <!-- the theme of the measure at hand -->
 <xsl:template name="tema-av">
   <xsl:choose>
-    <xsl:when test="count(. | $tema-studier) = count($tema-studier)">studier</xsl:when>
-    <xsl:when test="count(. | $tema-resultater) = count($tema-resultater)">resultater</xsl:when>
-    <xsl:when test="count(. | $tema-publisering) = count($tema-publisering)">publisering</xsl:when>
-    <xsl:when test="count(. | $tema-medvirkning) = count($tema-medvirkning)">medvirkning</xsl:when>
-    <xsl:when test="count(. | $tema-omraader) = count($tema-omraader)">omraader</xsl:when>
-    <xsl:when test="count(. | $tema-innovasjon) = count($tema-innovasjon)">innovasjon</xsl:when>
-    <xsl:when test="count(. | $tema-penger) = count($tema-penger)">penger</xsl:when>
-    <xsl:otherwise>andre</xsl:otherwise>
+    <xsl:when test="count(. | $tema-studier) = count($tema-studier)"><xsl:value-of select="'studier'"/></xsl:when>
+    <xsl:when test="count(. | $tema-resultater) = count($tema-resultater)"><xsl:value-of select="'resultater'"/></xsl:when>
+    <xsl:when test="count(. | $tema-publisering) = count($tema-publisering)"><xsl:value-of select="'publisering'"/></xsl:when>
+    <xsl:when test="count(. | $tema-medvirkning) = count($tema-medvirkning)"><xsl:value-of select="'medvirkning'"/></xsl:when>
+    <xsl:when test="count(. | $tema-omraader) = count($tema-omraader)"><xsl:value-of select="'omraader'"/></xsl:when>
+    <xsl:when test="count(. | $tema-innovasjon) = count($tema-innovasjon)"><xsl:value-of select="'innovasjon'"/></xsl:when>
+    <xsl:when test="count(. | $tema-penger) = count($tema-penger)"><xsl:value-of select="'penger'"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="'andre'"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

@@ -72,10 +72,19 @@
   </xsl:choose>
 </xsl:template>
 
-<!-- what stands for a value that is absent -->
+<!-- What stands for a value that is absent; in the report of a region or the country
+     what was not delivered leads to the finding that says so. -->
 <xsl:template name="uten-verdi">
   <xsl:param name="t"/>
-  <span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span>
+  <xsl:variable name="funn" select="$ikke-leverte[$t/@grunn = 'ikkeLevert'][$avsendernivaa != 'institusjon']"/>
+  <xsl:variable name="begrep">
+    <xsl:if test="$funn"><xsl:for-each select="$t[1]/.."><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><xsl:value-of select="key('begrep-sti', $sti)/@id"/></xsl:for-each></xsl:if>
+  </xsl:variable>
+  <xsl:variable name="sagt" select="$funn[@forklarer = substring-before($begrep, '.')][1]"/>
+  <xsl:choose>
+    <xsl:when test="$sagt"><a class="ikke" href="#funn-{count($sagt/preceding-sibling::r:funn) + 1}"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></a></xsl:when>
+    <xsl:otherwise><span class="ikke"><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></span></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- why figures have no value: of several reasons, that of the first -->
@@ -110,13 +119,14 @@
   </xsl:call-template>
 </xsl:template>
 
-<!-- The same, rounded for people; what has decimals is an amount. -->
+<!-- The same, rounded for people.  What has decimals is an amount, and so is ten
+     millions and more: nobody counts that many patients, studies or projects. -->
 <xsl:template name="av-rundet">
   <xsl:param name="t"/>
   <xsl:call-template name="label">
     <xsl:with-param name="key" select="'av'"/>
-    <xsl:with-param name="a"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@teller)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * contains($t/@teller, '.'), 6)"/></xsl:call-template></xsl:with-param>
-    <xsl:with-param name="b"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@nevner)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * contains($t/@nevner, '.'), 6)"/></xsl:call-template></xsl:with-param>
+    <xsl:with-param name="a"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@teller)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * (contains(concat($t/@teller, $t/@nevner), '.') or $t/@nevner &gt;= 10000000), 6)"/></xsl:call-template></xsl:with-param>
+    <xsl:with-param name="b"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($t/@nevner)"/><xsl:with-param name="maaleenhet" select="substring('antallkroner', 1 + 6 * (contains(concat($t/@teller, $t/@nevner), '.') or $t/@nevner &gt;= 10000000), 6)"/></xsl:call-template></xsl:with-param>
   </xsl:call-template>
 </xsl:template>
 

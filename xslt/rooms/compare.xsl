@@ -42,11 +42,12 @@
   </section>
 </xsl:template>
 
-<!-- One unit, where it has any of the figures.  Context: it. -->
+<!-- One unit, where it has any figure; hospitals of the regions also without: none is
+     missing in silence.  Context: it. -->
 <xsl:template name="sammenlign-rad">
   <xsl:param name="tall"/><xsl:param name="nivaa"/>
   <xsl:variable name="enhet" select="@id"/>
-  <xsl:if test="key('enhet-tall', concat($aar, '|', $nivaa, '|', $enhet))">
+  <xsl:if test="@rhf and $nivaa = 'institusjon' or key('enhet-tall', concat($aar, '|', $nivaa, '|', $enhet))">
     <tr>
       <xsl:if test="$nivaa = $avsendernivaa and $enhet = $avsender/@enhet"><xsl:attribute name="class"><xsl:value-of select="'eget'"/></xsl:attribute></xsl:if>
       <th scope="row"><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="."/><xsl:with-param name="nivaa" select="$nivaa"/></xsl:call-template></th>

@@ -75,7 +75,7 @@
 <xsl:variable name="egen" select="concat('|', $avsendernivaa, '|', $avsender/@enhet)"/>
 <!-- findings that explain figures without value: what was not delivered, and the rest -->
 <xsl:variable name="ikke-leverte" select="$innhold/r:datakvalitet/r:funn[@forklarer][not($offentlig) or @avtrykk][@kode = 'stream_missing' or @kode = 'resource_use_missing']"/>
-<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer][not(@kode = 'stream_missing' or @kode = 'resource_use_missing')]"/>
+<xsl:variable name="forklaringer" select="$innhold/r:datakvalitet/r:funn[@forklarer][not($offentlig) or @avtrykk][not(@kode = 'stream_missing' or @kode = 'resource_use_missing')]"/>
 
 <!-- Norwegian alphabetical order without any locale: æ, ø, å after z -->
 <xsl:variable name="alfabet-fra" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅæøå'"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   script.xsl: the page's one script: it sorts the rows of the comparison by a column
-  and shows those whose unit has the letters asked for; and it opens the folded
+  and shows those whose unit has the letters asked for, where rows are many; and it opens the folded
   part that a link points into, and everything for print.
 
   What stands between the lines "begin" and "end" is put into report.xsl by the
@@ -23,7 +23,7 @@ addEventListener('hashchange',aapne);aapne();
 var lukket=[];
 addEventListener('beforeprint',function(){lukket=[].slice.call(document.querySelectorAll('details:not([open])'));lukket.forEach(function(d){d.open=true;});});
 addEventListener('afterprint',function(){lukket.forEach(function(d){d.open=false;});});
-if(!tabell)return;
+if(!tabell||tabell.tBodies[0].rows.length&lt;9)return;
 var kropp=tabell.tBodies[0],rader=[].slice.call(kropp.rows);
 function verdi(rad,i){if(i===0)return rad.cells[0].textContent;var d=rad.cells[i].querySelector('data');return d?Number(d.value):null;}
 [].forEach.call(tabell.tHead.rows[0].cells,function(hode,i){
@@ -36,12 +36,11 @@ hode.setAttribute('aria-sort',ned?'descending':'ascending');
 rader.slice().sort(function(a,b){var x=verdi(a,i),y=verdi(b,i),f;
 if(x===null||y===null)return (x===null)-(y===null);
 f=i===0?x.localeCompare(y,'nb'):x-y;return ned?-f:f;}).forEach(function(r){kropp.appendChild(r);});});});
-if(rader.length>8){
 var felt=document.createElement('input'),merke=document.createElement('label');
 felt.type='search';merke.className='sok';merke.textContent=soketekst+' ';merke.appendChild(felt);
 tabell.parentNode.parentNode.insertBefore(merke,tabell.parentNode);
 felt.addEventListener('input',function(){var s=felt.value.toLowerCase();
-rader.forEach(function(r){r.hidden=r.cells[0].textContent.toLowerCase().indexOf(s)&lt;0;});});}
+rader.forEach(function(r){r.hidden=r.cells[0].textContent.toLowerCase().indexOf(s)&lt;0;});});
 })();
   </script>
 </xsl:template>

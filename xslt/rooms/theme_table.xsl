@@ -117,8 +117,13 @@
 <xsl:template name="uten-grunn">
   <xsl:param name="grunn"/><xsl:param name="maal"/>
   <xsl:if test="$maal">
+    <xsl:variable name="nr"><xsl:call-template name="forklarende-funn"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="grunn" select="$grunn"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="tekst"><xsl:call-template name="label"><xsl:with-param name="key" select="concat('uten.', $grunn)"/></xsl:call-template></xsl:variable>
     <p class="uten">
-      <strong><xsl:call-template name="label"><xsl:with-param name="key" select="concat('uten.', $grunn)"/></xsl:call-template></strong>
+      <xsl:choose>
+        <xsl:when test="$nr != ''"><a class="ikke" href="#funn-{$nr}"><xsl:value-of select="$tekst"/></a></xsl:when>
+        <xsl:otherwise><strong><xsl:value-of select="$tekst"/></strong></xsl:otherwise>
+      </xsl:choose>
       <xsl:text>: </xsl:text>
       <xsl:for-each select="$maal">
         <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
@@ -126,13 +131,13 @@
         <xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template>
       </xsl:for-each>
       <xsl:text>.</xsl:text>
-      <xsl:if test="$grunn = 'ikkeBeregnet' or $grunn = 'ikkeLevert'"><xsl:call-template name="forklaring"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="grunn" select="$grunn"/></xsl:call-template></xsl:if>
+      <xsl:for-each select="$innhold/r:datakvalitet/r:funn[position() = $nr]"><xsl:text> </xsl:text><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template></xsl:for-each>
     </p>
   </xsl:if>
 </xsl:template>
 
-<!-- the finding that explains why measures have no value -->
-<xsl:template name="forklaring">
+<!-- the number of the finding that explains why measures have no value, if one does -->
+<xsl:template name="forklarende-funn">
   <xsl:param name="maal"/><xsl:param name="grunn"/>
   <xsl:variable name="sti"><xsl:for-each select="$maal[1]"><xsl:call-template name="sti"/></xsl:for-each></xsl:variable>
   <xsl:variable name="begrep" select="key('begrep-sti', $sti)/@id"/>
@@ -140,9 +145,7 @@
   <xsl:variable name="av-begrep" select="$forklaringer[$grunn = 'ikkeBeregnet'][@forklarer = $begrep] | $ikke-leverte[$grunn = 'ikkeLevert'][@forklarer = $indikator]"/>
   <xsl:variable name="av-indikator" select="$forklaringer[$grunn = 'ikkeBeregnet'][@forklarer = $indikator]"/>
   <xsl:variable name="av-del" select="$forklaringer[$grunn = 'ikkeBeregnet'][@kode = 'unset_parameter'][starts-with($begrep, 'research_points.') or starts-with($begrep, 'grant')]"/>
-  <xsl:for-each select="$av-begrep[1] | $av-indikator[not($av-begrep)][1] | $av-del[not($av-begrep | $av-indikator)][1]">
-    <xsl:text> </xsl:text><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template>
-  </xsl:for-each>
+  <xsl:for-each select="$av-begrep[1] | $av-indikator[not($av-begrep)][1] | $av-del[not($av-begrep | $av-indikator)][1]"><xsl:value-of select="count(preceding-sibling::r:funn) + 1"/></xsl:for-each>
 </xsl:template>
 
 <!-- end -->

@@ -105,6 +105,11 @@
     <xsl:when test="$key = 'del.referansetall'">Official figures beside ours</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Annexes</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Ongoing projects in health services research</xsl:when>
+    <xsl:when test="$key = 'del.leveranse'">Delivery of promised studies</xsl:when>
+    <xsl:when test="$key = 'del.tidTilResultat'">Time to result</xsl:when>
+    <xsl:when test="$key = 'del.prosjekter'">Projects without a registered study</xsl:when>
+    <xsl:when test="$key = 'del.soeknader'">Applications for research money</xsl:when>
+    <xsl:when test="$key = 'del.prosjekterUtenPublikasjon'">Concluded projects without a publication</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulation</xsl:when>
     <xsl:when test="$key = 'del.behovsidentifisertForskning'">Needs-identified research</xsl:when>
     <xsl:when test="$key = 'del.utledetIndeks'">Derived index of user involvement</xsl:when>
@@ -138,6 +143,7 @@
     <xsl:when test="$key = 'maaleenhet.poeng'">points</xsl:when>
     <xsl:when test="$key = 'maaleenhet.antall'">number</xsl:when>
     <xsl:when test="$key = 'maaleenhet.kroner'">NOK</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.dager'">days</xsl:when>
     <xsl:when test="$key = 'maaleenhet.pasienter'">patients</xsl:when>
     <xsl:when test="$key = 'maaleenhet.forhold'">per cent</xsl:when>
     <xsl:when test="$key = 'offisielt'">official figure</xsl:when>

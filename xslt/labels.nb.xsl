@@ -88,6 +88,11 @@
     <xsl:when test="$key = 'del.referansetall'">Offisielle tall ved siden av våre</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågående prosjekter i helsetjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'del.leveranse'">Leveranse av lovede studier</xsl:when>
+    <xsl:when test="$key = 'del.tidTilResultat'">Tid til resultat</xsl:when>
+    <xsl:when test="$key = 'del.prosjekter'">Prosjekter uten registrert studie</xsl:when>
+    <xsl:when test="$key = 'del.soeknader'">Søknader om forskningsmidler</xsl:when>
+    <xsl:when test="$key = 'del.prosjekterUtenPublikasjon'">Avsluttede prosjekter uten publikasjon</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
     <xsl:when test="$key = 'del.behovsidentifisertForskning'">Behovsidentifisert forskning</xsl:when>
     <xsl:when test="$key = 'del.utledetIndeks'">Utledet indeks for brukermedvirkning</xsl:when>
@@ -121,6 +126,7 @@
     <xsl:when test="$key = 'maaleenhet.poeng'">poeng</xsl:when>
     <xsl:when test="$key = 'maaleenhet.antall'">antall</xsl:when>
     <xsl:when test="$key = 'maaleenhet.kroner'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.dager'">dager</xsl:when>
     <xsl:when test="$key = 'maaleenhet.pasienter'">pasienter</xsl:when>
     <xsl:when test="$key = 'maaleenhet.forhold'">prosent</xsl:when>
     <xsl:when test="$key = 'offisielt'">offisielt tall</xsl:when>

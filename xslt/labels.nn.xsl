@@ -88,6 +88,11 @@
     <xsl:when test="$key = 'del.referansetall'">Offisielle tal ved sida av våre</xsl:when>
     <xsl:when test="$key = 'del.vedlegg'">Vedlegg</xsl:when>
     <xsl:when test="$key = 'del.helsetjenesteprosjekter'">Pågåande prosjekt i helsetenesteforsking</xsl:when>
+    <xsl:when test="$key = 'del.leveranse'">Leveranse av lova studiar</xsl:when>
+    <xsl:when test="$key = 'del.tidTilResultat'">Tid til resultat</xsl:when>
+    <xsl:when test="$key = 'del.prosjekter'">Prosjekt utan registrert studie</xsl:when>
+    <xsl:when test="$key = 'del.soeknader'">Søknader om forskingsmidlar</xsl:when>
+    <xsl:when test="$key = 'del.prosjekterUtenPublikasjon'">Avslutta prosjekt utan publikasjon</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
     <xsl:when test="$key = 'del.behovsidentifisertForskning'">Behovsidentifisert forsking</xsl:when>
     <xsl:when test="$key = 'del.utledetIndeks'">Utleia indeks for brukarmedverknad</xsl:when>
@@ -121,6 +126,7 @@
     <xsl:when test="$key = 'maaleenhet.poeng'">poeng</xsl:when>
     <xsl:when test="$key = 'maaleenhet.antall'">tal</xsl:when>
     <xsl:when test="$key = 'maaleenhet.kroner'">kroner</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.dager'">dagar</xsl:when>
     <xsl:when test="$key = 'maaleenhet.pasienter'">pasientar</xsl:when>
     <xsl:when test="$key = 'maaleenhet.forhold'">prosent</xsl:when>
     <xsl:when test="$key = 'offisielt'">offisielt tal</xsl:when>

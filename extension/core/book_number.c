@@ -8,7 +8,7 @@
 
 #define MOST_DIGITS 13
 
-/* Digits, and X as 10 at the last place; 0 for anything else. */
+/* Digits, and X as 10 at the last place only; 0 for anything else. */
 static size_t
 read_digits(const char *text, size_t len, const char *word,
 			int digits[MOST_DIGITS])
@@ -57,11 +57,7 @@ is_right_modulo_11(const int *digits, size_t n)
 	size_t		i;
 
 	for (i = 0; i < n; i++)
-	{
-		if (digits[i] == 10 && i != n - 1)
-			return false;
 		sum += (int) (n - i) * digits[i];
-	}
 	return sum % 11 == 0;
 }
 

@@ -207,14 +207,16 @@ suffix_start(const char *doi, size_t len)
 	return i < len && doi[i] == '/' ? i + 1 : 0;
 }
 
-/* Whether the last byte closes a bracket that the suffix does not open. */
+/*
+ * Whether the last byte closes a bracket that the suffix, which is not empty and
+ * has no zero byte, does not open.
+ */
 static bool
 closes_nothing(const char *suffix, size_t len)
 {
 	static const char opening[] = "([{<";
 	static const char closing[] = ")]}>";
-	const char *kind = len > 0 && suffix[len - 1] != '\0' ?
-		strchr(closing, suffix[len - 1]) : NULL;
+	const char *kind = strchr(closing, suffix[len - 1]);
 	int			depth = 0;
 	size_t		i;
 

@@ -133,7 +133,10 @@ by_place(const void *left, const void *right)
 	return (a->place > b->place) - (a->place < b->place);
 }
 
-/* One unit more, or one less. */
+/*
+ * One unit more, or one less, always away from nought: fewer units are missing
+ * than there are parts that were cut on that side.
+ */
 static void
 move_by_one(RiPart *part, bool up)
 {
@@ -142,10 +145,7 @@ move_by_one(RiPart *part, bool up)
 
 	if (part->units.used == 0)
 		part->units_negative = !up;
-	if (part->units_negative != up)
-		ri_magnitude_add(&part->units, &one);
-	else
-		ri_magnitude_subtract(&part->units, &one);
+	ri_magnitude_add(&part->units, &one);
 }
 
 bool

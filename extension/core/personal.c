@@ -198,11 +198,11 @@ loose_digits(Text text, size_t i, char *first)
 	return n;
 }
 
-/* Numbers of subscribers begin with 2 to 9; 20 is not in use. */
+/* Numbers of subscribers begin with 2 to 9; 20 is not in use.  A digit first. */
 static bool
 is_subscriber(char first, char second)
 {
-	return first >= '2' && first <= '9' && !(first == '2' && second == '0');
+	return first >= '2' && !(first == '2' && second == '0');
 }
 
 /* The groups 2 2 2 2 or 3 2 3, and no further group beside them. */

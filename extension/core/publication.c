@@ -165,12 +165,9 @@ compute_points(const RiPublicationRules *rules,
 												factor_e8, out[i].shares,
 												result->total_shares, &steps);
 
+		/* all but the shares is common to the entries: the first is refused */
 		if (status != RI_NVI_OK)
-		{
-			while (i > 0)
-				out[--i].points_e4 = 0;
 			return status;
-		}
 		out[i].points_e4 = steps.points_e4;
 		if (trace != NULL)
 			trace->entries[i] = steps;

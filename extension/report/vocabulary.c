@@ -31,7 +31,9 @@
 	TEXT("tildelingsform"), TEXT("innovasjonsfase"), TEXT("fravaer"), \
 	TEXT("svar"), TEXT("opplaering"), TEXT("medvirkningsfase"), \
 	TEXT("medvirkningsnivaa"), TEXT("medvirkningsgrad"), \
-	TEXT("behovskilde"), TEXT("indikator"), TEXT("vekt"), TEXT("serie")
+	TEXT("behovskilde"), TEXT("indikator"), TEXT("vekt"), TEXT("serie"), \
+	TEXT("prosjektstatus"), TEXT("aarSidenSlutt"), TEXT("utlysningstype"), \
+	TEXT("faggruppe")
 
 static const RiKind kinds[] = {
 	{"konvolutt", false, {
@@ -95,6 +97,11 @@ static const RiKind kinds[] = {
 		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("frist"),
 		INTEGER("dagerOverFristen"), TEXT("aarsak"), TEXT("undersoektTil"),
 		END}},
+	{"prosjektresultat", true, {
+		TEXT("id"), TEXT("tittel"), TEXT("institusjon"), TEXT("region"),
+		TEXT("program"), TEXT("type"), TEXT("avsluttet"),
+		INTEGER("aarSiden"), INTEGER("planlagte"), INTEGER("innsendte"),
+		INTEGER("antatte"), END}},
 	{"funn", true, {
 		TEXT("alvorlighet"), TEXT("kode"), TEXT("relasjon"), TEXT("noekkel"),
 		INTEGER("antall"), TEXT("avtrykk"), TEXT("forklarer"),

@@ -69,6 +69,7 @@ INSERT INTO report_term (list, ordinal, code, term, text_nb, text_nn, text_en) V
     ('unit', 5, 'ratio', 'forhold', 'forhold der 1 er det hele, uten teller og nevner', 'forhold der 1 er det heile, utan teljar og nemnar', 'ratio where 1 is the whole, without numerator and denominator'),
     ('unit', 6, 'patients', 'pasienter', 'pasienter', 'pasientar', 'patients'),
     ('unit', 7, 'index', 'indeks', 'indeksverdi 0-100, utledet, ikke validert, ikke offisiell', 'indeksverdi 0-100, utleia, ikkje validert, ikkje offisiell', 'index value 0-100, derived, not validated, not official'),
+    ('unit', 8, 'days', 'dager', 'dager', 'dagar', 'days'),
     ('reason_absent', 1, 'ikkeBeregnet', 'ikkeBeregnet', 'ikke beregnet', 'ikkje rekna ut', 'not calculated'),
     ('reason_absent', 2, 'ikkeLevert', 'ikkeLevert', 'ikke levert', 'ikkje levert', 'not delivered'),
     ('reason_absent', 3, 'ikkeUndersoekt', 'ikkeUndersoekt', 'ikke undersøkt', 'ikkje undersøkt', 'not examined'),

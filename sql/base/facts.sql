@@ -26,7 +26,7 @@ CREATE TABLE fact_definition (
     indicator text NOT NULL,
     measure text NOT NULL,
     ordinal integer NOT NULL UNIQUE,
-    unit text NOT NULL CHECK (unit IN ('points', 'count', 'nok', 'share', 'ratio', 'patients', 'index')),
+    unit text NOT NULL CHECK (unit IN ('points', 'count', 'nok', 'share', 'ratio', 'patients', 'index', 'days')),
     decimals integer NOT NULL CHECK (decimals BETWEEN 0 AND 10),
     additive boolean NOT NULL,
     key_figure boolean NOT NULL,

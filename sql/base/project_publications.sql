@@ -9,7 +9,7 @@ CREATE TYPE @internal@.project_paper AS (
 );
 COMMENT ON TYPE @internal@.project_paper IS 'a publication of a project: planned, submitted, accepted or published; year NULL: it is not known';
 
-CREATE FUNCTION @internal@.project_papers() RETURNS SETOF @internal@.project_paper
+CREATE FUNCTION @internal@.compute_project_papers() RETURNS SETOF @internal@.project_paper
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -23,6 +23,11 @@ BEGIN
     $sql$);
 END
 $$;
+COMMENT ON FUNCTION @internal@.compute_project_papers() IS 'body of project_papers()';
+
+CREATE FUNCTION @internal@.project_papers() RETURNS SETOF @internal@.project_paper
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED ROWS 1000;
 COMMENT ON FUNCTION @internal@.project_papers() IS 'the publications of every project, each once';
 
 CREATE TYPE @internal@.publication_of_project AS (

@@ -31,8 +31,9 @@ BEGIN
             SELECT r.ordinal, format('line %s', r.line), coalesce(j.content, '{}'),
                    coalesce(r.code, CASE WHEN cardinality(r.fields) <> cardinality(header) THEN 'field_count' END, j.code), coalesce(r.code = 'truncated', false)
             FROM @internal@.csv_records(document, @internal@.csv_delimiter(document, '{}'), '"') AS r
-            LEFT JOIN LATERAL @internal@.json_documents(jsonb_object(header, r.fields)::text, rule.paths, '{}', false) AS j
-                   ON r.code IS NULL AND cardinality(r.fields) = cardinality(header)
+            -- names and fields go together only where they are as many
+            LEFT JOIN LATERAL @internal@.json_documents(CASE WHEN cardinality(r.fields) = cardinality(header) THEN jsonb_object(header, r.fields)::text END,
+                                                        rule.paths, '{}', false) AS j ON r.code IS NULL
             WHERE r.ordinal > 0;
     ELSIF rule.element IS NOT NULL AND ltrim(left(document, 1000), E' \t\n\r') LIKE '<%' THEN
         RETURN QUERY

@@ -110,6 +110,9 @@ BEGIN
         UNION ALL
         SELECT 11, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
         FROM @internal@.project_records(year, orgnr, compute_report_content.rule_set) WITH ORDINALITY AS p(path, kind, content, position)
+        UNION ALL
+        SELECT 12, p.position, (p.path, p.kind, p.content)::@extschema@.report_record
+        FROM @internal@.unpublished_project_records(year, orgnr) WITH ORDINALITY AS p(path, kind, content, position)
     ) AS r;
     IF edition = 'public' THEN
         records := @internal@.public_records(records, year, orgnr, rule_set);

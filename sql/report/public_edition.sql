@@ -80,6 +80,22 @@ INSERT INTO patient_inference (counted, indicator, measure, reach, later_years, 
     ('study_participants', 'grant_simulation', 'difference', 'everywhere', 4, 'hidden', 'clinical_studies.points',
      'the grant of one region tells of the points of all');
 
+CREATE TABLE not_public (
+    indicator text NOT NULL,
+    measure text NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (indicator, measure),
+    FOREIGN KEY (indicator, measure) REFERENCES fact_definition
+);
+COMMENT ON TABLE not_public IS
+    'measures that the public edition never shows, whatever their counts: what is added up over years gives small counts by a difference of two years';
+
+INSERT INTO not_public (indicator, measure, reason) VALUES
+    ('study_delivery', 'included', 'what is included up to a year, less what was included up to the year before, are patients of the year'),
+    ('study_delivery', 'promised_share', 'times what was promised it is what is included'),
+    ('study_delivery', 'rank', 'between the shares of two others stands what is included'),
+    ('study_delivery', 'days_to_first_patient', 'there are none without a patient');
+
 CREATE TABLE public_finding (
     relation text NOT NULL,
     code text NOT NULL,
@@ -289,6 +305,7 @@ BEGIN
            j.reported_units, j.expected_units
     FROM judged AS j
     WHERE j.shown IS DISTINCT FROM 'left_out'
+      AND NOT EXISTS (SELECT FROM @extschema@.not_public AS n WHERE n.indicator = j.indicator AND n.measure = j.measure)
       -- parts of a count, such as planned and actual numbers, would need a rule of their own
       AND NOT (j.dimensions <> '{}' AND EXISTS (SELECT FROM @extschema@.patient_count AS c
                                                 WHERE c.indicator = j.indicator AND c.measure = j.measure AND c.part = 'value'))
@@ -296,7 +313,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION @internal@.public_facts(fact[], integer, text) IS
-    'the facts of a report as the public edition shows them: hidden ones have the value NaN and neither numerator nor interval; those whose presence tells too much are left out';
+    'the facts of a report as the public edition shows them: hidden ones have the value NaN and neither numerator nor interval; those whose presence tells too much, and those of not_public, are left out';
 
 CREATE FUNCTION @internal@.public_finding_shown(relation text, code text, orgnr text) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED

@@ -272,35 +272,3 @@ END
 $$;
 COMMENT ON FUNCTION @internal@.reference_records(integer, fact[]) IS
     'records of a report: official reference figures beside ours, with the deviation';
-
-CREATE FUNCTION @internal@.project_records(year integer, orgnr text, rule_set text) RETURNS SETOF report_record
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    hod text := @internal@.hod_rule_set_for(year, rule_set);
-    sender record;
-BEGIN
-    IF EXISTS (SELECT FROM unnest('{hrcs.total_min,hrcs.total_max,health_services_research.activity_group}'::text[]) AS p(name)
-               WHERE @internal@.rule_parameter_value(hod, p.name) IS NULL)
-       OR NOT @internal@.has_source('project', 'project_funding', 'project_hrcs') THEN
-        RETURN;
-    END IF;
-    SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);
-    RETURN QUERY
-    SELECT 'vedlegg/helsetjenesteprosjekter', 'prosjekt', jsonb_strip_nulls(jsonb_build_object(
-               'id', @internal@.report_text(p.project_id), 'tittel', @internal@.report_text(p.title),
-               'institusjon', coalesce(@internal@.report_text(p.institution), p.institution_id),
-               'region', @internal@.report_text(p.region), 'program', @internal@.report_text(p.programme),
-               'type', coalesce(@internal@.report_term('project_kind', p.kind), 'annet'),
-               'finansiering', CASE WHEN p.funder IS NOT NULL THEN coalesce(@internal@.report_term('funder', p.funder), 'annet') END, 'beloep', p.amount_nok, 'andel', p.share, 'andelBeloep', p.amount_health_services_nok,
-               'start', @internal@.report_day(p.starts_on), 'slutt', @internal@.report_day(p.ends_on)))
-    FROM @extschema@.health_services_research(make_date(year, 12, 31), hod) AS p
-    WHERE sender.unit_level = 'nation'
-       OR sender.unit_level = 'rhf' AND p.region_id = sender.institution_id
-       OR p.institution_id = sender.institution_id
-    ORDER BY p.region_id COLLATE "C" NULLS LAST, p.institution_id COLLATE "C", p.project_id COLLATE "C", p.funder COLLATE "C" NULLS LAST;
-END
-$$;
-COMMENT ON FUNCTION @internal@.project_records(integer, text, text) IS
-    'records of a report: the sender''s ongoing projects in health services research on 31 December, one row per funder of the year';

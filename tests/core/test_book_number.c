@@ -44,6 +44,9 @@ main(void)
 	isbn("97803064061570", NULL);
 	isbn("isbn_ignored_for_validation", NULL);
 	isbn("", NULL);
+	isbn("   ", NULL);
+	isbn("0-306.40615-2", NULL);
+	isbn("0-8044-X957-X", NULL);
 	/* ISO 3297's own example */
 	issn("0317-8471", "0317-8471");
 	issn("03178471", "0317-8471");
@@ -55,5 +58,7 @@ main(void)
 	issn("X317-8471", NULL);
 	issn("0317-847", NULL);
 	issn("", NULL);
+	issn("9770317847002", NULL);
+	issn("9780306406157", NULL);
 	return tap_finish();
 }

@@ -63,6 +63,10 @@ main(void)
 				  "nothing and one quote in quotes");
 	tap_same_text(records_of("a\"b,c\n", ',', '"'), "1[a\"b][c]/",
 				  "a quote within a field is text");
+	tap_same_text(records_of("\t\"a,b\" \t,c, ", ',', '"'), "1[a,b][c][]/",
+				  "blanks before and behind quotes, and nothing else");
+	tap_same_text(records_of("\ta\t\t\"b\"", '\t', '"'), "1[][a][][b]/",
+				  "a tab that divides is no blank; a quote ends the text");
 	tap_same_text(records_of("\"a\"x,b\nc,d\n", ',', '"'),
 				  "1[a][b]!2/2[c][d]/", "text after a quote");
 	tap_same_text(records_of("a,b\n\"c,d\n", ',', '"'), "1[a][b]/2!4/",

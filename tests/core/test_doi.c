@@ -44,6 +44,12 @@ test_names(void)
 	reads(" \t10.1000/182\n", "10.1000/182");
 	reads("\xC2\xA0" "10.1000/182\xC2\xA0\xE2\x80\xAF", "10.1000/182");
 	reads("10.1000.10/123456", "10.1000.10/123456");
+	/* blanks of no width, line and paragraph, ideographic, byte order mark */
+	reads("\xE2\x80\x8B" "10.1000/182", "10.1000/182");
+	reads("10.1000/182\xE2\x80\xA8", "10.1000/182");
+	reads("10.1000/182\xE2\x80\xA9", "10.1000/182");
+	reads("\xE3\x80\x80" "10.1000/182", "10.1000/182");
+	reads("\xEF\xBB\xBF" "10.1000/182", "10.1000/182");
 }
 
 static void
@@ -62,6 +68,9 @@ test_suffixes(void)
 	/* what is no printable ASCII stays escaped */
 	reads("https://doi.org/10.1000/%C3%86%00%20%zz",
 		  "10.1000/%c3%86%00%20%zz");
+	reads("https://doi.org/10.1000/%2z%-1", "10.1000/%2z%-1");
+	reads("10.1000/\xC2\xA9", "10.1000/\xC2\xA9");
+	reads("10.1000/\xC2", "10.1000/\xC2");
 }
 
 static void
@@ -100,10 +109,24 @@ test_refusing(void)
 	refuses("10.1000/18\t2");
 	refuses("10.1000/18\x01" "2");
 	refuses("10.1000/18\xC2\x85" "2");
+	refuses("10.1000/18\x7F" "2");
+	refuses("10.1000x/182");
 	refuses("10.1000/1 10.1000/2");
 	refuses("https://example.org/10.1000/182");
 	refuses("https://doi:10.1000/182");
 	refuses("PMID 33069317");
+}
+
+/* A zero byte is a character that no DOI has, wherever it stands. */
+static void
+test_zero_bytes(void)
+{
+	char		out[64];
+	size_t		len = 777;
+
+	tap_ok(ri_doi_parse("\0" "10.1000/182", 12, out, &len) == RI_DOI_SYNTAX &&
+		   ri_doi_parse("10.1000/182\0", 12, out, &len) == RI_DOI_SYNTAX &&
+		   len == 777, "a zero byte is refused");
 }
 
 static void
@@ -130,6 +153,7 @@ main(void)
 	test_suffixes();
 	test_ends();
 	test_refusing();
+	test_zero_bytes();
 	test_length();
 	return tap_finish();
 }

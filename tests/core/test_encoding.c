@@ -51,6 +51,8 @@ main(void)
 	fails(RI_ENCODING_WINDOWS1252, "ab\x81", 3, 2);
 	fails(RI_ENCODING_UTF8, "bl\xE5 ", 4, 2);
 	fails(RI_ENCODING_UTF8, "\xC3", 1, 0);
+	fails(RI_ENCODING_UTF8, "a\xE2\x82 ", 4, 1);
+	fails(RI_ENCODING_UTF8, "a\xE2\x82\xC0", 4, 1);
 	fails(RI_ENCODING_UTF8, "\xC0\x80", 2, 0);
 	fails(RI_ENCODING_UTF8, "\xE0\x80\x80", 3, 0);
 	fails(RI_ENCODING_UTF8, "\xED\xA0\x80", 3, 0);

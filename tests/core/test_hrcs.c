@@ -63,6 +63,10 @@ test_reading(void)
 
 	refuses("", RI_HRCS_SYNTAX);
 	refuses("  ", RI_HRCS_SYNTAX);
+	refuses("x", RI_HRCS_SYNTAX);
+	refuses("x.1", RI_HRCS_SYNTAX);
+	refuses("1,1", RI_HRCS_SYNTAX);
+	refuses("1.x", RI_HRCS_SYNTAX);
 	refuses("HC1", RI_HRCS_SYNTAX);
 	refuses("HC001", RI_HRCS_SYNTAX);
 	refuses("HC 1", RI_HRCS_SYNTAX);

@@ -62,6 +62,7 @@ test_grammar(void)
 {
 	reads("", "");
 	reads(" \n{}\t", "{}");
+	reads("\r{\r}\r", "{}");
 	reads("[]", "[]");
 	reads("{\"a\": 1, \"b\" : [true, null, \"x\"]}", "{knk[wws]}");
 	reads("1 \"a\" false {}", "nsw{}");
@@ -102,6 +103,9 @@ test_local_faults(void)
 	faults("[\"a\\u0000b\", 1]", "[s!n]", "nul_character", 0);
 	faults("[\"\\ud83d\", 1]", "[s!n]", "lone_surrogate", 0);
 	faults("[\"\\ude00\\ud83d\", 1]", "[s!n]", "lone_surrogate", 0);
+	faults("[\"\\ud83d\\n12345\"]", "[s!]", "lone_surrogate", 0);
+	faults("[\"\\ud83d\\u0041\"]", "[s!]", "lone_surrogate", 0);
+	faults("[\"\\ud83d\\uffff\"]", "[s!]", "lone_surrogate", 0);
 	reads("[1e390]", "[n]");
 	faults("[1e400, 1]", "[n!n]", "number_out_of_range", 0);
 	faults("[1e-400]", "[n!]", "number_out_of_range", 0);
@@ -157,6 +161,12 @@ test_unescape(void)
 	out[n] = '\0';
 	tap_ok(strncmp(out, "\xC3\xA6\xC2\xAF", 4) == 0 && strchr(out, 'x') != NULL,
 		   "capital digits, and a half of a pair before other text");
+	tap_equal((int64_t) ri_json_unescape("a\\", 2, out), 1,
+			  "a backslash at the end is nothing");
+	tap_equal((int64_t) ri_json_unescape("\\\0", 2, out), 0,
+			  "nor is one before a zero byte");
+	tap_equal((int64_t) ri_json_unescape("\\u00 0", 6, out), 4,
+			  "nor one before other than four digits");
 	tap_equal((int64_t) ri_line_of("a\nb\nc", 4), 3, "third line");
 	tap_equal((int64_t) ri_line_of("a\nb\nc", 1), 1, "the first");
 }

@@ -128,6 +128,9 @@ test_email(void)
 	holds("someone@.org", 0);
 	holds("a @ b.no", 0);
 	holds("p@0.05", 0);
+	holds("ola@helse-bergen.no", EMAIL);
+	holds("ola.@example.org", EMAIL);
+	holds("ola@a_1.no{", EMAIL);
 	holds("@", 0);
 }
 
@@ -146,6 +149,27 @@ test_telephone(void)
 	holds("mobil: 91234567", PHONE);
 	holds("telephone 22-33-44-55", PHONE);
 
+	holds(" 22 33 44 55", PHONE);
+	holds("22 33 44 55 a", PHONE);
+	holds("tlf. (+47) 22334455", PHONE);
+	holds("tlf: +(22)334455", PHONE);
+	holds("+47 22334455x", PHONE);
+
+	holds("22 33 44 55x", 0);
+	holds("+ 47 22334455", 0);
+	holds("+0 47 22334455", 0);
+	holds("+4722", 0);
+	holds("+47---22334455", 0);
+	holds("+4722334455667788", 0);
+	holds("004", 0);
+	holds("0046 22334455", 0);
+	holds("0047 223344", 0);
+	holds("tlf22334455", 0);
+	holds("tlf: x", 0);
+	holds("tlf 12345678", 0);
+	holds("tlf 2233", 0);
+	holds("130972-4802", 0);
+	holds("130972x48022", 0);
 	holds("22334455", 0);
 	holds("991 324 968", 0);
 	holds("20 30 40 50", 0);
@@ -170,6 +194,9 @@ test_telephone(void)
 	holds_bare("10.5555/91234567", 0);
 	holds_bare("912345678", 0);
 	holds_bare("9123456", 0);
+	holds_bare("_91234567", 0);
+	holds_bare("91234567_", 0);
+	holds_bare("91234567{", PHONE);
 }
 
 static void

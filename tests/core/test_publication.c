@@ -292,6 +292,16 @@ test_combined_factors(void)
 			  "a factor above 10 is none");
 	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, false), 25000,
 			  "unless it does not apply");
+	rules.regional_factor_e4 = 9999;
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, true), 0,
+			  "nor is one below 1");
+	rules.international_factor_e4 = 9999;
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, false), 0,
+			  "of whatever kind");
+	rules.international_factor_e4 = 100001;
+	tap_equal(factor_of(rules, RI_FACTORS_PRODUCT, true, false), 0,
+			  "or too large");
+	rules.international_factor_e4 = rules_2013.international_factor_e4;
 
 	rows[0] = trust("p", 1, 0);
 	rows[1] = trust("q", 2, 1);
@@ -435,11 +445,17 @@ test_reason_codes(void)
 		"level_not_counted", "no_reporting_institution", "duplicate",
 		"approval_disputed", "approval_rejected", "approval_pending", "no_verified_creator", NULL
 	};
+	RiPublicationResult result = {0};
 	int			i;
 
 	for (i = 0; i <= RI_REASON_NO_VERIFIED_CREATOR + 1; i++)
 		tap_same_text(ri_reason_code((RiReason) i), codes[i],
 					  "code of reason %d", i);
+	tap_ok(ri_share_reason_code((RiShareReason) 99) == NULL,
+		   "no code of no reason");
+	tap_ok(ri_condition_met(&rules_2015, &article, &result,
+							RI_REASON_APPROVAL_PENDING),
+		   "what others decide is no condition of the publication's");
 }
 
 static void

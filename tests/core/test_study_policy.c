@@ -673,11 +673,22 @@ test_no_deadline(void)
 	tap_ok(outcome.status == RI_STATUS_NOT_DUE && !outcome.timely_known &&
 		   !outcome.summary_timely_known && !outcome.days_late_known,
 		   "a policy without deadline makes nothing due");
+
+	nothing = nordic;
+	nothing.summary.given = false;
+	nothing.summary_counts_as_publication = false;
+	outcome = outcome_of(&nothing,
+						 summarised_on(completed_on(on(2020, 1, 1)),
+									   on(2021, 12, 1)), on(2023, 1, 1));
+	tap_ok(outcome.status == RI_STATUS_REPORTED_ON_TIME &&
+		   !outcome.summary_due.known && !outcome.summary_timely_known,
+		   "summaries that are not asked for have the other deadline");
 }
 
 static void
 test_limits(void)
 {
+	RiStudyPolicy early = nordic;
 	RiStudy		study = completed_on(never());
 	RiStudyOutcome outcome;
 	RiDate		last = {true, INT32_MAX};
@@ -693,6 +704,15 @@ test_limits(void)
 	tap_ok(outcome.status == RI_STATUS_OVERDUE ||
 		   outcome.status == RI_STATUS_NOT_DUE,
 		   "the latest completion does not overflow");
+	early.counted_back = true;
+	outcome = outcome_of(&early, study, last);
+	tap_equal(outcome.summary_due.day, INT32_MAX,
+			  "nor where it is counted back");
+	early.waiting_days = -1;
+	study.completed.day = INT32_MIN;
+	outcome = outcome_of(&early, study, last);
+	tap_equal(outcome.summary_due.day, INT64_C(365) + INT32_MIN,
+			  "nor the earliest, counted from the day before");
 }
 
 static RiDate

@@ -234,6 +234,7 @@ test_element_names(void)
 	tap_ok(!ri_is_element_name(longest, 64), "64 bytes are too many");
 	tap_ok(!ri_is_element_name("", 0), "no bytes");
 	tap_ok(!ri_is_element_name("2025", 4), "a digit first");
+	tap_ok(!ri_is_element_name("{a", 2), "a bracket first");
 	tap_ok(!ri_is_element_name("a b", 3), "a blank");
 	tap_ok(!ri_is_element_name("a-b", 3), "a hyphen");
 	tap_ok(!ri_is_element_name("a_b", 3), "an underscore");

@@ -42,6 +42,8 @@ test_reading(void)
 	reads("nct01446328", RI_REGISTRY_CTGOV, "NCT01446328");
 	reads(" \tNCT01446328\n", RI_REGISTRY_CTGOV, "NCT01446328");
 	reads("NCT 01446328", RI_REGISTRY_CTGOV, "NCT01446328");
+	reads("NCT-01446328", RI_REGISTRY_CTGOV, "NCT01446328");
+	reads("NCT\xE2\x80\xAF" "01446328", RI_REGISTRY_CTGOV, "NCT01446328");
 	reads("ClinicalTrials.gov: NCT01446328", RI_REGISTRY_CTGOV, "NCT01446328");
 	reads("ClinicalTrials.gov Identifier: NCT01446328", RI_REGISTRY_CTGOV,
 		  "NCT01446328");
@@ -92,6 +94,8 @@ test_refusing(void)
 	refuses("2003-022307-22", RI_REGISTRY_EUDRACT);
 	refuses("2010-000000-22", RI_REGISTRY_EUDRACT);
 	refuses("2010-022307-22-00", RI_REGISTRY_EUDRACT);
+	refuses("2010-022307-22-N1", RI_REGISTRY_EUDRACT);
+	refuses("2010-022307-22-_N", RI_REGISTRY_EUDRACT);
 	refuses("EudraCT 2022-500014-26", RI_REGISTRY_EUDRACT);
 	refuses("EudraCT", RI_REGISTRY_EUDRACT);
 	refuses("2022-500014-26-0", RI_REGISTRY_CTIS);
@@ -111,6 +115,9 @@ test_refusing(void)
 	refuses("EUCTX 2010-022307-22", RI_REGISTRY_NONE);
 	refuses("54540667", RI_REGISTRY_NONE);
 	refuses("2010022307-22", RI_REGISTRY_NONE);
+	refuses("2010-0223-22", RI_REGISTRY_NONE);
+	refuses("2010-02230700-22", RI_REGISTRY_NONE);
+	refuses("2010-022307", RI_REGISTRY_NONE);
 }
 
 /* Longer than the buffer, with a zero byte: no number, nothing overrun. */
@@ -164,6 +171,9 @@ test_registries(void)
 	tap_same_text(ri_registry_code(RI_REGISTRY_ISRCTN), "isrctn", "code");
 	tap_ok(ri_registry_code(RI_REGISTRY_NONE) == NULL, "none has no code");
 	tap_ok(ri_registry_name(RI_REGISTRY_NONE) == NULL, "nor a name");
+	tap_ok(ri_registry_code((RiTrialRegistry) 99) == NULL &&
+		   ri_registry_name((RiTrialRegistry) 99) == NULL,
+		   "nor has a number that is no registry's");
 }
 
 int

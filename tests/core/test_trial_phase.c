@@ -112,6 +112,11 @@ test_no_phase(void)
 	refuses("1/3");
 	refuses("2/1");
 	refuses("1/2/3");
+	refuses("1/2 3");
+	refuses("phasex");
+	refuses("phased");
+	refuses("2ab");
+	refuses("2\xE2\x82\xAC");
 	refuses("I-II-III");
 	refuses("2/");
 	refuses("/2");

@@ -157,6 +157,11 @@ test_extremes(void)
 	tap_ok(ri_wilson_interval(INT64_MAX / 2, INT64_MAX, 1.96, &low, &high) &&
 		   low <= ONE / 2 && high >= ONE / 2 && high - low < 1000,
 		   "the largest counts");
+	/* 2^53 + 4: the quotient of the doubles is just above 1 */
+	tap_ok(ri_wilson_interval(INT64_C(9007199254740995),
+							  INT64_C(9007199254740996), ri_wilson_z(99),
+							  &low, &high) && low > ONE - 1000 && high == ONE,
+		   "a bound that rounding carries past 1 is 1");
 }
 
 int

@@ -52,6 +52,11 @@ truth(const char *text, int wanted)
 static void
 test_decimals(void)
 {
+	char		longest[RI_DECIMAL_MAX_LENGTH + 1];
+	char		out[RI_DECIMAL_MAX_LENGTH + 1];
+	size_t		len = 0;
+
+	memset(longest, '1', sizeof(longest));
 	decimal("1234.5", '.', "1234.5");
 	decimal("1234,5", ',', "1234.5");
 	decimal("1.234.567,89", ',', "1234567.89");
@@ -78,6 +83,11 @@ test_decimals(void)
 	decimal("", '.', NULL);
 	decimal("1,2,3", ',', NULL);
 	decimal("kr 5", ',', NULL);
+	decimal("\xE2\x80\x89" "7", ',', "7");
+	decimal("\xE2\x82\xAC" "7", ',', NULL);
+	decimal("1 234\xC2\xA0" "567", ',', NULL);
+	tap_ok(!ri_decimal_written(longest, sizeof(longest), ',', out, &len),
+		   "a number longer than any");
 }
 
 static void
@@ -106,11 +116,18 @@ test_days(void)
 	day("2024-01-01-01", "YYYY-MM-DD-DD", 0, 0, 0);
 	day("", "YYYY-MM-DD", 0, 0, 0);
 	day("", "", 0, 0, 0);
+	day("2024", "YYYY-MM-DD", 0, 0, 0);
+	day("2024/01/01", "YYYY-MM-DD", 0, 0, 0);
+	day("2024-001-01", "YYYY-MMM-DD", 0, 0, 0);
+	day("2024-00001-01", "YYYYY-MM-DD", 0, 0, 0);
+	day("2024-04-31", "YYYY-MM-DD", 0, 0, 0);
 }
 
 static void
 test_moments(void)
 {
+	int64_t		zero = 0;
+
 	moment("2000-01-01", true, 0);
 	moment("2000-01-02T00:00:00Z", true, INT64_C(86400000000));
 	moment("2000-01-01T01:00:00+01:00", true, 0);
@@ -122,6 +139,21 @@ test_moments(void)
 	moment("2000-01-01T1:00Z", false, 0);
 	moment("2000-01-01Z", false, 0);
 	moment("2000-01-01T00:60Z", false, 0);
+	moment("2000", false, 0);
+	moment("2000-13-01T00:00Z", false, 0);
+	moment("2000-01-01T00", false, 0);
+	moment("2000-01-01Txx:00Z", false, 0);
+	moment("2000-01-01T00:xxZ", false, 0);
+	moment("2000-01-01T00:00:xxZ", false, 0);
+	moment("2000-01-01T00:00:61Z", false, 0);
+	moment("2000-01-01T00:00:00.Z", false, 0);
+	moment("2000-01-01T00:00:00.5", false, 0);
+	moment("2000-01-01T00:00+xx", false, 0);
+	moment("2000-01-01T00:00+16", false, 0);
+	moment("2000-01-01T00:00+01:60", false, 0);
+	moment("2000-01-01T00:00+01:x", false, 0);
+	tap_ok(!ri_moment_written("2000-01-01\0" "00:00Z", 17, &zero) && zero == 0,
+		   "a zero byte is no T");
 }
 
 int

@@ -26,6 +26,7 @@ INSERT INTO t_source.innovation (innovation_id, institution_id, status, register
 INSERT INTO t_source.innovation_phase VALUES ('i1', 'Idé', '2023-02-01');
 INSERT INTO t_source.external_series VALUES ('new_drug_trial_applications', 2023, 'NO', 100, 'made');
 INSERT INTO t_source.reference_figure (indicator, measure, year, institution_id, value, source) VALUES ('grant', 'total', 2023, 'NO', 400, 'made');
+INSERT INTO t_source.application (application_id, year, institution_id, outcome) VALUES ('a1', 2023, 'bergen', 'granted');
 INSERT INTO t_source.resource_use VALUES ('bergen', 2023, 'research', 100, 1.5, 1000);
 
 CREATE TEMP TABLE whole AS SELECT DISTINCT f.indicator FROM indicator_facts(2023) AS f;

@@ -166,7 +166,7 @@ SELECT is_empty($$SELECT hod, year, indicator, measure, unit_level, institution_
                   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING count(*) > 1$$, 'and once');
 SELECT is_empty($$SELECT * FROM fact_steps WHERE kind = 'excluded' AND reason IS NULL$$, 'what is left out has a reason');
 SELECT is((SELECT array_agg(DISTINCT indicator ORDER BY indicator) FROM fact_steps WHERE kind = 'excluded' AND year = 2022),
-          '{clinical_studies,grant,health_services_research,innovation,involvement_score,publication_status,publications,research_points,user_involvement}'::text[],
+          '{clinical_studies,grant,health_services_research,innovation,involvement_score,publication_status,publications,research_points,time_to_result,user_involvement}'::text[],
           'and the sample has such rows');
 CREATE TEMP TABLE rule_step AS
 SELECT DISTINCT hod, year, indicator, measure, dimensions, origin FROM fact_steps WHERE kind IN ('parameter', 'policy') AND reason IS NULL;

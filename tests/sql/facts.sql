@@ -230,7 +230,7 @@ SELECT is_empty($$SELECT * FROM fact_dictionary WHERE btrim(text_nb) = '' OR btr
                   OR text_nb IS NULL OR text_nn IS NULL OR text_en IS NULL OR source IS NULL$$, 'every measure has a text in three languages and a source');
 SELECT is_empty('SELECT text_en FROM fact_dictionary WHERE text_en IN (text_nb, text_nn)', 'the English text is another one');
 SELECT is_empty('SELECT path FROM fact_dictionary GROUP BY path HAVING count(*) > 1', 'every measure has a place of its own');
-SELECT is_empty($$SELECT * FROM fact_dictionary WHERE unit NOT IN ('points', 'count', 'nok', 'share', 'ratio', 'patients', 'index')$$, 'units are those of the list');
+SELECT is_empty($$SELECT * FROM fact_dictionary WHERE unit NOT IN ('points', 'count', 'nok', 'share', 'ratio', 'patients', 'index', 'days')$$, 'units are those of the list');
 
 -- Errors -----------------------------------------------------------------------------------------------
 

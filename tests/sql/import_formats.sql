@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(87);
+SELECT plan(88);
 SET LOCAL search_path TO research_indicators, research_indicators_internal, public;
 SELECT set_config('research_indicators.source_schema', 'import_test', true) AS ignored \gset
 SELECT set_config('research_indicators.archive_schema', 'import_archive', true) AS ignored \gset
@@ -30,6 +30,7 @@ SELECT results_eq('SELECT pg_temp.institutions()', $$VALUES ('9.0.0.0 other NO H
 SELECT is(pg_temp.result_of('nva_institutions', :'tree'), '0 1 0 0', 'again: unchanged');
 SELECT is(pg_temp.result_of('nva_institution_codes', E'Institusjonskode;Fakultetskode;Avdelingskode;NVA_INSTITUTION;NVA_ID;Match\n9803;;;9;9.0.0.0;top_level\n9803;1;;9;9.3.0.0;\n;;;;;\n'),
           '1 1 0 1', 'the list with codes of DBH: one is there, one is new, one line is empty');
+SELECT is(pg_temp.result_of('nva_institution_codes', E'NVA_INSTITUTION;NVA_ID\n9;9.3.0.0\n9\n9;9.3.0.0;x\n'), '0 1 0 2', 'a line with fields too few or too many is kept aside');
 SELECT is((SELECT concat_ws(' ', i.kind, i.parent_id) FROM import_test.institution AS i WHERE i.institution_id = '9.3.0.0'), 'unit 9.0.0.0', 'under its institution');
 -- an institution that changed owner keeps its old years, also when the register comes again
 UPDATE import_test.institution SET kind = 'hf', rhf_id = 'R1', valid_to = '2019-12-31', successor_id = 'new' WHERE institution_id = '9.0.0.0';

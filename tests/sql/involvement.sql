@@ -3,7 +3,7 @@
 -- plain SQL over seeded data.
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(94);
+SELECT plan(96);
 SET LOCAL jit = off;
 SET search_path TO research_indicators, research_indicators_internal, public;
 
@@ -251,6 +251,18 @@ SELECT results_eq($$SELECT involvement_yes, no_justified, no_unjustified, unansw
 SELECT results_eq($$SELECT u, (SELECT applications FROM application_statistics(2023, u) WHERE row_kind = 'all') FROM unnest('{H1,R1,NO,U1}'::text[]) AS u$$,
     $$VALUES ('H1', 2::bigint), ('R1', 3), ('NO', 4), ('U1', 1)$$, 'of a hospital with its wards, a region, the regions, a university');
 SELECT is_empty($$SELECT * FROM application_statistics(2019)$$, 'no applications, no rows');
+SELECT results_eq($$SELECT institution_id, measure, value, numerator, denominator FROM facts_of_indicator('applications', 2023, 'hod-2021', 'final')
+                    WHERE dimensions = '{}' AND institution_id IN ('H1', 'R1') ORDER BY 1, 2$$,
+    $$VALUES ('H1', 'applications', 2::numeric, NULL::numeric, NULL::numeric), ('H1', 'granted_involvement_share', 1.0000, 1, 1), ('H1', 'involvement_share', 0.5000, 1, 2),
+             ('H1', 'money_rate', 0.2500, 50, 200), ('H1', 'success_rate', 0.5000, 1, 2),
+             ('R1', 'applications', 3, NULL, NULL), ('R1', 'granted_involvement_share', 1.0000, 1, 1), ('R1', 'involvement_share', 0.3333, 1, 3),
+             ('R1', 'money_rate', 0.1667, 50, 300), ('R1', 'success_rate', 0.3333, 1, 3)$$, 'facts of applications');
+SELECT results_eq($$SELECT unit_level, dimensions::text, measure, value FROM facts_of_indicator('applications', 2023, 'hod-2021', 'final')
+                    WHERE dimensions <> '{}' AND institution_id IN ('H1', 'R1') ORDER BY 2, 3$$,
+    $$VALUES ('rhf', '{"call_kind": "open"}', 'money_rate', 0.1667), ('rhf', '{"call_kind": "open"}', 'success_rate', 0.3333),
+             ('rhf', '{"scientific_group": "g1"}', 'money_rate', 0.2500), ('rhf', '{"scientific_group": "g1"}', 'success_rate', 0.5000),
+             ('rhf', '{"scientific_group": "g2"}', 'money_rate', 0.0000), ('rhf', '{"scientific_group": "g2"}', 'success_rate', 0.0000)$$,
+    'divided by kind of call and by group in a region, whole in a hospital');
 
 -- innovations
 INSERT INTO innovation (innovation_id, institution_id, project_id, registered_on) VALUES

@@ -2,7 +2,7 @@
 -- the end; never a deadline.
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(27);
+SELECT plan(30);
 \ir include/refusal.sql
 
 SELECT count(*) AS made FROM create_source_tables('small') \gset
@@ -56,6 +56,19 @@ SELECT is((SELECT registered_studies FROM told WHERE project_id = 'ended'), 2::b
 SELECT is((SELECT sum(registered_studies) FROM told), 2::numeric, 'no others');
 SELECT is((SELECT institution_id || ', ' || name FROM told WHERE project_id = 'running'), 'h1, Hospital 1', 'a unit rolls up');
 SELECT is((SELECT institution_id || coalesce(name, ', no name') FROM told WHERE project_id = 'undated'), 'gone, no name', 'an unknown institution keeps its id');
+
+-- as facts: "ended" has registered studies, which are judged as such
+CREATE TEMP TABLE facts AS SELECT * FROM facts_of_indicator('project_results', 2023, 'hod-2021', 'final');
+SELECT results_eq($$SELECT measure, dimensions::text, value, numerator, denominator FROM facts WHERE institution_id = 'h1' ORDER BY 1, dimensions <> '{}', 2$$,
+                  $$VALUES ('projects', '{}', 8::numeric, NULL::numeric, NULL::numeric), ('projects', '{"project_status": "active"}', 3, NULL, NULL),
+                           ('projects', '{"project_status": "concluded"}', 2, NULL, NULL), ('projects', '{"project_status": "not_started"}', 2, NULL, NULL),
+                           ('projects', '{"project_status": "past_planned_end"}', 1, NULL, NULL), ('published', '{}', 1, NULL, NULL),
+                           ('without_publication', '{}', 2, NULL, NULL), ('without_publication', '{"years_since_end": "0"}', 1, NULL, NULL),
+                           ('without_publication', '{"years_since_end": "3"}', 1, NULL, NULL), ('without_publication_share', '{}', 1.0000, 2, 2)$$,
+                  'facts: projects by how far they are, publications, concluded ones without by years since');
+SELECT set_eq($$SELECT measure, dimensions, value FROM facts WHERE unit_level = 'rhf'$$, $$SELECT measure, dimensions, value FROM facts WHERE institution_id = 'h1'$$, 'a region is its hospitals');
+SELECT results_eq($$SELECT e.subject, e.reason, e.value FROM explain_fact('project_results', 'published', 2023, 'institution', 'h1', '{}', 'hod-2021') AS e
+                    WHERE e.subject IN ('ended', 'running') ORDER BY 1$$, $$VALUES ('ended', 'has_registered_study', NULL::numeric), ('running', NULL, 1)$$, 'explained by the projects, and by why one is left out');
 SELECT throws_ok('SELECT * FROM project_publication_status(NULL)', 'RI019', NULL, 'no day to judge on is no day');
 SELECT is_empty($$SELECT column_name FROM (SELECT unnest(proargnames) AS column_name FROM pg_proc WHERE proname = 'project_publication_status') AS a WHERE column_name ~ 'overdue|due'$$,
                 'nothing is overdue');

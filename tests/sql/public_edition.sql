@@ -5,7 +5,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(40);
+SELECT plan(42);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- the rule on a tree: n = nation, r and q regions, their institutions r1, r2 ...
@@ -59,8 +59,9 @@ SELECT is_empty($$SELECT t.id FROM shown AS t, LATERAL (VALUES ('a', a), ('b', b
 
 -- data: whatever counts patients is known
 SELECT is_empty($$SELECT indicator, measure FROM fact_definition AS d WHERE d.unit = 'patients'
-                  AND NOT EXISTS (SELECT FROM patient_count AS c WHERE c.indicator = d.indicator AND c.measure = d.measure AND c.part = 'value')$$,
-                'every measure of patients is in patient_count');
+                  AND NOT EXISTS (SELECT FROM patient_count AS c WHERE c.indicator = d.indicator AND c.measure = d.measure AND c.part = 'value')
+                  AND NOT EXISTS (SELECT FROM not_public AS n WHERE n.indicator = d.indicator AND n.measure = d.measure)$$,
+                'every measure of patients is in patient_count or never shown');
 SELECT is_empty('SELECT counted FROM patient_inference EXCEPT SELECT counted FROM patient_count', 'what is inferred is inferred from a count');
 
 -- the sample
@@ -84,6 +85,8 @@ SELECT is_empty($$SELECT * FROM f WHERE value = 'NaN' AND (numerator IS NOT NULL
 SELECT is((SELECT count(*) FROM f WHERE value = 'NaN' AND edition = 'ministry'), 0::bigint, 'the ministry sees everything');
 SELECT is_empty($$SELECT f.* FROM f JOIN fact_definition AS d USING (indicator, measure) WHERE d.unit = 'patients' AND f.dimensions <> '{}' AND f.edition = 'public'$$,
                 'parts of a count, planned and actual, are left out');
+SELECT is_empty('SELECT * FROM f JOIN not_public USING (indicator, measure) WHERE f.edition = $$public$$', 'what adds up patients over years is left out');
+SELECT results_eq('SELECT DISTINCT indicator, measure FROM f JOIN not_public USING (indicator, measure) ORDER BY 1, 2', 'SELECT indicator, measure FROM not_public ORDER BY 1, 2', 'all of which the ministry sees');
 SELECT is_empty($$SELECT * FROM f WHERE edition = 'public' AND year BETWEEN 2020 AND 2023 AND institution_id IN ('haraldsplass', 'helse-fonna') AND unit_level = 'institution'
                   AND (measure = 'source_share' AND year = 2020 OR indicator = 'targets' AND (measure = 'studies' AND year = 2020 OR measure = 'growth' AND year IN (2020, 2021) OR measure = 'required_studies'))$$,
                 'left out: what is there only where there are patients');

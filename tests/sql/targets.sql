@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(41);
+SELECT plan(43);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- The doubling path ---------------------------------------------------------------
@@ -178,6 +178,14 @@ SELECT results_eq($$SELECT institution_id, studies, opened, opened_on_time, on_t
              ('H3', 12, 12, 5, 0.4167, 65.0, 6.0, 120, 78, 0.6500, 2, NULL),
              ('H2', 9, 9, 0, NULL, 1.0, NULL, 90, 180, 2.0000, NULL, 'too_few_studies')$$,
     'delivery; no rank with nine studies, and nobody abroad');
+SELECT results_eq($$SELECT institution_id, measure, value, reason FROM facts_of_indicator('study_delivery', 2021, 'hod-2021', 'final') ORDER BY 1, 2$$,
+    $$VALUES ('H1', 'days_to_opening', 31.0, NULL), ('H1', 'included', 80, NULL), ('H1', 'promised', 80, NULL), ('H1', 'promised_share', 1.0000, NULL), ('H1', 'rank', 1, NULL),
+             ('H1', 'studies', 10, NULL), ('H2', 'days_to_opening', 1.0, NULL), ('H2', 'included', 180, NULL), ('H2', 'promised', 90, NULL), ('H2', 'promised_share', 2.0000, NULL),
+             ('H2', 'rank', NULL, 'ikkeAktuelt'), ('H2', 'studies', 9, NULL), ('H3', 'days_to_first_patient', 6.0, NULL), ('H3', 'days_to_opening', 65.0, NULL),
+             ('H3', 'included', 78, NULL), ('H3', 'on_time_share', 0.4167, NULL), ('H3', 'promised', 120, NULL), ('H3', 'promised_share', 0.6500, NULL), ('H3', 'rank', 2, NULL),
+             ('H3', 'studies', 12, NULL)$$, 'its facts: of hospitals alone; nine studies have no rank, and why');
+SELECT results_eq($$SELECT DISTINCT numerator, denominator, unit_level FROM facts_of_indicator('study_delivery', 2021, 'hod-2021', 'final') WHERE numerator IS NOT NULL$$,
+    $$VALUES (5::numeric, 12::numeric, 'institution')$$, 'a share of sites, five of twelve');
 SELECT copy_rule_set('hod-2021', 't-league', 'test');
 SELECT set_rule_parameter('t-league', 'league_table.min_studies', '9', 'site', 'test');
 SELECT set_rule_parameter('t-league', 'league_table.rank_by', 'days_to_opening', 'site', 'test');

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(23);
+SELECT plan(26);
 \ir include/refusal.sql
 
 -- By hand: days to the result, or to the end of the search ------------------------
@@ -46,6 +46,12 @@ SELECT results_eq($$SELECT studies, with_result, without_result, not_examined FR
                   $$VALUES (6::bigint, 3::bigint, 0::bigint, 3::bigint)$$, 'and counted');
 SELECT results_eq($$SELECT unit_level, institution_id, median_days FROM time_to_result('2023-12-31', 'nordic')$$,
                   $$VALUES ('institution', 'h1', 20.0), ('rhf', 'r1', 20.0), ('nation', 'NO', 20.0)$$, 'per unit');
+SELECT copy_rule_set('hod-2021', 't-nordic', 'test'), set_rule_parameter('t-nordic', 'study_status.policy', 'nordic', 'site', 'test');
+CREATE FUNCTION pg_temp.facts() RETURNS text LANGUAGE sql AS
+$$SELECT string_agg(concat_ws(' ', f.measure, f.value, f.reason), ', ' ORDER BY f.measure) FROM facts_of_indicator('time_to_result', 2023, 't-nordic', 'final') AS f WHERE f.institution_id = 'h1'$$;
+SELECT is(pg_temp.facts(), 'first_quartile 10.0, followed 3, median 20.0, third_quartile 30.0', 'facts: the same, by the policy of the rule set');
+SELECT is(pg_temp.quartiles('{10,20+,30+,40+}') || ': ' || pg_temp.facts(), '10.0 - -: first_quartile 10.0, followed 4, median ikkeBeregnet, third_quartile ikkeBeregnet', 'facts: not reached is not calculated');
+SELECT is(pg_temp.quartiles('{?,?}') || ': ' || pg_temp.facts(), '- - -: first_quartile ikkeUndersoekt, followed 0, median ikkeUndersoekt, third_quartile ikkeUndersoekt', 'facts: never searched is not examined');
 SELECT is(pg_temp.quartiles('{10,20,30,2000}'), '15.0 25.0 30.0', 'a result after as_of is not there yet');
 SELECT is((SELECT median_days FROM time_to_result('2019-12-31', 'nordic') WHERE unit_level = 'nation'), NULL, 'before completion there is nothing to tell');
 INSERT INTO small.study_site (study_id, institution_id, role) SELECT study_id, 'h2', 'coordinator' FROM small.clinical_study;

@@ -1,4 +1,4 @@
--- Targets of the national action plan for clinical studies, and the league table.
+-- Targets of the national action plan for clinical studies.
 
 INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes, unit, description, told_when_unset, is_target) VALUES
     ('targets.participation_percent', 'hod', 'numeric', 0, 100, NULL, 'per cent',
@@ -6,10 +6,7 @@ INSERT INTO rule_parameter_definition (name, family, data_type, low, high, codes
     ('targets.participation_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the share of participants is to be reached', true, true),
     ('targets.doubling_base_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year whose number of studies is to be multiplied', true, true),
     ('targets.doubling_year', 'hod', 'integer', 2000, 2100, NULL, 'year', 'year in which the number of studies is to be reached', true, true),
-    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied', true, true),
-    ('league_table.min_studies', 'hod', 'integer', 1, 1000, NULL, 'studies', 'fewest studies with which an institution is ranked', true, false),
-    ('league_table.rank_by', 'hod', 'code', NULL, NULL, '{promised_patients,days_to_opening,days_to_first_patient}', 'code',
-     'measure of delivery by which institutions are ranked', true, false);
+    ('targets.doubling_factor', 'hod', 'numeric', 1, 100, NULL, 'factor', 'by which the number of studies of the base year is multiplied', true, true);
 
 INSERT INTO rule_code_definition (list, family, code_pattern, folds_to_pattern, description) VALUES
     ('external_series', 'hod', '.{1,200}', 'new_drug_trials',
@@ -24,8 +21,6 @@ INSERT INTO rule_parameter (rule_set, name, value, origin, source) VALUES
     ('hod-2021', 'targets.participation_year', '2025', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
     ('hod-2021', 'targets.doubling_base_year', '2020', 'inferred', 'twice as many 2021-2025 at about 15 % a year is five steps: the base is 2020'),
     ('hod-2021', 'targets.doubling_year', '2025', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
-    ('hod-2021', 'targets.doubling_factor', '2', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025'),
-    ('hod-2021', 'league_table.min_studies', '10', 'inferred', 'ranks of few studies say nothing about an institution'),
-    ('hod-2021', 'league_table.rank_by', 'promised_patients', 'inferred', 'delivery: the share of the promised patients');
+    ('hod-2021', 'targets.doubling_factor', '2', 'published', 'HOD: Nasjonal handlingsplan for kliniske studier 2021-2025');
 
 INSERT INTO rule_need (names, figures) VALUES ('targets.doubling\_%', '{targets.required\_studies}');

@@ -25,6 +25,29 @@ CREATE TYPE time_to_result_of_unit AS (
 );
 COMMENT ON TYPE time_to_result_of_unit IS 'days from the end of a unit''s studies to their first result';
 
+CREATE TYPE @internal@.followed_study AS (
+    study_id text,
+    is_event boolean,
+    days integer,
+    is_open boolean
+);
+COMMENT ON TYPE @internal@.followed_study IS 'days from the end of a study to its result (is_event), else until the search for it ended; is_open: nobody searched';
+
+CREATE FUNCTION @internal@.followed_studies(as_of date, policies text[], policy text, sources text[]) RETURNS SETOF @internal@.followed_study
+    LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 1000
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- a result before the end came after 0 days; without one the study is
+    -- known to have none until the search for it ended
+    SELECT j.study_id, j.reported_on IS NOT NULL,
+           greatest(coalesce(j.reported_on, least(as_of, j.searched_until)) - j.clock_from, 0),
+           j.reported_on IS NULL AND j.searched_until IS NULL
+    FROM @internal@.judge_studies(as_of, policies, sources, true) AS j
+    WHERE j.policy = followed_studies.policy AND j.clock_from IS NOT NULL;
+END;
+COMMENT ON FUNCTION @internal@.followed_studies(date, text[], text, text[]) IS
+    'every study whose clock has started under a policy, which is one of those by which studies are judged, and how long it was followed';
+
 CREATE FUNCTION @internal@.compute_time_to_result(as_of date, policy text, sources text[]) RETURNS SETOF time_to_result_of_unit
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 50
     SET search_path = pg_catalog, pg_temp
@@ -33,18 +56,10 @@ DECLARE
     year integer := extract(year FROM @internal@.require_date(as_of))::integer;
 BEGIN
     RETURN QUERY
-    WITH judged AS MATERIALIZED (
-        -- a result before the end came after 0 days; without one the study is
-        -- known to have none until the search for it ended
-        SELECT j.study_id, j.reported_on IS NOT NULL AS is_event,
-               greatest(coalesce(j.reported_on, least(as_of, j.searched_until)) - j.clock_from, 0) AS days,
-               j.reported_on IS NULL AND j.searched_until IS NULL AS is_open
-        FROM @internal@.judge_studies(as_of, ARRAY[policy], sources, true) AS j
-        WHERE j.clock_from IS NOT NULL
-    ), part AS MATERIALIZED (
-        SELECT u.unit_level, u.institution_id, j.is_event, j.is_open, j.days
-        FROM judged AS j
-        JOIN @internal@.study_units(year) AS u ON u.study_id = j.study_id
+    WITH part AS MATERIALIZED (
+        SELECT u.unit_level, u.institution_id, f.is_event, f.is_open, f.days
+        FROM @internal@.followed_studies(as_of, ARRAY[policy], policy, sources) AS f
+        JOIN @internal@.study_units(year) AS u ON u.study_id = f.study_id
     ), counted AS (
         SELECT p.unit_level, p.institution_id, count(*) AS studies, count(*) FILTER (WHERE p.is_event) AS with_result,
                count(*) FILTER (WHERE NOT p.is_event AND NOT p.is_open) AS without_result,

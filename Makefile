@@ -15,6 +15,8 @@
 #   make check-hostile    odd values in every column of it, private server
 #   make check-calls   every public function with odd arguments, private server
 #   make check-latency how soon what runs in libraries answers a cancel
+#   make check-pages   the page of every kind of unit, edition, language and width
+#                      in a browser, with pictures in build/pages/
 #   make check-static  clang-tidy, cppcheck, scan-build, plpgsql_check
 #   make check-faults  kills, lost connections, full disks, 50 sessions at once
 #                      (SECONDS=120, FAULTS_MOMENTS=40, FAULTS_SEED=)
@@ -35,7 +37,7 @@
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
 SCRIPT_GOALS = bench bench-import check check-all check-asan check-calls check-core \
-	check-faults check-hostile check-latency check-mutations check-oom check-static check-symbols \
+	check-faults check-hostile check-latency check-mutations check-oom check-pages check-static check-symbols \
 	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
 	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
@@ -86,6 +88,10 @@ check-calls:
 
 check-latency:
 	@tests/run/server.sh run tests/run/latency.sh
+
+check-pages:
+	@tests/run/packages.sh test pages
+	@tests/run/server.sh run tests/run/pages.sh
 
 check-static:
 	@tests/run/packages.sh static

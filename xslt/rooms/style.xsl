@@ -65,7 +65,7 @@ data{font-variant-numeric:tabular-nums}
 .gnist circle{fill:var(--a)}
 .gnist .null{stroke:var(--s);stroke-width:1}
 .flate{display:grid;grid-template-columns:minmax(0,24rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
-.flate.bred{grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:1rem 1.5rem}
+.flate.bred{grid-template-columns:minmax(0,1fr)}
 .bred table{font-size:.8125rem}
 .bred th,.bred td{padding:.28rem .35rem}
 .flate>.tabell:first-child{grid-column:1/-1}

@@ -249,9 +249,9 @@ SELECT is((SELECT count(*) FROM face, string_to_table(c, E'\n') AS l
            WHERE l ~ ',nasjonaltMaalesystem/avlagteDoktorgrader/antall,2023,institusjon,(helse-fonna|sunnaas),[0-9]{9},[^,]*,{42}[^,]*,[^,]*,[^,]*,,ikkeLevert,,$'), 2::bigint, 'CSV: empty, and why');
 SELECT is((SELECT count(*) FROM face, string_to_table(c, E'\n') AS l WHERE l ~ ',nasjonaltMaalesystem/avlagteDoktorgrader/antall,2023,nasjon,NO,,Norge,.*,,,21,23$'), 1::bigint, 'CSV: k of m');
 CREATE TEMP TABLE page AS SELECT report_page(x, 'nb') AS html FROM face;
--- from each finding's row on as far as its message goes
+-- from each finding on as far as its message goes
 CREATE TEMP TABLE led AS
-SELECT a.id, substr(p.html, strpos(p.html, '<tr id="' || a.id || '"'), 1000) AS told
+SELECT a.id, substr(p.html, strpos(p.html, '<li id="' || a.id || '"'), 1000) AS told
 FROM page AS p CROSS JOIN LATERAL (SELECT DISTINCT m.funn[1] AS id FROM regexp_matches(p.html, 'href="#(funn-[0-9]+)">ikke levert</a>', 'g') AS m(funn)) AS a;
 SELECT ok((SELECT count(*) > 5 AND bool_and(told ~ 'har ikke levert|mangler ressursbruk') FROM led),
           'HTML: what was not delivered leads to the finding that says so');

@@ -59,6 +59,8 @@
     <xsl:when test="$key = 'emne.handlingsplanKliniskeStudier/andelPasienter'">the share of patients in clinical treatment studies</xsl:when>
     <xsl:when test="$key = 'emne.doblingAntallStudier/antallStudier'">the number of clinical treatment studies with new patients</xsl:when>
     <xsl:when test="$key = 'emne.publiseringAvResultater/andelRapportert'">the share of studies with reported results</xsl:when>
+    <xsl:when test="$key = 'emne.helsetjenesteforskning/andelMidler'">the share of money for health services research</xsl:when>
+    <xsl:when test="$key = 'emne.innovasjonsindikator/registrerte'">the number of registered innovations</xsl:when>
     <xsl:when test="$key = 'emne.brukermedvirkning/andelProsjekter'">the share of projects with user involvement</xsl:when>
     <xsl:when test="$key = 'emne.forskningspoeng/samlet'">research points in total</xsl:when>
     <xsl:when test="$key = 'grunn.ingenTall'">no figures</xsl:when>

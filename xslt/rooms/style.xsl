@@ -99,7 +99,7 @@ td.l,td.l data{color:var(--d)}
 .tabell{min-width:0}
 table.sammenlign{font-size:.8125rem}
 .sammenlign th,.sammenlign td{padding:.28rem .35rem}
-.sammenlign thead th,.maaltabell thead th{overflow-wrap:anywhere;hyphens:auto}
+.sammenlign thead th,.maaltabell thead th.nabo{overflow-wrap:anywhere;hyphens:auto}
 tr.eget>*{background:var(--al);font-weight:650}
 .sammenlign button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
 [aria-sort=descending] button::after{content:" ▾"}[aria-sort=ascending] button::after{content:" ▴"}
@@ -115,7 +115,7 @@ dd{margin:0;color:var(--d)}
 .fakta{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem 1.5rem;font-size:.875rem}
 .fakta dd{overflow-wrap:anywhere}
 .funn li,.godtatt li,.gjoer li{margin:.25rem 0;max-width:60rem}
-.liten{font-size:.875rem;color:var(--d)}
+.liten{font-size:.875em;color:var(--d)}
 .hint{color:var(--d)}
 .merkelapp{display:inline-block;padding:0 .4rem;border:1px solid currentColor;border-radius:3px;font-size:.8125rem}
 .merkelapp.feil{color:#fff;background:#8a1c1c;border-color:#8a1c1c}

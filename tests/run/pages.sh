@@ -5,9 +5,10 @@
 # a page on which every value is missing and one of a country with a single trust.
 # Pictures, the printed sheets and table.txt go to build/pages/.
 #
-#   tests/run/pages.sh [NAME:KIND:LANG...]
+#   tests/run/pages.sh [make | NAME:KIND:LANG...]
 #
-# With names only those pages, of what the last run has left in build/pages/.
+# "make" leaves the pages in build/pages/ unmeasured; names measure only those, of
+# what is there already.
 # Wants PGHOST, PGPORT and PGUSER of a server with the extension (make check-pages
 # starts one); makes a database of its own.  axe-core comes by npm as for
 # check_page.sh; where it cannot be had its part is skipped and says so.
@@ -134,12 +135,14 @@ make_all()
 browser=$(find_browser)
 mkdir -p "$pages"
 names="$*"
-if [ -z "$names" ]; then
+if [ -z "$names" ] || [ "$names" = make ]; then
+	unmeasured=$names
+	names=
 	rm -rf "${pages:?}"/*
 	make_database
 	make_all
 fi
-[ -z "${ONLY_MAKE:-}" ] || exit 0
+[ -z "${unmeasured:-}" ] || exit 0
 find_axe
 # shellcheck disable=SC2086
 node tests/browser/budgets.js "$browser" "$pages" "$pages" "$axe" $names

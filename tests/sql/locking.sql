@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(61);
+SELECT plan(65);
 SET search_path TO research_indicators, research_indicators_internal, public;
 SET research_indicators.archive_schema = 't_lock';
 
@@ -17,7 +17,13 @@ SELECT set_rule_parameter('t-b', 'study_status.policy', NULL, 'site', 'decision 
 INSERT INTO rule_set (rule_set, family, title, first_year, extends) VALUES ('t-c', 'hod', 'C', 2015, 't-b');
 SELECT copy_rule_set('hod-2015', 't-free', 'free');
 
+CREATE TEMP TABLE seen AS SELECT compute_latest_rules(false, '{t-b}') AS of_b, compute_latest_rules(false, NULL) AS of_all;
+SELECT set_rule_parameter('t-free', 'doctorate.points', '6', 'site', 'decision 0');
+SELECT is(compute_latest_rules(false, '{t-b}'), s.of_b, 'a set does not change by another') FROM seen AS s;
+SELECT isnt(compute_latest_rules(false, NULL), s.of_all, 'all sets together do') FROM seen AS s;
 SELECT lives_ok($$SELECT set_rule_parameter('t-a', 'doctorate.points', '5', 'site', 'decision 1')$$, 'without an archive nothing is locked');
+SELECT isnt(compute_latest_rules(false, '{t-b}'), s.of_b, 'and it by what it builds on') FROM seen AS s;
+SELECT is(latest_rules(true, NULL), compute_latest_rules(true, NULL), 'what the transaction did itself is the latest');
 SELECT create_archive('t_lock');
 SELECT lives_ok($$SELECT set_rule_parameter('t-a', 'doctorate.points', '4', 'site', 'decision 1')$$, 'nor with an empty one');
 SELECT is(archived_users('t-a'), NULL, 'nobody uses the set');

@@ -49,7 +49,8 @@ p{margin:.5rem 0;max-width:48rem}
 .setninger{margin:.25rem 0;padding-left:1.1rem;max-width:56rem;font-size:1.0625rem}
 .setninger li{margin:.375rem 0}
 data{font-variant-numeric:tabular-nums}
-.setninger data,h2 data,.kort .stort data{white-space:nowrap}
+.setninger li,h2{overflow-wrap:break-word}
+.kort .stort data{white-space:nowrap}
 .kort{list-style:none;margin:.5rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15.5rem,100%),1fr));gap:.75rem}
 .kort li{border:1px solid var(--k);border-top:3px solid var(--a);border-radius:4px;padding:.625rem .875rem;break-inside:avoid}
 .kort h3{margin:0;font-size:.9375rem;font-weight:600;line-height:1.3}

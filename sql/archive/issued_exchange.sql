@@ -33,7 +33,7 @@ BEGIN
     IF envelope ->> 'utgave' <> @internal@.report_term('edition', 'public') THEN
         RAISE EXCEPTION 'report % is not the public edition', report
             USING ERRCODE = 'RI123', HINT = 'Only what everybody may read is described for a catalogue: issue the report with edition => ''public''.';
-    ELSIF address IS NULL OR address !~ '^https?://[^[:space:]<>"{}|\\^`]+$' THEN
+    ELSIF address IS NULL OR address !~ '^https?://[A-Za-z0-9._~:/?#@!$&()*+,;=%-]+$' THEN
         RAISE EXCEPTION 'address "%" is no web address', address
             USING ERRCODE = 'RI123',
                   HINT = 'Give where the files of the delivery lie, up to their ending: https://www.example.no/data/indikatorrapport-2023.';

@@ -11,10 +11,13 @@
 #   make check         everything from packages to all tests, private server
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
+#   make check-upgrade  a populated site updated from every version, private servers
 #   make check-mutations  the source contract broken piece by piece, private server
 #   make check-hostile    odd values in every column of it, private server
 #   make check-calls   every public function with odd arguments, private server
 #   make check-latency how soon what runs in libraries answers a cancel
+#   make check-pages   the page of every kind of unit, edition, language and width
+#                      in a browser, with pictures in build/pages/
 #   make check-static  clang-tidy, cppcheck, scan-build, plpgsql_check
 #   make check-faults  kills, lost connections, full disks, 50 sessions at once
 #                      (SECONDS=120, FAULTS_MOMENTS=40, FAULTS_SEED=)
@@ -35,8 +38,8 @@
 # Goals that scripts carry out; they need neither PostgreSQL nor a compiler to
 # start with, since they install both.  The others are PGXS's.
 SCRIPT_GOALS = bench bench-import check check-all check-asan check-calls check-core \
-	check-faults check-hostile check-latency check-mutations check-oom check-static check-symbols \
-	check-ubsan check-valgrind check-versions check-warnings coverage deb demo \
+	check-faults check-hostile check-latency check-mutations check-oom check-pages check-static \
+	check-symbols check-ubsan check-upgrade check-valgrind check-versions check-warnings coverage deb demo \
 	dist fuzz installcheck packages
 PGXS_GOALS = $(filter-out $(SCRIPT_GOALS),$(or $(MAKECMDGOALS),all))
 
@@ -87,6 +90,10 @@ check-calls:
 check-latency:
 	@tests/run/server.sh run tests/run/latency.sh
 
+check-pages:
+	@tests/run/packages.sh test pages
+	@tests/run/server.sh run tests/run/pages.sh
+
 check-static:
 	@tests/run/packages.sh static
 	@tests/run/server.sh run tests/run/check_static.sh all
@@ -104,6 +111,9 @@ check-oom:
 
 check-ubsan:
 	@tests/run/ubsan.sh
+
+check-upgrade:
+	@tests/run/upgrade.sh
 
 check-valgrind:
 	@tests/run/packages.sh valgrind
@@ -145,6 +155,7 @@ MODULE_big = research_indicators
 INSTALL_SCRIPT_SQL = sql/research_indicators--$(EXTENSION_VERSION).sql
 SQL_FRAGMENTS = $(addprefix sql/,$(shell sed '/^\#/d' sql/assembly))
 DATA_built = $(INSTALL_SCRIPT_SQL)
+DATA = $(filter-out %/$(notdir $(INSTALL_SCRIPT_SQL)),$(wildcard sql/released/*.sql)) $(wildcard sql/upgrades/*.sql)
 
 EMBEDDED_FILES = $(sort $(wildcard xslt/*.xsl xslt/rooms/*.xsl xslt/labels/*.xsl xslt/*.xsd xslt/*.xpath))
 SOURCES = $(sort $(wildcard extension/*.c extension/*/*.c))

@@ -181,7 +181,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Date</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 of the XML body</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">percent, with numerator, denominator and 95% interval; grey where the denominator is below 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: data quality says why. Preliminary figures are marked, have lighter bars and may change until the year is closed.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">“Not calculated” is not zero: the reason stands with the figure. Preliminary figures are marked and may change until the year is closed.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>The regions, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">The regions over time</xsl:when>
@@ -258,6 +258,46 @@
     <xsl:when test="$key = 'alvorlighet.feil'">error</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">warning</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">note</xsl:when>
+    <!-- the page: its parts, and what they say -->
+    <xsl:when test="$key = 'lenke'">link to this place</xsl:when>
+    <xsl:when test="$key = 'tilToppen'">Back to top</xsl:when>
+    <xsl:when test="$key = 'tema.noekkeltall'">Key figures</xsl:when>
+    <xsl:when test="$key = 'tema.studier'">Clinical studies</xsl:when>
+    <xsl:when test="$key = 'tema.resultater'">Results of studies</xsl:when>
+    <xsl:when test="$key = 'tema.publisering'">Publications and doctorates</xsl:when>
+    <xsl:when test="$key = 'tema.medvirkning'">User involvement</xsl:when>
+    <xsl:when test="$key = 'tema.omraader'">What is researched</xsl:when>
+    <xsl:when test="$key = 'tema.innovasjon'">Innovation</xsl:when>
+    <xsl:when test="$key = 'tema.andre'">Other figures</xsl:when>
+    <xsl:when test="$key = 'tema.sammenlign'">Compare</xsl:when>
+    <xsl:when test="$key = 'tema.penger'">Money</xsl:when>
+    <xsl:when test="$key = 'tema.godkjenning'">Comments and approval</xsl:when>
+    <xsl:when test="$key = 'tema.datakvalitet'">About the figures</xsl:when>
+    <xsl:when test="$key = 'tema.gjoeres'">What must be done</xsl:when>
+    <xsl:when test="$key = 'maalt'">How it is measured</xsl:when>
+    <xsl:when test="$key = 'inndelinger'"><xsl:text>Breakdowns in </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.maal'"><xsl:text>Upright line: the target of </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'kort.maal'">Target:</xsl:when>
+    <xsl:when test="$key = 'kort.krav'">The path to doubling requires:</xsl:when>
+    <xsl:when test="$key = 'noekkeltall.foreloepig'">The figures of the year are preliminary and may change until the year is closed.</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeBeregnet'">Cannot be calculated</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeLevert'">Not delivered</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeUndersoekt'">Not examined</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeAktuelt'">Not applicable</xsl:when>
+    <xsl:when test="$key = 'uten.ingenTall'">No figures</xsl:when>
+    <xsl:when test="$key = 'uten.skjult'">Hidden to protect privacy</xsl:when>
+    <xsl:when test="$key = 'sammenlign.note'">The key figures of the year for each unit, the sender first and the others in alphabetical order. The table is not a ranking: units differ in size and duties.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Key figures of all units in the table</xsl:when>
+    <xsl:when test="$key = 'sammenlign.sok'">Show units with</xsl:when>
+    <xsl:when test="$key = 'godkjenning.ingen'">The sender has no comments.</xsl:when>
+    <xsl:when test="$key = 'om.avrunding'">Figures on this page are rounded for readers: one decimal below 100, none from 100 on, amounts in millions from one million on. The annex and the XML and JSON editions of the report have every digit.</xsl:when>
+    <xsl:when test="$key = 'om.skjuling'"><xsl:text>In the public edition counts of fewer than </xsl:text><xsl:value-of select="$a"/><xsl:text> patients are hidden, so that nobody can be recognised. Zero is shown. Where a hidden count could be worked out from those around it, the next smallest of them is hidden too. A hidden figure is not zero: it is there, but it is not shown.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.regler'">Rules</xsl:when>
+    <xsl:when test="$key = 'om.vedlegg'"><xsl:text>The annex is a page of its own: all units and years with every digit, </xsl:text><xsl:value-of select="$a"/><xsl:text> more figures, the values of the rules, control totals and lists.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.rapporten'">About this report</xsl:when>
+    <xsl:when test="$key = 'fakta.miljoe'">Environment</xsl:when>
+    <xsl:when test="$key = 'fakta.utgiver'">Publisher</xsl:when>
+    <xsl:when test="$key = 'fakta.lisens'">Licence</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -164,7 +164,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innholdet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teller, nevner og 95&#160;%-intervall; grått der nevneren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står under datakvalitet. Foreløpige tall er merket, har lysere stolper og kan bli endret til året er lukket.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikke beregnet» er ikke null: grunnen står ved tallet. Foreløpige tall er merket og kan bli endret til året er lukket.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionene, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionene over tid</xsl:when>
@@ -241,6 +241,46 @@
     <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">advarsel</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
+    <!-- the page: its parts, and what they say -->
+    <xsl:when test="$key = 'lenke'">lenke hit</xsl:when>
+    <xsl:when test="$key = 'tilToppen'">Til toppen</xsl:when>
+    <xsl:when test="$key = 'tema.noekkeltall'">Nøkkeltall</xsl:when>
+    <xsl:when test="$key = 'tema.studier'">Kliniske studier</xsl:when>
+    <xsl:when test="$key = 'tema.resultater'">Resultater av studier</xsl:when>
+    <xsl:when test="$key = 'tema.publisering'">Publisering og doktorgrader</xsl:when>
+    <xsl:when test="$key = 'tema.medvirkning'">Brukermedvirkning</xsl:when>
+    <xsl:when test="$key = 'tema.omraader'">Hva det forskes på</xsl:when>
+    <xsl:when test="$key = 'tema.innovasjon'">Innovasjon</xsl:when>
+    <xsl:when test="$key = 'tema.andre'">Andre tall</xsl:when>
+    <xsl:when test="$key = 'tema.sammenlign'">Sammenlign</xsl:when>
+    <xsl:when test="$key = 'tema.penger'">Penger</xsl:when>
+    <xsl:when test="$key = 'tema.godkjenning'">Kommentarer og godkjenning</xsl:when>
+    <xsl:when test="$key = 'tema.datakvalitet'">Om tallene</xsl:when>
+    <xsl:when test="$key = 'tema.gjoeres'">Hva må gjøres</xsl:when>
+    <xsl:when test="$key = 'maalt'">Slik er det målt</xsl:when>
+    <xsl:when test="$key = 'inndelinger'"><xsl:text>Fordelinger i </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.maal'"><xsl:text>Loddrett strek: målet på </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'kort.maal'">Mål:</xsl:when>
+    <xsl:when test="$key = 'kort.krav'">Veien til dobling krever:</xsl:when>
+    <xsl:when test="$key = 'noekkeltall.foreloepig'">Tallene for året er foreløpige og kan bli endret til året er lukket.</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeBeregnet'">Kan ikke beregnes</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeLevert'">Ikke levert</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeUndersoekt'">Ikke undersøkt</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeAktuelt'">Ikke aktuelt</xsl:when>
+    <xsl:when test="$key = 'uten.ingenTall'">Ingen tall</xsl:when>
+    <xsl:when test="$key = 'uten.skjult'">Skjult av hensyn til personvern</xsl:when>
+    <xsl:when test="$key = 'sammenlign.note'">Årets nøkkeltall for hver enhet, avsenderen først og de andre i alfabetisk rekkefølge. Tabellen er ikke en rangering: enhetene er ulike i størrelse og oppgaver.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltall for alle enheter i tabellen</xsl:when>
+    <xsl:when test="$key = 'sammenlign.sok'">Vis enheter med</xsl:when>
+    <xsl:when test="$key = 'godkjenning.ingen'">Avsenderen har ingen kommentarer.</xsl:when>
+    <xsl:when test="$key = 'om.avrunding'">Tallene på siden er avrundet for lesere: én desimal under 100, ingen fra 100 og opp, kroner i millioner fra én million. Vedlegget og rapportens XML- og JSON-utgave har alle sifrene.</xsl:when>
+    <xsl:when test="$key = 'om.skjuling'"><xsl:text>I den offentlige utgaven er tall på færre enn </xsl:text><xsl:value-of select="$a"/><xsl:text> pasienter skjult, så ingen kan kjennes igjen. Null vises. Der et skjult tall kunne regnes ut fra tallene rundt, er også det nest minste av dem skjult. Et skjult tall er ikke null: det finnes, men vises ikke.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.regler'">Regler</xsl:when>
+    <xsl:when test="$key = 'om.vedlegg'"><xsl:text>Vedlegget er en side for seg: alle enheter og år med alle sifre, </xsl:text><xsl:value-of select="$a"/><xsl:text> flere tall, verdiene i reglene, kontrollsummer og lister.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.rapporten'">Om rapporten</xsl:when>
+    <xsl:when test="$key = 'fakta.miljoe'">Miljø</xsl:when>
+    <xsl:when test="$key = 'fakta.utgiver'">Utgiver</xsl:when>
+    <xsl:when test="$key = 'fakta.lisens'">Lisens</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -164,7 +164,7 @@
     <xsl:when test="$key = 'kolonne.dato'">Dato</xsl:when>
     <xsl:when test="$key = 'fakta.sha256Xml'">SHA-256 av XML-innhaldet</xsl:when>
     <xsl:when test="$key = 'maaleenhet.andel'">prosent, med teljar, nemnar og 95&#160;%-intervall; grått der nemnaren er under 10</xsl:when>
-    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står under datakvalitet. Førebelse tal er merkte, har lysare stolpar og kan bli endra til året er lukka.</xsl:when>
+    <xsl:when test="$key = 'sammendrag.note'">«Ikkje rekna ut» er ikkje null: grunnen står ved talet. Førebelse tal er merkte og kan bli endra til året er lukka.</xsl:when>
     <!-- charts and tables -->
     <xsl:when test="$key = 'diagram.regioner'"><xsl:text>Regionane, </xsl:text><xsl:value-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'diagram.regionerSerie'">Regionane over tid</xsl:when>
@@ -241,6 +241,46 @@
     <xsl:when test="$key = 'alvorlighet.feil'">feil</xsl:when>
     <xsl:when test="$key = 'alvorlighet.advarsel'">åtvaring</xsl:when>
     <xsl:when test="$key = 'alvorlighet.merknad'">merknad</xsl:when>
+    <!-- the page: its parts, and what they say -->
+    <xsl:when test="$key = 'lenke'">lenkje hit</xsl:when>
+    <xsl:when test="$key = 'tilToppen'">Til toppen</xsl:when>
+    <xsl:when test="$key = 'tema.noekkeltall'">Nøkkeltal</xsl:when>
+    <xsl:when test="$key = 'tema.studier'">Kliniske studiar</xsl:when>
+    <xsl:when test="$key = 'tema.resultater'">Resultat av studiar</xsl:when>
+    <xsl:when test="$key = 'tema.publisering'">Publisering og doktorgradar</xsl:when>
+    <xsl:when test="$key = 'tema.medvirkning'">Brukarmedverknad</xsl:when>
+    <xsl:when test="$key = 'tema.omraader'">Kva det blir forska på</xsl:when>
+    <xsl:when test="$key = 'tema.innovasjon'">Innovasjon</xsl:when>
+    <xsl:when test="$key = 'tema.andre'">Andre tal</xsl:when>
+    <xsl:when test="$key = 'tema.sammenlign'">Samanlikn</xsl:when>
+    <xsl:when test="$key = 'tema.penger'">Pengar</xsl:when>
+    <xsl:when test="$key = 'tema.godkjenning'">Kommentarar og godkjenning</xsl:when>
+    <xsl:when test="$key = 'tema.datakvalitet'">Om tala</xsl:when>
+    <xsl:when test="$key = 'tema.gjoeres'">Kva må gjerast</xsl:when>
+    <xsl:when test="$key = 'maalt'">Slik er det målt</xsl:when>
+    <xsl:when test="$key = 'inndelinger'"><xsl:text>Fordelingar i </xsl:text><xsl:value-of select="$a"/></xsl:when>
+    <xsl:when test="$key = 'diagram.maal'"><xsl:text>Loddrett strek: målet på </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'kort.maal'">Mål:</xsl:when>
+    <xsl:when test="$key = 'kort.krav'">Vegen til dobling krev:</xsl:when>
+    <xsl:when test="$key = 'noekkeltall.foreloepig'">Tala for året er førebelse og kan bli endra til året er lukka.</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeBeregnet'">Kan ikkje reknast ut</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeLevert'">Ikkje levert</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeUndersoekt'">Ikkje undersøkt</xsl:when>
+    <xsl:when test="$key = 'uten.ikkeAktuelt'">Ikkje aktuelt</xsl:when>
+    <xsl:when test="$key = 'uten.ingenTall'">Ingen tal</xsl:when>
+    <xsl:when test="$key = 'uten.skjult'">Skjult av omsyn til personvern</xsl:when>
+    <xsl:when test="$key = 'sammenlign.note'">Nøkkeltala for kvar eining i året, avsendaren først og dei andre i alfabetisk rekkjefølgje. Tabellen er ikkje ei rangering: einingane er ulike i storleik og oppgåver.</xsl:when>
+    <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltal for alle einingar i tabellen</xsl:when>
+    <xsl:when test="$key = 'sammenlign.sok'">Vis einingar med</xsl:when>
+    <xsl:when test="$key = 'godkjenning.ingen'">Avsendaren har ingen kommentarar.</xsl:when>
+    <xsl:when test="$key = 'om.avrunding'">Tala på sida er runda av for lesarar: éin desimal under 100, ingen frå 100 og opp, kroner i millionar frå éin million. Vedlegget og XML- og JSON-utgåva av rapporten har alle sifra.</xsl:when>
+    <xsl:when test="$key = 'om.skjuling'"><xsl:text>I den offentlege utgåva er tal på færre enn </xsl:text><xsl:value-of select="$a"/><xsl:text> pasientar skjulte, så ingen kan kjennast att. Null blir vist. Der eit skjult tal kunne reknast ut frå tala rundt, er også det nest minste av dei skjult. Eit skjult tal er ikkje null: det finst, men blir ikkje vist.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.regler'">Reglar</xsl:when>
+    <xsl:when test="$key = 'om.vedlegg'"><xsl:text>Vedlegget er ei side for seg: alle einingar og år med alle siffer, </xsl:text><xsl:value-of select="$a"/><xsl:text> fleire tal, verdiane i reglane, kontrollsummar og lister.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.rapporten'">Om denne rapporten</xsl:when>
+    <xsl:when test="$key = 'fakta.miljoe'">Miljø</xsl:when>
+    <xsl:when test="$key = 'fakta.utgiver'">Utgjevar</xsl:when>
+    <xsl:when test="$key = 'fakta.lisens'">Lisens</xsl:when>
     <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -169,9 +169,13 @@ CREATE FUNCTION report_annex_html(report uuid, lang text DEFAULT 'nb') RETURNS t
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @internal@.report_page(@extschema@.report_annex_xml(report), lang);
+    SELECT @internal@.report_page(
+               @extschema@.records_xml(
+                   @internal@.issued_envelope(report, (SELECT r.content ->> 'sha256' FROM unnest(p.body) AS r WHERE r.kind = 'vedlegg'))
+                   || @internal@.annex_page_body(p.body, p.annex), 'indikatorvedlegg'), lang)
+    FROM @internal@.archived_parts(report) AS p;
 END;
-COMMENT ON FUNCTION report_annex_html(uuid, text) IS 'the annex of an issued report as one self-contained HTML page';
+COMMENT ON FUNCTION report_annex_html(uuid, text) IS 'the annex of an issued report as one self-contained HTML page, with every figure of the report in full';
 
 CREATE FUNCTION report_canonical(report uuid, form text) RETURNS bytea
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED

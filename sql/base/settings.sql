@@ -36,6 +36,23 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION @internal@.require_library(needed text) RETURNS void
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    loaded text := (SELECT v.library FROM @internal@.library_versions() AS v);
+BEGIN
+    IF string_to_array(substring(loaded, '^[0-9.]+'), '.')::integer[] < string_to_array(substring(needed, '^[0-9.]+'), '.')::integer[] THEN
+        RAISE EXCEPTION 'the library of research_indicators is version %, an update to version % of its SQL objects was asked for', loaded, needed
+            USING ERRCODE = 'RI122',
+                  HINT = 'Install the library of that version or a newer one, and start a new session.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION @internal@.require_library(text) IS
+    'what every upgrade script begins with: error RI122 where this session has loaded an older library than the script is for';
+
 CREATE FUNCTION versions(OUT sql text, OUT library text, OUT libxml2 text, OUT libxslt text, OUT jansson text)
     LANGUAGE sql STABLE STRICT PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp

@@ -161,7 +161,10 @@ CREATE FUNCTION @internal@.compute_report_annex_html(year integer, orgnr text, r
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT @internal@.report_page(@extschema@.report_annex_xml(year, orgnr, rule_set, edition), lang);
+    SELECT @internal@.report_page(
+               @extschema@.records_xml(@internal@.draft_envelope(@internal@.require_edition(edition)) || @internal@.annex_page_body(p.body, p.annex),
+                                       'indikatorvedlegg'), lang)
+    FROM @internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, edition)) AS p;
 END;
 COMMENT ON FUNCTION @internal@.compute_report_annex_html(integer, text, text, text, text) IS 'body of report_annex_html()';
 
@@ -170,4 +173,4 @@ CREATE FUNCTION report_annex_html(
     AS 'MODULE_PATHNAME', 'research_indicators_shared'
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_annex_html(integer, text, text, text, text) IS
-    'the same annex as one self-contained HTML page';
+    'the same annex as one self-contained HTML page, with every figure of the report in full';

@@ -41,6 +41,28 @@ END;
 COMMENT ON FUNCTION @internal@.annex_body(report_record[], report_record[]) IS
     'the body of an annex: the frame of its report (sender, period, rule sets, units, terms, code lists), then what the report leaves out';
 
+CREATE FUNCTION @internal@.annex_page_body(body report_record[], annex report_record[]) RETURNS report_record[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT @internal@.annex_body(body, coalesce(array_agg((r.path, r.kind, r.content)::@extschema@.report_record
+                                                          ORDER BY r.place NULLS LAST, r.source, r.position), '{}'))
+    -- figures of one measure stand together, measures in the order of their terms
+    FROM (SELECT t.place, f.*
+          FROM (SELECT 1 AS source, regexp_replace(b.path, '^innhold', 'vedlegg') AS path, b.kind, b.content, b.position
+                FROM unnest(body) WITH ORDINALITY AS b(path, kind, content, position)
+                WHERE b.kind IN ('tall', 'deltall')
+                UNION ALL
+                SELECT 2, a.*
+                FROM unnest(annex) WITH ORDINALITY AS a(path, kind, content, position)) AS f
+          LEFT JOIN (SELECT b.content ->> 'sti' AS path, b.position AS place
+                     FROM unnest(body) WITH ORDINALITY AS b(path, kind, content, position)
+                     WHERE b.kind = 'begrep') AS t
+            ON f.kind IN ('tall', 'deltall') AND 'vedlegg/' || t.path = f.path) AS r;
+END;
+COMMENT ON FUNCTION @internal@.annex_page_body(report_record[], report_record[]) IS
+    'what the page of an annex is made of: the annex, and every figure of its report, so that the page has the full tables that the report''s page leaves out';
+
 CREATE FUNCTION @internal@.body_json(body report_record[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp

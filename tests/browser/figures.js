@@ -1,4 +1,5 @@
-// Holds every cell of a page's tables against the JSON face of the same report.
+// Holds every cell of an annex's tables against the JSON faces of its report; what
+// a report's page has beside is in page_figures.js.
 //
 // A cell is found in the JSON by what a reader sees: the section, the caption and
 // the headings of its row and column.  Texts come from the label file, numbers
@@ -42,8 +43,10 @@ function hundredfold(text) {
 }
 
 class Comparison {
-  constructor(report, lang, labelFile) {
+  // annex: its body, with the figures and parameters that the report has not
+  constructor(report, lang, labelFile, annex = {}) {
     this.body = report.innhold;
+    this.annex = annex;
     this.report = report;
     this.labels = readLabels(labelFile);
     this.form = forms[lang];
@@ -102,11 +105,11 @@ class Comparison {
   // the figures of a measure, divided ones with their codes as one text
   figures(path) {
     if (!this.places.has(path)) {
-      const place = path.split('/').reduce((node, name) => (node || {})[name], this.body) || {};
-      const divided = (place.deltall || []).map((figure) => ({
+      const found = [this.body, this.annex].map((body) => path.split('/').reduce((node, name) => (node || {})[name], body) || {});
+      const divided = found.flatMap((place) => place.deltall || []).map((figure) => ({
         ...figure, dimensjon: figure.inndeling.split(' ').map((name) => `${name}=${figure[name]}`).join(';'),
       }));
-      this.places.set(path, [...(place.tall || []), ...divided]);
+      this.places.set(path, [...found.flatMap((place) => place.tall || []), ...divided]);
     }
     return this.places.get(path);
   }
@@ -251,10 +254,8 @@ class Comparison {
 
   yearTable(table) {
     const all = `: ${this.label('tabell.alle')}`;
-    const regions = `: ${this.label('tabell.regioner')}`;
     const term = this.term(table, (text) => table.caption === text + all);
-    const suffix = table.caption.endsWith(all) ? all : regions;
-    this.words(table, 'caption', table.caption, this.text(term) + suffix);
+    this.words(table, 'caption', table.caption, this.text(term) + all);
     this.grid(table, this.columns(table, (cell) => ({ term, wanted: { aar: this.year4(cell) } })),
       (text) => ({ wanted: this.unit(text) }));
   }
@@ -266,24 +267,9 @@ class Comparison {
   }
 
   codeTable(table) {
-    const term = this.term(table, (text) => table.caption === `${text}, ${this.year}`);
+    const term = this.term(table, () => false);
     this.grid(table, this.columns(table, (cell) => ({ term, wanted: { dimensjon: this.dimensionOf(term, cell.lines[0]) } })),
       (text) => ({ wanted: this.unit(text) }));
-  }
-
-  statusTable(table) {
-    const terms = this.terms.filter((term) => term.sti.startsWith('publiseringAvResultater/'));
-    this.grid(table, this.columns(table, (cell) => ({ term: terms.find((term) => this.text(term) === cell.lines[0]) })),
-      (text) => ({ wanted: this.unit(text) }));
-  }
-
-  policyTable(table) {
-    const terms = this.terms.filter((term) => term.sti.startsWith('publiseringAvResultater/'));
-    const columns = this.columns(table, (cell) => ({ term: terms.find((term) => this.text(term) === cell.lines[0]) }));
-    columns[columns.length - 1] = { skip: true };
-    this.grid(table, columns, (text) => ({
-      wanted: { ...this.sender(), dimensjon: this.dimensionOf(terms.find((term) => term.sti.endsWith('/forfalt')), text) },
-    }));
   }
 
   matrix(table) {
@@ -327,28 +313,9 @@ class Comparison {
   lists(table) {
     const body = this.body;
     const name = table.places[0];
-    const unitName = (record) => {
-      const unit = this.units.find((each) => each.id === record.enhet);
-      return record.nivaa === 'institusjon' && unit.type === 'regionaltHelseforetak' ? this.label('rhfSelv', unit.navn) : unit.navn;
-    };
-    if (name === 'referansetall') {
-      this.list(table, body.referansetall.referansetall, (r) => {
-        const share = this.isShare(this.termOf(r)) ? 'share' : 'number';
-        return [[this.text(this.termOf(r)), 'text'], [unitName(r), 'text'], [r.aar, 'year'], [r.verdi, r.verdi === undefined ? 'number' : share, r],
-          [r.offisiell, share], [r.differanse, r.differanse === undefined ? 'optional' : share], [r.kilde, 'text']];
-      });
-    } else if (name === 'datakvalitet' && table.caption === this.label('datakvalitet.tabell')) {
-      this.list(table, body.datakvalitet.funn, (r) => [[this.code('alvorlighet', r.alvorlighet), 'text'],
-        [[r[`melding${this.suffix}`], r[`hint${this.suffix}`], r.kode].filter((part) => part !== undefined).join('\n'), 'text'],
-        [[r.relasjon, r.noekkel].filter((part) => part !== undefined).join(': '), 'text'], [r.antall, 'optional']]);
-    } else if (name === 'datakvalitet') {
-      const messages = (r) => body.datakvalitet.funn.filter((f) => f.kode === r.kode && f.relasjon === r.relasjon).map((f) => f[`melding${this.suffix}`]);
-      this.list(table, this.report.paategninger.godtattFunn, (r) => [
-        [[...messages(r), [r.kode, r.relasjon].filter((part) => part).join(' ')].join('\n'), 'text'],
-        [r.begrunnelse, 'text'], [this.date(r.dato), 'text']]);
-    } else if (/^regelsett-/.test(name)) {
+    if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];
-      this.list(table, body.regelverk.parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
+      this.list(table, (this.annex.regelverk || body.regelverk).parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
         [`${this.source(r)}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
     } else {
@@ -358,13 +325,9 @@ class Comparison {
 
   table(table) {
     const first = table.head[0][0].lines[0];
-    const second = table.head[0][1];
-    if (table.kind === 'matrise') this.matrix(table);
-    else if (table.split) this.splitTable(table);
-    else if (table.kind === 'tett') this.statusTable(table);
-    else if (first === this.code('dim', 'publiseringsregel')) this.policyTable(table);
+    if (table.kind === 'egne') this.splitTable(table);
     else if (first !== this.label('kolonne.enhet')) this.lists(table);
-    else if (this.year4(second)) this.yearTable(table);
+    else if (this.year4(table.head[0][1])) this.yearTable(table);
     else this.codeTable(table);
   }
 
@@ -378,25 +341,6 @@ class Comparison {
     }
   }
 
-  // the key figures and what they were last year
-  cards(cards) {
-    const place = { caption: 'key figures' };
-    const expected = this.body.sammendrag.noekkeltall;
-    if (cards.length !== expected.length) this.fault(place, 'cards', cards.length, expected.length);
-    expected.forEach((figure, i) => {
-      const term = this.termOf(figure);
-      const card = cards[i] || { name: '', value: '', units: '', before: '' };
-      const before = `${figure.aar - 1}: `;
-      this.words(place, term.id, card.name, this.text(term));
-      if (figure.verdi === undefined) this.words(place, term.id, card.value, this.absent(figure));
-      else this.number(place, term.id, card.value, figure.verdi, this.isShare(term));
-      this.words(place, term.id, card.before.slice(0, before.length).trim(), before.trim());
-      if (figure.verdi !== undefined) this.words(place, term.id, card.units, this.units4(figure).join(''));
-      if (figure.forrigeVerdi === undefined) this.words(place, term.id, card.before, before + this.label(figure.forrigeGrunn || 'ingenTall'));
-      else this.number(place, term.id, card.before.slice(before.length), figure.forrigeVerdi, this.isShare(term));
-    });
-  }
-
   // Figures without a dimension that no table shows, of the years a page has.
   unseen() {
     return this.terms.flatMap((term) => this.figures(term.sti)
@@ -405,4 +349,4 @@ class Comparison {
   }
 }
 
-module.exports = { Comparison };
+module.exports = { Comparison, plain };

@@ -36,6 +36,11 @@ const claims = {
   nn: { up: /auka/, down: /gjekk ned/, above: /\bover\b/, below: /\bunder\b/, same: /likt med|det same som/ },
   en: { up: /\brose\b/, down: /\bfell\b/, above: /\babove\b/, below: /\bbelow\b/, same: /the same as|which is the target|just as the path/ },
 };
+const reasons = {
+  nb: { ingenTall: 'ingen tall', ikkeBeregnet: 'kan ikke beregnes', ikkeLevert: 'ikke levert', ikkeUndersoekt: 'ikke undersøkt', ikkeAktuelt: 'ikke aktuelt', skjult: 'skjult av hensyn til personvern' },
+  nn: { ingenTall: 'ingen tal', ikkeBeregnet: 'kan ikkje bereknast', ikkeLevert: 'ikkje levert', ikkeUndersoekt: 'ikkje undersøkt', ikkeAktuelt: 'ikkje aktuelt', skjult: 'skjult av omsyn til personvern' },
+  en: { ingenTall: 'no figures', ikkeBeregnet: 'cannot be calculated', ikkeLevert: 'not delivered', ikkeUndersoekt: 'not examined', ikkeAktuelt: 'not applicable', skjult: 'hidden to protect privacy' },
+};
 let number = 0;
 let failed = 0;
 
@@ -247,10 +252,16 @@ class Brief {
       if (!inBody && has) this.fault(`${m} has no value and is told`);
       if (inBody && fact.forventedeEnheter && !all.includes(`data-fakta="${m}|${fact.aar}|${fact.nivaa}|${fact.enhet}" data-felt="rapporterteEnheter"`)) this.fault(`${m} is incomplete, which is not told`);
     }
-    const missing = told.filter((m) => !this.own(m) || this.own(m).verdi === undefined).length;
-    const listed = spoken(this.sentences[this.sentences.length - 1] || '').split('), ').length;
-    if (missing && !/class="uten-tall"/.test(this.html)) this.fault(`${missing} without a figure are not told`);
-    if (missing && listed !== missing) this.fault(`${listed} of ${missing} without a figure are told`);
+    // the last sentence: what has no figure, each reason once with as many as it has
+    const counts = new Map();
+    told.map((m) => this.own(m) || {}).filter((fact) => fact.verdi === undefined).forEach((fact) => {
+      const reason = fact.skjult ? 'skjult' : fact.grunn || 'ingenTall';
+      counts.set(reason, (counts.get(reason) || 0) + 1);
+    });
+    const last = spoken(this.sentences[this.sentences.length - 1] || '');
+    const listed = /class="uten-tall"/.test(this.html) ? last.replace(/^[^:]*: /, '').split('; ').map((group) => [group.match(/\(([^)]*)\)\.?$/)[1], group.split(', ').length]) : [];
+    const wanted = [...counts].map(([reason, size]) => [reasons[this.lang][reason], size]);
+    if (JSON.stringify(listed.sort()) !== JSON.stringify(wanted.sort())) this.fault(`without a figure are ${JSON.stringify(wanted)}: ${last}`);
     return this;
   }
 }

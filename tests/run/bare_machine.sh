@@ -7,7 +7,7 @@
 # FOLDER/base is the bare system, made once; FOLDER/root is a copy of it, new at
 # every run and left for inspection.  Without COMMANDs: "make demo" and
 # "make check" with SKIP_BROWSER and WERROR as set by the caller.  SUITE names the
-# release (bookworm).  Needs root, debootstrap and some 3 GB.  A tool for
+# release (bookworm); BRING names a folder that is copied to /srv/brought.  Needs root, debootstrap and some 3 GB.  A tool for
 # development: no part of make check.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -90,6 +90,7 @@ make_base
 rm -rf "$folder/root"
 cp -a "$folder/base" "$folder/root"
 copy_tree
+[ -z "${BRING:-}" ] || cp -r "$BRING" "$folder/root/srv/brought"
 for command in "$@"; do
 	timed "$command"
 done

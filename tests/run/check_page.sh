@@ -1,5 +1,5 @@
 #!/bin/bash
-# Holds report pages against their JSON in a headless browser (tests/browser):
+# Holds report pages and annexes against their JSON in a headless browser (tests/browser):
 # the nation's, issued with a comment, a check and an accepted finding, a small
 # trust's, and a region's of a year of which two trusts have delivered nothing, one
 # language each.  TAP on standard output.
@@ -72,6 +72,10 @@ issued_pages()
 	\set en :work '/nation.en.html'
 	SELECT research_indicators.report_json(:'report'::uuid) \g :json
 	SELECT research_indicators.report_html(:'report'::uuid, 'nb') \g :nb
+	\set json :work '/nation.annex.json'
+	\set nb :work '/nation.annex.nb.html'
+	SELECT research_indicators.report_annex_json(:'report'::uuid) \g :json
+	SELECT research_indicators.report_annex_html(:'report'::uuid, 'nb') \g :nb
 	\if :thorough
 	SELECT research_indicators.report_html(:'report'::uuid, 'nn') \g :nn
 	SELECT research_indicators.report_html(:'report'::uuid, 'en') \g :en
@@ -130,6 +134,6 @@ trust_pages
 incomplete_pages
 status=0
 timeout "$browser_limit" node tests/browser/pages.js "$browser" "$work" "$axe" \
-	trust:nn nation:nb incomplete:en \
+	trust:nn nation:nb incomplete:en nation.annex:nb \
 	${THOROUGH:+trust:nb trust:en nation:nn nation:en illustrative:nb incomplete:nb incomplete:nn} || status=1
 exit "$status"

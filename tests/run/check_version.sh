@@ -7,35 +7,65 @@ set -eu
 version=$(sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" \
 	extension/research_indicators.control)
 
-# compare TITLE FOUND
-compare()
+number=0
+status=0
+
+# report PROBLEM TITLE: passes when there is no problem
+report()
 {
 	number=$((number + 1))
-	if [ "$2" = "$version" ]; then
-		printf 'ok %d - %s states %s\n' "$number" "$1" "$version"
+	if [ -z "$1" ]; then
+		printf 'ok %d - %s\n' "$number" "$2"
 	else
-		printf 'not ok %d - %s states %s\n' "$number" "$1" "$version"
-		printf '# it states "%s"\n' "$2"
+		printf 'not ok %d - %s\n# %s\n' "$number" "$2" "$1"
 		status=1
 	fi
 }
 
-# The newest version of the install scripts here.
-newest_script()
+# compare TITLE FOUND [WANTED]
+compare()
 {
-	ls sql sql/released 2>/dev/null |
-		sed -n 's/^research_indicators--\([0-9.]*\)\.sql$/\1/p' |
-		sort -V | tail -n 1
+	local wanted=${3:-$version}
+	report "$([ "$2" = "$wanted" ] || echo "it states \"$2\"")" "$1 states $wanted"
 }
 
-number=0
-status=0
-printf '1..4\n'
+released()
+{
+	ls sql/released 2>/dev/null | sed -n 's/^research_indicators--\([0-9.]*\)\.sql$/\1/p' | sort -V
+}
+
+# heading VERSION: of its section in the changelog
+heading()
+{
+	grep -F "## [$1]" CHANGELOG.md || true
+}
+
 compare "META.json" \
 	"$(sed -n 's/^  "version": "\(.*\)",$/\1/p' META.json)"
 compare "what META.json provides" \
 	"$(sed -n 's/^ \{4,\}"version": "\(.*\)"$/\1/p' META.json)"
-compare "the install script" "$(newest_script)"
+compare "the file that META.json provides" \
+	"$(sed -n 's/^ \{4,\}"file": "sql\/research_indicators--\(.*\)\.sql",$/\1/p' META.json)"
+# a version under work has the number that it leads to
 compare "the changelog's newest section" \
-	"$(sed -n 's/^## \[*\([0-9][0-9.]*\)\]*.*/\1/p' CHANGELOG.md | head -n 1)"
+	"$(sed -n 's/^## \[*\([0-9][0-9.]*\)\]*.*/\1/p' CHANGELOG.md | head -n 1)" "${version%-dev}"
+compare "debian/changelog" \
+	"$(sed -n '1s/^[^(]*(\(.*\)-[0-9]*).*/\1/p' debian/changelog)" "${version/-dev/\~dev}"
+
+problem=
+for old in $(released); do
+	[[ $(heading "$old") =~ ^"## [$old] - "20[0-9][0-9]-[01][0-9]-[0-3][0-9]$ ]] || problem="$problem $old has no dated section;"
+	ls sql/upgrades/research_indicators--"$old"--*.sql > /dev/null 2>&1 || problem="$problem nothing leads on from $old;"
+done
+report "$problem" "every released version has a dated section and an upgrade script"
+dates=$(sed -n 's/^## \[.*\] - \(20.*\)$/\1/p' CHANGELOG.md)
+report "$([ "$dates" = "$(printf '%s\n' "$dates" | sort -r)" ] || echo "$dates")" "dates of versions go down"
+problem=
+for script in sql/upgrades/research_indicators--*--*.sql; do
+	[ -e "$script" ] || continue
+	to=${script##*--}
+	grep -q "require_library('${to%.sql}')" "$script" || problem="$problem $script;"
+done
+report "$problem" "every upgrade script asks for its library first"
+printf '1..%d\n' "$number"
 exit "$status"

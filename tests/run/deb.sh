@@ -14,7 +14,9 @@ copy_tree()
 {
 	rm -rf "$root/build/deb"
 	mkdir -p "$tree"
-	git ls-files --cached --others --exclude-standard -z |
+	# a copy of the source without its history has nothing else in it
+	{ git ls-files --cached --others --exclude-standard -z 2>/dev/null ||
+		find . -path ./build -prune -o -type f -print0; } |
 		tar -cf - --null --ignore-failed-read -T - | tar -xf - -C "$tree" --no-same-owner
 }
 

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Sees to the Debian packages that a purpose needs.
 #
-#   tests/run/packages.sh PURPOSE...     build run test browser deb roots fuzz
-#                                      static valgrind asan
+#   tests/run/packages.sh PURPOSE...     build run test browser pages deb roots
+#                                      fuzz static valgrind asan
 #
 # As root installs what is missing, and nothing else; as anybody else prints
 # the line to run and ends with status 3.  When nothing is missing it asks only
@@ -37,8 +37,11 @@ packages_for()
 		browser)
 			echo chromium
 			;;
+		pages)
+			echo chromium poppler-utils
+			;;
 		deb)
-			echo dpkg-dev debhelper lintian postgresql-server-dev-all
+			echo build-essential debhelper lintian postgresql-server-dev-all xsltproc
 			;;
 		roots)
 			echo debootstrap
@@ -58,7 +61,7 @@ packages_for()
 			echo gcc make perl dpkg-dev libxml2-dev
 			;;
 		*)
-			fail "unknown purpose \"$1\": build, run, test, browser, deb, roots, fuzz, static, valgrind, asan"
+			fail "unknown purpose \"$1\": build, run, test, browser, pages, deb, roots, fuzz, static, valgrind, asan"
 			;;
 	esac
 }
@@ -128,7 +131,7 @@ command -v dpkg-query > /dev/null || {
 	say "not a Debian machine: the packages are yours to see to"
 	exit 0
 }
-[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, deb, roots, fuzz, static, valgrind, asan"
+[ $# -gt 0 ] || fail "which purpose? build, run, test, browser, pages, deb, roots, fuzz, static, valgrind, asan"
 
 wanted=$(for purpose in "$@"; do packages_for "$purpose"; done)
 missing=$(printf '%s\n' "$wanted" | missing_of | tr '\n' ' ')

@@ -56,6 +56,8 @@
     <xsl:when test="$key = 'emne.handlingsplanKliniskeStudier/andelPasienter'">andelen pasienter i kliniske behandlingsstudier</xsl:when>
     <xsl:when test="$key = 'emne.doblingAntallStudier/antallStudier'">antallet kliniske behandlingsstudier med nye pasienter</xsl:when>
     <xsl:when test="$key = 'emne.publiseringAvResultater/andelRapportert'">andelen studier med rapporterte resultater</xsl:when>
+    <xsl:when test="$key = 'emne.helsetjenesteforskning/andelMidler'">andelen av midlene som går til helsetjenesteforskning</xsl:when>
+    <xsl:when test="$key = 'emne.innovasjonsindikator/registrerte'">antallet registrerte innovasjoner</xsl:when>
     <xsl:when test="$key = 'emne.brukermedvirkning/andelProsjekter'">andelen prosjekter med brukermedvirkning</xsl:when>
     <xsl:when test="$key = 'emne.forskningspoeng/samlet'">forskningspoengene samlet</xsl:when>
     <xsl:when test="$key = 'grunn.ingenTall'">ingen tall</xsl:when>

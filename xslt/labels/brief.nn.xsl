@@ -58,6 +58,8 @@
     <xsl:when test="$key = 'emne.handlingsplanKliniskeStudier/andelPasienter'">delen pasientar i kliniske behandlingsstudiar</xsl:when>
     <xsl:when test="$key = 'emne.doblingAntallStudier/antallStudier'">talet på kliniske behandlingsstudiar med nye pasientar</xsl:when>
     <xsl:when test="$key = 'emne.publiseringAvResultater/andelRapportert'">delen studiar med rapporterte resultat</xsl:when>
+    <xsl:when test="$key = 'emne.helsetjenesteforskning/andelMidler'">delen av midlane som går til helsetenesteforsking</xsl:when>
+    <xsl:when test="$key = 'emne.innovasjonsindikator/registrerte'">talet på registrerte innovasjonar</xsl:when>
     <xsl:when test="$key = 'emne.brukermedvirkning/andelProsjekter'">delen prosjekt med brukarmedverknad</xsl:when>
     <xsl:when test="$key = 'emne.forskningspoeng/samlet'">forskingspoenga samla</xsl:when>
     <xsl:when test="$key = 'grunn.ingenTall'">ingen tal</xsl:when>

@@ -18,7 +18,7 @@
      both sides are there and complete.  Only shares are set against the country.
   4. A share of reports or studies stands with its numerator and denominator.
   5. A figure without value is not in a sentence of its own but in the last one,
-     with its reason; so is one that the report does not have.
+     where each reason stands once; so is one that the report does not have.
   6. No adjective stands without a number.  Every number is a fact, the value of a
      parameter, or the exact difference of two; it is rounded by rounded.xsl, and
      its element data bears the exact value and says where it is from:
@@ -313,24 +313,26 @@
 
 <!-- what has no figure .................................................. -->
 
-<!-- why a fact has no value, in words; of no fact at all: there is no figure -->
+<!-- Why a fact has no value; of no fact at all: there is no figure.  A share of
+     nothing that is due has no value either. -->
+<xsl:template name="brief-grunnkode">
+  <xsl:param name="t"/>
+  <xsl:choose>
+    <xsl:when test="$t/@skjult"><xsl:value-of select="'skjult'"/></xsl:when>
+    <xsl:when test="$t/@grunn"><xsl:value-of select="$t/@grunn"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="'ingenTall'"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- the same in words -->
 <xsl:template name="brief-grunn">
   <xsl:param name="t"/>
-  <xsl:call-template name="brief-label">
-    <xsl:with-param name="key">
-      <xsl:choose>
-        <xsl:when test="$t/@skjult"><xsl:value-of select="'grunn.skjult'"/></xsl:when>
-        <xsl:when test="$t/@grunn"><xsl:value-of select="concat('grunn.', $t/@grunn)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="'grunn.ingenTall'"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:with-param>
-  </xsl:call-template>
+  <xsl:variable name="kode"><xsl:call-template name="brief-grunnkode"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:variable>
+  <xsl:call-template name="brief-label"><xsl:with-param name="key" select="concat('grunn.', $kode)"/></xsl:call-template>
 </xsl:template>
 
 <xsl:template name="brief-uten-tall">
-  <xsl:variable name="liste">
-    <xsl:call-template name="brief-mangler"><xsl:with-param name="maal" select="'vitenskapeligePublikasjoner/publiseringspoeng avlagteDoktorgrader/antall eksternFinansiering/eu eksternFinansiering/forskningsraadet handlingsplanKliniskeStudier/andelPasienter doblingAntallStudier/antallStudier publiseringAvResultater/andelRapportert brukermedvirkning/andelProsjekter forskningspoeng/samlet '"/></xsl:call-template>
-  </xsl:variable>
+  <xsl:variable name="liste"><xsl:call-template name="brief-grunner"><xsl:with-param name="grunner" select="'ikkeBeregnet ikkeLevert ikkeUndersoekt ikkeAktuelt skjult ingenTall '"/></xsl:call-template></xsl:variable>
   <xsl:if test="string($liste) != ''">
     <li class="uten-tall">
       <xsl:call-template name="brief-label"><xsl:with-param name="key" select="'brief.uten-tall'"/><xsl:with-param name="a" select="$brief-aar"/></xsl:call-template>
@@ -339,19 +341,38 @@
   </xsl:if>
 </xsl:template>
 
-<!-- the measures whose figures have no value, or are not there, each with the
-     reason; a share of nothing that is due has none either -->
+<!-- each reason once, after the measures that it is the reason of -->
+<xsl:template name="brief-grunner">
+  <xsl:param name="grunner"/><xsl:param name="foerst" select="true()"/>
+  <xsl:variable name="grunn" select="substring-before($grunner, ' ')"/>
+  <xsl:if test="$grunn != ''">
+    <xsl:variable name="liste">
+      <xsl:call-template name="brief-mangler">
+        <xsl:with-param name="maal" select="'vitenskapeligePublikasjoner/publiseringspoeng avlagteDoktorgrader/antall eksternFinansiering/eu eksternFinansiering/forskningsraadet handlingsplanKliniskeStudier/andelPasienter doblingAntallStudier/antallStudier publiseringAvResultater/andelRapportert brukermedvirkning/andelProsjekter forskningspoeng/samlet '"/>
+        <xsl:with-param name="grunn" select="$grunn"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="string($liste) != ''">
+      <xsl:if test="not($foerst)">; </xsl:if>
+      <xsl:value-of select="$liste"/>
+      <xsl:text> (</xsl:text><xsl:call-template name="brief-label"><xsl:with-param name="key" select="concat('grunn.', $grunn)"/></xsl:call-template><xsl:text>)</xsl:text>
+    </xsl:if>
+    <xsl:call-template name="brief-grunner"><xsl:with-param name="grunner" select="substring-after($grunner, ' ')"/><xsl:with-param name="foerst" select="$foerst and string($liste) = ''"/></xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- the measures whose figures have no value, or are not there, for one reason -->
 <xsl:template name="brief-mangler">
-  <xsl:param name="maal"/><xsl:param name="foerst" select="true()"/>
+  <xsl:param name="maal"/><xsl:param name="grunn"/><xsl:param name="foerst" select="true()"/>
   <xsl:variable name="m" select="substring-before($maal, ' ')"/>
-  <xsl:variable name="t" select="key('tall', concat($m, '|', $aar, $brief-egen))"/>
   <xsl:if test="$m != ''">
-    <xsl:if test="not($t/@verdi)">
+    <xsl:variable name="t" select="key('tall', concat($m, '|', $aar, $brief-egen))"/>
+    <xsl:variable name="kode"><xsl:if test="not($t/@verdi)"><xsl:call-template name="brief-grunnkode"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:if></xsl:variable>
+    <xsl:if test="$kode = $grunn">
       <xsl:if test="not($foerst)">, </xsl:if>
       <xsl:call-template name="brief-emne"><xsl:with-param name="m" select="$m"/></xsl:call-template>
-      <xsl:text> (</xsl:text><xsl:call-template name="brief-grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template><xsl:text>)</xsl:text>
     </xsl:if>
-    <xsl:call-template name="brief-mangler"><xsl:with-param name="maal" select="substring-after($maal, ' ')"/><xsl:with-param name="foerst" select="$foerst and boolean($t/@verdi)"/></xsl:call-template>
+    <xsl:call-template name="brief-mangler"><xsl:with-param name="maal" select="substring-after($maal, ' ')"/><xsl:with-param name="grunn" select="$grunn"/><xsl:with-param name="foerst" select="$foerst and $kode != $grunn"/></xsl:call-template>
   </xsl:if>
 </xsl:template>
 

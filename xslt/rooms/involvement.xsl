@@ -28,26 +28,25 @@
   <xsl:variable name="nivaaer" select="$ruter[count(. | key('matrise-nivaa', concat($alle, @medvirkningsnivaa))[1]) = 1]"/>
   <xsl:variable name="grader" select="$ruter[count(. | key('matrise-grad', concat($alle, @medvirkningsgrad))[1]) = 1]"/>
   <xsl:variable name="egne" select="r:deltall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet]"/>
-  <xsl:variable name="maks"><xsl:call-template name="stoerst"><xsl:with-param name="t" select="$egne"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="maks"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$egne"/></xsl:call-template></xsl:variable>
   <xsl:variable name="m" select="concat($aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
   <!-- who has delivered nothing has no cells, and no zeros -->
   <xsl:variable name="ikke-levert" select="key('tall', concat('brukermedvirkning/levert|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|'))[@grunn = 'ikkeLevert']"/>
   <xsl:if test="$ruter and $ikke-levert">
-    <section class="maal" id="brukermedvirkning-matrise">
-      <h3><xsl:value-of select="$tittel"/></h3>
+    <section>
+      <h3 id="brukermedvirkning-matrise"><xsl:value-of select="$tittel"/></h3>
       <p><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="$ikke-levert"/></xsl:call-template></p>
     </section>
   </xsl:if>
   <xsl:if test="$ruter and not($ikke-levert)">
-    <section class="maal" id="brukermedvirkning-matrise">
-      <h3><xsl:value-of select="$tittel"/></h3>
+    <section>
+      <h3 id="brukermedvirkning-matrise"><xsl:value-of select="$tittel"/></h3>
       <p class="note">
         <xsl:call-template name="label"><xsl:with-param name="key" select="'matrise.note'"/></xsl:call-template>
         <xsl:if test="$egne[@forventedeEnheter]"><xsl:text> </xsl:text><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="$egne[@forventedeEnheter][1]"/></xsl:call-template><xsl:text>.</xsl:text></xsl:if>
       </p>
-      <div class="rull" tabindex="0" role="region" aria-label="{$tittel}">
-        <table class="matrise">
-          <caption><span><xsl:value-of select="$tittel"/></span></caption>
+      <div class="rull">
+        <table class="matrise" aria-labelledby="brukermedvirkning-matrise">
           <thead>
             <tr>
               <th scope="col" rowspan="2"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'medvirkningsfase'"/></xsl:call-template></th>

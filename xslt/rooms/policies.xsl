@@ -13,16 +13,14 @@
 <!-- The same studies by every policy: one small table of the sender.  Context:
      the section. -->
 <xsl:template name="regeltabell">
-  <xsl:variable name="egen" select="concat('|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
+  <xsl:variable name="bak" select="concat('|', $aar, '|', $avsendernivaa, '|', $avsender/@enhet, '|')"/>
   <xsl:variable name="regler" select="r:forfalt/r:deltall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet][@publiseringsregel]"/>
   <xsl:variable name="maalene" select="r:forfalt | r:rapportert | r:ikkeFunnetPublisert | r:rettidig | r:sammendragRettidig"/>
   <xsl:if test="$regler">
     <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.tittel'"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn)"/></xsl:variable>
-    <h3><xsl:value-of select="$ramme"/></h3>
+    <h3 id="regler"><xsl:value-of select="$ramme"/></h3>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.note'"/></xsl:call-template></p>
-    <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
-      <table>
-        <caption><span><xsl:value-of select="$ramme"/></span></caption>
+    <table class="kodetabell stablet" aria-labelledby="regler">
         <thead><tr>
           <th scope="col"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'publiseringsregel'"/></xsl:call-template></th>
           <xsl:for-each select="$maalene"><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><th scope="col" class="t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></th></xsl:for-each>
@@ -36,14 +34,14 @@
               <th scope="row"><xsl:call-template name="dimensjonskode"/></th>
               <xsl:for-each select="$maalene">
                 <xsl:variable name="m" select="concat('publiseringAvResultater/', local-name())"/>
-                <xsl:call-template name="celle"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="key('tall', concat($m, $egen, $d))"/><xsl:with-param name="prosent" select="false()"/></xsl:call-template>
+                <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
+                <xsl:call-template name="rundcelle"><xsl:with-param name="t" select="key('tall', concat($m, $bak, $d))"/><xsl:with-param name="b" select="key('begrep-sti', $sti)"/><xsl:with-param name="hode"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></xsl:with-param></xsl:call-template>
               </xsl:for-each>
-              <td><xsl:if test="@opphav"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'opphav'"/><xsl:with-param name="verdi" select="@opphav"/></xsl:call-template></xsl:if></td>
+              <td><xsl:attribute name="data-h"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.opphav'"/></xsl:call-template></xsl:attribute><xsl:if test="@opphav"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'opphav'"/><xsl:with-param name="verdi" select="@opphav"/></xsl:call-template></xsl:if></td>
             </tr>
           </xsl:for-each>
         </tbody>
-      </table>
-    </div>
+    </table>
   </xsl:if>
 </xsl:template>
 

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  style.xsl: how the page looks.
+  style.xsl: how the page looks: on a desk, on a phone, on paper, in the dark.
 
   What stands between the lines "begin" and "end" is put into report.xsl by the
   build, at its line "rooms".
@@ -10,157 +10,200 @@
     xmlns:r="urn:helseforskning:indikatorrapport:v1">
 <!-- begin -->
 
-<!-- style .............................................................. -->
-
-<!-- One accent colour and greys; text at least 4.5:1, drawings at least 3:1
-     against their ground. -->
+<!-- One accent colour for the sender, grey for the others, orange for targets;
+     text at least 4.5:1, drawings at least 3:1 against their ground, each told
+     from the others by lightness too.  No text is below 12 pixels. -->
 <xsl:template name="stil">
-:root{--a:#1b5a86;--al:#dbe7f0;--t:#1f2933;--d:#55606b;--k:#c9d0d7;--g:#f3f5f7;--r:#8a1c1c}
+:root{color-scheme:light dark;--a:#1b5a86;--al:#dbe7f0;--t:#1f2933;--d:#55606b;--k:#c9d0d7;--g:#f3f5f7;--p:#fff;--r:#8a1c1c;--o:#b4552d;--s:#8b96a0;--sf:#dde2e6;--m1:#e3edf4;--m2:#b9d2e4;--m3:#1b5a86;--m4:#0d3350;--ml:#fff}
+@media (prefers-color-scheme:dark){:root{--a:#7db9e4;--al:#1d3a50;--t:#e6eaee;--d:#a9b4be;--k:#44505b;--g:#1d242b;--p:#12171c;--r:#f08d8d;--o:#f0a070;--s:#8a96a1;--sf:#333d46;--m1:#1d3a50;--m2:#2c5876;--m3:#7db9e4;--m4:#c4e2f7;--ml:#0b1218}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth}
-body{margin:0;color:var(--t);background:#fff;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
-header.topp,nav,main,footer{max-width:76rem;margin:0 auto;padding:0 1.25rem}
+html{scroll-behavior:smooth;scroll-padding-top:3.25rem}
+body{margin:0;color:var(--t);background:var(--p);font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
+header.topp,nav,main,footer{max-width:84rem;margin:0 auto;padding:0 1.25rem}
 main:focus{outline:none}
 a{color:var(--a)}
-a:focus-visible,summary:focus-visible,.rull:focus-visible{outline:3px solid var(--a);outline-offset:2px}
-.hopp{position:absolute;left:-999rem;background:#fff;padding:.5rem 1rem;z-index:2}
+a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,.rull:focus-visible{outline:3px solid var(--a);outline-offset:2px}
+.hopp{position:absolute;left:-999rem;background:var(--p);padding:.5rem 1rem;z-index:3}
 .hopp:focus{left:1rem;top:1rem}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.varsel{background:var(--r);color:#fff;padding:1rem 1.25rem;text-align:center}
-.varsel strong{display:block;font-size:1.75rem;letter-spacing:.06em;line-height:1.2}
-header.topp{padding-top:2rem}
-h1{font-size:2rem;line-height:1.2;margin:0}
-.avsender{font-size:1.25rem;color:var(--d);margin:.25rem 0 1.25rem}
-h2{font-size:1.6rem;line-height:1.25;margin:3.5rem 0 .75rem;padding-top:1rem;border-top:3px solid var(--a)}
-h3{font-size:1.25rem;margin:2.5rem 0 .5rem}
-h4{font-size:1.05rem;margin:2rem 0 .25rem}
-.fakta{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem 1.5rem;margin:0 0 1.5rem;padding:1rem 0;border-top:1px solid var(--k);border-bottom:1px solid var(--k)}
-.fakta dt{font-size:.8125rem;color:var(--d)}
-.fakta dd{margin:0;overflow-wrap:anywhere}
-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0}
-nav a{display:inline-block;padding:.25rem 0}
+.varsel{background:#8a1c1c;color:#fff;padding:.375rem 1.25rem;text-align:center;font-size:.875rem}
+.varsel strong{letter-spacing:.04em}
+header.topp{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding-top:1rem;padding-bottom:.5rem}
+h1{font-size:1.5rem;line-height:1.2;margin:0}
+header.topp p{margin:0;max-width:none;color:var(--d)}
+header.topp strong{color:var(--t)}
+nav.meny{position:sticky;top:0;z-index:2;background:var(--p);border-bottom:1px solid var(--k)}
+nav ul{list-style:none;display:flex;gap:0 .9rem;margin:0;padding:0;overflow-x:auto;scrollbar-width:thin}
+nav a{display:block;padding:.5rem 0;font-size:.8125rem;white-space:nowrap;text-decoration:none}
+nav a:hover{text-decoration:underline}
+h2{font-size:1.375rem;line-height:1.25;margin:0 0 .625rem}
+h3{font-size:1.0625rem;margin:1.25rem 0 .375rem}
+h4{font-size:1rem;margin:1rem 0 .25rem}
+main>section{padding:1.75rem 0 0;margin:1.75rem 0 0;border-top:2px solid var(--k)}
+main>section:first-child{border:0;margin-top:0;padding-top:1rem}
+.emne{margin:0 0 .125rem;font-size:.875rem;font-weight:600;color:var(--a)}
+.tema h2{max-width:60rem;font-weight:600}
+.lenke{font-weight:400;text-decoration:none;color:var(--d);font-size:.875em;padding:0 .25em}
 p{margin:.5rem 0;max-width:48rem}
-.note,.omfang,.liten{font-size:.875rem;color:var(--d)}
-.omfang{border-left:3px solid var(--k);padding-left:.75rem}
-.kort{list-style:none;margin:1rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:1rem}
-.kort li{border:1px solid var(--k);border-top:4px solid var(--a);border-radius:4px;padding:.875rem 1rem;break-inside:avoid}
-.kort h3{margin:0;font-size:1rem;font-weight:600}
-.stort{margin:.375rem 0;font-size:1rem}
-.stort .verdi{font-size:1.7rem;font-weight:650;white-space:nowrap;font-variant-numeric:tabular-nums}
-.stort .l{color:#5f6872;font-weight:400}
-.stort .maaleenhet{color:var(--d)}
-.kort .liten{margin:.125rem 0}
-.endring{white-space:nowrap;color:var(--t)}
-.diagrammer{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.25rem 2rem;align-items:start;margin:1rem 0}
-.gruppenavn{font-weight:600;margin-top:1.25rem}
-.foretak{columns:21rem;column-gap:2rem;margin:.75rem 0}
-.foretak figure{padding-bottom:1.25rem}
-.inndeling{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:1.25rem 2.5rem;align-items:start;margin:1.5rem 0 .5rem}
-.inndeling .rull{margin:0}
+.note{font-size:.875rem;color:var(--d)}
+.setninger{margin:.25rem 0;padding-left:1.1rem;max-width:56rem;font-size:1.0625rem}
+.setninger li{margin:.375rem 0}
+data{font-variant-numeric:tabular-nums}
+.setninger li,h2{overflow-wrap:break-word}
+.kort .stort data{white-space:nowrap}
+.kort{list-style:none;margin:.5rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15.5rem,100%),1fr));gap:.75rem}
+.kort li{border:1px solid var(--k);border-top:3px solid var(--a);border-radius:4px;padding:.625rem .875rem;break-inside:avoid}
+.kort h3{margin:0;font-size:.9375rem;font-weight:600;line-height:1.3}
+.kort p{margin:.125rem 0;font-size:.875rem;color:var(--d)}
+.kort .stort{margin:.25rem 0;font-size:1rem;color:var(--t)}
+.kort .stort data,.kort .stort .ikke{font-size:1.625rem;font-weight:650}
+.kort .stort .ikke{font-size:1.125rem;font-weight:400}
+.kort .stort .av{display:block;color:var(--d)}
+.kort .endring{color:var(--t);white-space:nowrap}
+.kort .maaltall{color:var(--o);font-weight:600}
+.gnist{display:block;margin-top:.375rem}
+.gnist .linje{fill:none;stroke:var(--a);stroke-width:2}
+.gnist circle{fill:var(--a)}
+.gnist .null{stroke:var(--s);stroke-width:1}
+.flate{display:grid;grid-template-columns:minmax(0,24rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
+.flate.bred{grid-template-columns:minmax(0,1fr)}
+.bred table{font-size:.8125rem}
+.bred th,.bred td{padding:.28rem .35rem}
+.flate>.tabell:first-child{grid-column:1/-1}
 figure{margin:0;break-inside:avoid}
-figure.stige{max-width:27rem;margin:1.5rem 0}
-figcaption{font-size:.9375rem;font-weight:600;margin-bottom:.375rem}
-svg{display:block;width:100%;max-width:34rem;height:auto;overflow:visible}
+figcaption{font-size:.9375rem;font-weight:600;margin-bottom:.25rem}
+figure svg{display:block;width:100%;max-width:34rem;overflow:visible}
 svg text{font-size:13px;fill:var(--t)}
-svg .v,svg .e{text-anchor:end;font-variant-numeric:tabular-nums}
-svg .a{text-anchor:middle;font-size:11.5px}
-svg .e{font-size:11.5px}
-svg .a,svg .e{paint-order:stroke;stroke:#fff;stroke-width:3px}
-svg .k{font-size:10.5px;fill:var(--d)}
-svg text.l{fill:#5f6872}
-svg .b{fill:#edf0f3}
-svg .s{fill:var(--a)}
-svg .s.f{fill:#a9c5da;stroke:var(--a);stroke-width:1}
-svg .s.u{fill:#7c8791}
-svg .s.u.f{fill:#c3c9cf;stroke:#6a747e}
-svg .s.l,svg .s.l.f{fill:#dfe3e7;stroke:#7c8791;stroke-width:1}
-svg .s.m{fill:#b4552d}
-svg .s.m.f{fill:#e3bda9;stroke:#b4552d}
-svg .wk{stroke:#fff;stroke-width:4;fill:none}
-svg .w{stroke:#111820;stroke-width:1.5;fill:none}
-svg .g{stroke:#7c8791;stroke-width:1;fill:none}
-.merke{font-weight:400;color:var(--d)}
-.rull{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
-table{border-collapse:collapse;font-size:.875rem;min-width:min(100%,30rem)}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
-caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
-th,td{padding:.3125rem .625rem;text-align:left;vertical-align:top;border-bottom:1px solid #e1e5e9}
-thead th{border-bottom:2px solid var(--a);vertical-align:bottom;font-weight:600}
+svg .tall{font-variant-numeric:tabular-nums}
+svg .eget{fill:var(--a)}
+svg .andre{fill:var(--s)}
+svg .akse{stroke:var(--d);stroke-width:1}
+svg .maal{stroke:var(--o);stroke-width:2;stroke-dasharray:5 3}
+svg .kant{stroke:var(--p);stroke-width:5}
+svg .ende{text-anchor:end}
+svg .usikker{stroke:var(--t);stroke-width:2}
+table{border-collapse:collapse;font-size:.875rem;width:100%}
+th,td{padding:.28rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--k)}
+thead th{border-bottom:2px solid var(--a);vertical-align:bottom;font-weight:600;line-height:1.25}
 tbody th{font-weight:400}
-tbody tr:hover>*{background:var(--g)}
-.t{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-thead .t{white-space:normal}
-thead .merke{display:block}
-td small,th small{color:var(--d)}
-td.l{color:#5f6872;background:var(--g)}
-td.l small{color:#5f6872}
-tr.gruppe th{font-weight:600;background:var(--al);padding-top:.5rem}
-tr.sum th,tr.sum td{font-weight:600;border-top:1px solid var(--d)}
-tr.sum small{font-weight:400}
-table.tekst{width:100%}
-table.tekst td,table.tekst th{overflow-wrap:anywhere;min-width:5rem}
-table.tekst thead th{overflow-wrap:normal}
-th.fri{font-weight:400;min-width:14rem}
-table.tett th.t{min-width:6rem}
-.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{position:sticky;left:0;background:#fff;min-width:9rem}
-.rull table tr.gruppe th,.rull table:not(.tekst) tr.gruppe th{background:var(--al)}
-table.matrise{font-size:.8125rem}
-table.matrise th,table.matrise td{padding:.3125rem .4rem}
-table.matrise td{text-align:center;border:1px solid #fff}
-table.matrise th.t{text-align:center}
-table.matrise .m1{background:#e3edf4}
-table.matrise .m2{background:#b9d2e4}
-table.matrise .m3{background:#1b5a86;color:#fff}
-table.matrise .m4{background:#0d3350;color:#fff}
-.paategning{border-left:3px solid var(--a);padding:.25rem .75rem;margin:.75rem 0;background:var(--g)}
-.tegn{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:.25rem 0;padding:0;font-size:.875rem}
-.tegn span{display:inline-block;width:.9em;height:.9em;margin-right:.35em;vertical-align:-.1em;border:1px solid #444}
-.r0{fill:#0d3350;background:#0d3350}.r1{fill:#2f6f9b;background:#2f6f9b}.r2{fill:#a9c5da;background:#a9c5da}.r3{fill:#e3bda9;background:#e3bda9}
-svg text.h{fill:#fff;stroke:none}
-svg .krav{fill:none;stroke:#b4552d;stroke-width:2}
-svg .kp{fill:#b4552d}
-.ikke{white-space:nowrap;font-style:italic}
+.t{text-align:right;font-variant-numeric:tabular-nums}
+td.t data{white-space:nowrap}
+th small,td small{display:block;color:var(--d);font-size:.75rem;font-weight:400}
+td.nabo,th.nabo{background:var(--g)}
+.maaltabell td:nth-child(2){font-weight:650}
+td.l,td.l data{color:var(--d)}
+.ikke{font-style:italic;color:var(--d)}
+.uten,.gjoer li,.funn li,dd{overflow-wrap:anywhere}
+.uten{font-size:.875rem;color:var(--d);max-width:none}
+.stabel,.kodetabell{width:auto;min-width:min(100%,30rem);margin-bottom:.75rem}
+.rull{overflow-x:auto;position:relative}
+.tabell{min-width:0}
+table.sammenlign{font-size:.8125rem}
+.sammenlign th,.sammenlign td{padding:.28rem .35rem}
+.sammenlign thead th,.maaltabell thead th.nabo{overflow-wrap:anywhere;hyphens:auto}
+tr.eget>*{background:var(--al);font-weight:650}
+.sammenlign button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
+[aria-sort=descending] button::after{content:" ▾"}[aria-sort=ascending] button::after{content:" ▴"}
+.sok{display:block;margin:.5rem 0;font-size:.875rem}
+.sok input{font:inherit;color:inherit;background:var(--p);padding:.25rem .5rem;border:1px solid var(--d);border-radius:3px;max-width:12rem}
+details{margin:.375rem 0;font-size:.9375rem}
+summary{cursor:pointer;color:var(--a);padding:.25rem 0;width:fit-content;max-width:100%}
+.maalt dl{margin:.25rem 0;columns:2 22rem;column-gap:2rem;font-size:.875rem}
+.maalt dl>div{break-inside:avoid;margin-bottom:.375rem}
+dt{font-weight:600}
+dd{margin:0;color:var(--d)}
+.inndelinger h3{font-size:.9375rem}
+.fakta{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem 1.5rem;font-size:.875rem}
+.fakta dd{overflow-wrap:anywhere}
+.funn li,.godtatt li,.gjoer li{margin:.25rem 0;max-width:60rem}
+.liten{font-size:.875em;color:var(--d)}
 .hint{color:var(--d)}
-code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-.sum256{overflow-wrap:anywhere}
-.merkelapp{display:inline-block;padding:0 .5rem;border:1px solid currentColor;border-radius:3px}
-.merkelapp.feil{color:#fff;background:var(--r);border-color:var(--r)}
+.merkelapp{display:inline-block;padding:0 .4rem;border:1px solid currentColor;border-radius:3px;font-size:.8125rem}
+.merkelapp.feil{color:#fff;background:#8a1c1c;border-color:#8a1c1c}
 .merkelapp.advarsel{color:#6b4200;background:#fdf3dc}
 .merkelapp.merknad{color:var(--d)}
-details{margin:.25rem 0}
-summary{cursor:pointer;color:var(--a);padding:.25rem 0;width:fit-content;max-width:100%}
-footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
-@media (max-width:48rem){.inndeling{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:40rem){h1{font-size:1.6rem}h2{font-size:1.35rem}.varsel strong{font-size:1.35rem}header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}.fakta{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{min-width:7rem;max-width:9.5rem}}
+.paategning{border-left:3px solid var(--a);padding:.125rem .75rem;margin:.5rem 0;background:var(--g)}
+table.matrise{font-size:.8125rem;width:auto}
+table.matrise th,table.matrise td{padding:.25rem .4rem}
+table.matrise td{text-align:center;border:1px solid var(--p)}
+table.matrise th.t{text-align:center}
+.matrise .m1{background:var(--m1)}.matrise .m2{background:var(--m2)}
+.matrise .m3{background:var(--m3);color:var(--ml)}.matrise .m4{background:var(--m4);color:var(--ml)}
+tr.gruppe th{font-weight:600;background:var(--al)}
+tr.sum>*{font-weight:600}
+caption{text-align:left;font-weight:600;padding:.25rem 0}
+table.tekst td,table.tekst th{overflow-wrap:anywhere;min-width:5rem}
+code{font:.8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
+.sum256{overflow-wrap:anywhere}
+footer{margin-top:2rem;padding-top:.5rem;padding-bottom:1.5rem;font-size:.875rem;color:var(--d);border-top:1px solid var(--k)}
+@media (min-width:62rem){nav ul{flex-wrap:wrap}nav a{padding:.25rem 0}nav ul{padding:.2rem 0}}
+@media screen and (max-width:75rem){.flate,.flate.bred{grid-template-columns:minmax(0,1fr)}figure svg{max-width:30rem}}
+@media screen and (max-width:62rem){
+.stablet thead,.stabel thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stablet,.stablet tbody,.stablet tr,.stablet tbody th,.stabel,.stabel tbody,.stabel tr,.stabel tbody th,.stabel tbody td{display:block;width:auto;min-width:0}
+.stablet tr,.stabel tr{padding:.375rem 0;border-bottom:1px solid var(--k)}
+.stablet tbody th,.stabel tbody th,.stabel tbody td{text-align:left;border:0;padding:0;font-weight:600}
+.stablet td,.stablet td.nabo{display:inline-block;border:0;padding:0;margin:0 1rem 0 0;text-align:left;background:none}
+.stabel td::before{content:attr(data-navn) " ";color:var(--d);font-size:.8125rem}
+.stablet td::before{content:attr(data-h) " ";color:var(--d);font-weight:400;font-size:.8125rem}
+.stablet td.ingen{display:none}
+.stablet td small{display:inline;margin-left:.25em}
+.stablet tr.eget{background:var(--al);padding-left:.5rem}
+.stablet tr.eget>*{background:none}
+.rull:has(.stablet){overflow:visible}
+}
+@media screen and (max-width:46rem){
+h1{font-size:1.25rem}h2{font-size:1.1875rem}
+header.topp,nav,main,footer{padding-left:1rem;padding-right:1rem}
+main>section{padding-top:1.25rem;margin-top:1.25rem}
+.setninger{font-size:1rem}
+.kort{grid-template-columns:1fr}
+.kort .stort{display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
+.maalt dl{columns:1}
+}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
-@page{size:A4;margin:16mm 14mm}
-<xsl:if test="$konvolutt/@merknad">@page{@top-center{content:"<xsl:value-of select="$konvolutt/@merknad"/>";font:bold 11pt sans-serif;color:#8a1c1c}}
-</xsl:if>body{font-size:10pt}
-*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-nav,.hopp{display:none}
-main>section:not(#sammendrag){break-before:page}
-main>section>h2{margin-top:0}
-tbody+tbody:last-child{break-before:avoid}
-header.topp,main,footer{max-width:none;padding-left:0;padding-right:0}
-.varsel{border:2pt solid var(--r)}
-h2,h3,h4,caption,.note,.omfang,.gruppenavn,tr.gruppe{break-after:avoid}
+:root{color-scheme:light;--a:#1b5a86;--al:#dbe7f0;--t:#000;--d:#444;--k:#c9d0d7;--g:#f3f5f7;--p:#fff;--o:#b4552d;--s:#8b96a0}
+@page{size:A4;margin:15mm 13mm 14mm;@top-left{content:"<xsl:call-template name="loepetittel"/>";font:8.5pt sans-serif;color:#444}@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt sans-serif;color:#444}}
+<xsl:if test="$konvolutt/@merknad">@page{@top-right{content:"<xsl:value-of select="translate($konvolutt/@merknad, '&quot;\', '')"/>";font:bold 8.5pt sans-serif;color:#8a1c1c}}
+</xsl:if>*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{font-size:9pt;line-height:1.35}
+.hopp,.lenke,.sok,footer a,.varsel span{display:none}
+nav.meny{position:static;border:0}
+nav ul{display:block;columns:3;overflow:visible}
+nav a{padding:0;font-size:8.5pt;color:inherit;white-space:normal}
+header.topp,nav,main,footer{max-width:none;padding-left:0;padding-right:0}
+main>section{padding-top:8pt;margin-top:8pt}
+h1{font-size:15pt}h2{font-size:12pt}h3,h4{font-size:9.5pt;margin:6pt 0 2pt}
+h2,h3,h4,.emne,caption,thead,tr.gruppe{break-after:avoid}
+.emne,figcaption{font-size:8.5pt}
+p{max-width:none;margin:3pt 0;orphans:3;widows:3}
 p,tr,figure,.kort li{break-inside:avoid}
-.rull:not(:has(tbody:nth-of-type(4),tr:nth-child(13))),tbody:not(:has(tr:nth-child(16))){break-inside:avoid}
-.diagrammer{grid-template-columns:1fr 1fr;gap:8pt 16pt}
-.foretak{columns:2;column-gap:16pt}
-.inndeling{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
-.kort{grid-template-columns:repeat(3,1fr)}
-.rull{overflow:visible}
-.rull table:not(.tekst) tbody th,.rull table:not(.tekst) thead th:first-child{position:static}
+.setninger{font-size:9.5pt;max-width:none}
+.kort{grid-template-columns:repeat(4,1fr);gap:5pt}
+.kort li{padding:4pt 6pt}.kort h3{font-size:8.5pt}.kort p{font-size:8pt}.kort .stort data{font-size:14pt}
+.flate,.flate.bred{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:6pt 12pt}
+svg text{font-size:12px}
 table{font-size:8pt}
-table.tett{font-size:7pt}
-table.tett small{font-size:6pt}
-table.tett th,table.tett td{padding:2pt;min-width:0!important}
-summary{display:none}
-details::details-content{content-visibility:visible;height:auto}
+th,td{padding:1.5pt 3pt}
+th small,td small{font-size:7pt}
+.rull{overflow:visible}
+.uten,.note,details,.maalt dl,.fakta{font-size:8pt}
+.kodetabell{min-width:0}
+.maalt dl{columns:2;column-gap:12pt}
+.maalt dl>div{margin-bottom:2pt}
+summary{list-style:none;font-weight:600;color:inherit;padding:0}
+summary::-webkit-details-marker{display:none}
+details::details-content{content-visibility:visible;height:auto;display:block}
 a{color:inherit;text-decoration:none}
+footer{margin-top:6pt;padding:3pt 0 0;break-inside:avoid;break-before:avoid}
 }
+</xsl:template>
+
+<!-- what stands at the head of every sheet; nothing that would end a text of CSS -->
+<xsl:template name="loepetittel">
+  <xsl:variable name="tittel"><xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template><xsl:value-of select="concat(' ', $aar, ' – ', $avsender/@navn)"/></xsl:variable>
+  <xsl:value-of select="translate($tittel, '&quot;\&lt;&#10;', '')"/>
 </xsl:template>
 
 <!-- end -->

@@ -68,7 +68,7 @@
 <xsl:template match="r:funn" mode="gjoer">
   <xsl:param name="alvorlighet" select="false()"/>
   <li>
-    <xsl:if test="$alvorlighet"><span class="merke"><xsl:call-template name="brief-label"><xsl:with-param name="key" select="concat('gjoer.funn.', @alvorlighet)"/></xsl:call-template></span><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="$alvorlighet"><span class="merkelapp {@alvorlighet}"><xsl:call-template name="brief-label"><xsl:with-param name="key" select="concat('gjoer.funn.', @alvorlighet)"/></xsl:call-template></span><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="gjoer-tekst"><xsl:with-param name="navn" select="'melding'"/></xsl:call-template>
     <xsl:if test="@antall &gt; 1">
       <xsl:text> (</xsl:text><xsl:call-template name="brief-label"><xsl:with-param name="key" select="'gjoer.funn.ganger'"/><xsl:with-param name="a"><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="string(@antall)"/></xsl:call-template></xsl:with-param></xsl:call-template><xsl:text>)</xsl:text>

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(17);
+SELECT plan(19);
 
 -- a report of two units, two years and two figures, one of them divided, written out by hand
 CREATE FUNCTION pg_temp.small() RETURNS report_record[] LANGUAGE sql AS $$
@@ -52,6 +52,12 @@ SELECT throws_ok(format('SELECT report_dcat(%L, %L)', :'public', 'https://x.no/a
 INSERT INTO t_exchange.setting (name, value) VALUES ('publisher', 'Direktoratet');
 SELECT is((SELECT d #>> '{dcat:dataset,dct:publisher,foaf:name}' || ' ' || (d #>> '{dcat:dataset,dcat:contactPoint,vcard:hasURL,@id}') || ' ' || json_array_length(d #> '{dcat:dataset,dcat:distribution}')
            FROM report_dcat(:'public', 'https://x.no/a') AS d), 'Direktoratet https://x.no/om 6', 'who publishes, how to reach them, and in how many forms');
+
+-- what a site writes into its settings, with controls, direction marks and blanks only
+UPDATE t_exchange.setting SET value = E'A\x01\u202E\tB' WHERE name = 'publisher';
+INSERT INTO t_exchange.setting (name, value) VALUES ('licence', E'\x01'), ('contact 983658725', E' \n');
+SELECT is_empty(format('SELECT * FROM validate_report(report_xml(%1$L::uuid)) UNION ALL SELECT * FROM validate_report(report_annex_xml(%1$L::uuid))', id), 'an issued report is valid whatever the settings hold')
+FROM unnest(ARRAY[:'public', :'whole']) AS id;
 
 SELECT finish();
 ROLLBACK;

@@ -55,11 +55,13 @@ finish()
 	exit "$status"
 }
 
+usage="usage: ${0##*/} -y YEAR -u UNIT -o FOLDER [-r RULE_SET] [-e EDITION] [-p] [-q] [-h]"
+
 read_arguments()
 {
 	local option
 	year='' unit='' folder='' rule_set='' edition=ministry production=0 quiet=
-	while getopts y:u:o:r:e:pq option; do
+	while getopts y:u:o:r:e:pqh option; do
 		case $option in
 			y) year=$OPTARG ;;
 			u) unit=$OPTARG ;;
@@ -68,12 +70,13 @@ read_arguments()
 			e) edition=$OPTARG ;;
 			p) production=1 ;;
 			q) quiet=1 ;;
+			h) echo "$usage"; exit 0 ;;
 			*) exit 2 ;;
 		esac
 	done
 	shift $((OPTIND - 1))
 	[ $# -eq 0 ] && [ -n "$year" ] && [ -n "$unit" ] && [ -n "$folder" ] ||
-		stop 2 "usage: deliver.sh -y YEAR -u UNIT -o FOLDER [-r RULE_SET] [-e EDITION] [-p] [-q]"
+		stop 2 "$usage"
 	[[ $year =~ ^[1-9][0-9]{0,3}$ ]] || stop 2 "\"$year\" is no year"
 	[[ $unit =~ ^(NO|[0-9]{9})$ ]] || stop 2 "\"$unit\" is no unit: an organisation number, or NO"
 	[[ $edition =~ ^[a-z]+$ ]] || stop 2 "\"$edition\" is no edition"

@@ -115,7 +115,7 @@ waive
 step "the job, by the unit's command as the unit's user, delivers" run_job
 equal "$(find /var/lib/indikatorrapport -name 'indikatorrapport-2023-983974724.*' | wc -l)" 14 "all files"
 equal "$(cd /var/lib/indikatorrapport && sha256sum -c --quiet ./*.sha256 2>&1)" "" "whole"
-equal "$(stat -c '%a %U:%G' /etc/indikatorrapport.env)" "640 root:indikatorrapport" "settings are for root and the job"
+equal "$(stat -c '%a %U:%G' /etc/indikatorrapport.env)" "640 root:root" "settings are for the service manager alone"
 step "the manual page" test -s /usr/share/man/man1/indikatorrapport.1.gz
 step "the command" indikatorrapport -h
 
@@ -131,6 +131,6 @@ step "DROP EXTENSION, apt purge" eval 'sql "DROP EXTENSION research_indicators" 
 equal "$(sql "SELECT count(*) FROM t_source.institution; SELECT count(*) FROM research_archive.report_fact")" "$before" "the site's data stay"
 inventory > "$work/after"
 equal "$(LC_ALL=C comm -13 "$work/before" "$work/after" | grep -v '^/var/lib/indikatorrapport\|^/etc/\(passwd\|group\|shadow\|gshadow\|subuid\|subgid\)-$')" "" "nothing of the packages is left but what the job delivered"
-pg_ctlcluster "$major" main stop
+pg_dropcluster --stop "$major" main
 echo "1..$number"
 exit "$failed"

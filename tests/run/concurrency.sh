@@ -118,7 +118,7 @@ wrong_reports()
 		                  WHERE e.report_id = d.subject::uuid AND e.event = CASE d.kind WHEN 'issue' THEN 'issued' ELSE 'submitted' END)
 		UNION ALL
 		SELECT format('%s reports, committed %s', r.n, d.n)
-		FROM (SELECT count(*) - 1 AS n FROM research_archive.report) AS r, (SELECT count(*) AS n FROM public.done WHERE kind = 'issue') AS d
+		FROM (SELECT count(*) - (SELECT count(*) FROM public.contested) AS n FROM research_archive.report) AS r, (SELECT count(*) AS n FROM public.done WHERE kind = 'issue') AS d
 		WHERE r.n <> d.n"
 }
 

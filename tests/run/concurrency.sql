@@ -85,11 +85,11 @@ BEGIN
 END
 $$;
 
--- everybody comments on one draft: its events follow each other
+-- everybody comments on the same five drafts: the events of each follow each other
 CREATE FUNCTION public.comment_one() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM report_comment((SELECT c.subject::uuid FROM public.contested AS c), 'innhold', 'by the test');
+    PERFORM report_comment((SELECT c.subject FROM public.contested AS c ORDER BY random() LIMIT 1), 'innhold', 'by the test');
     INSERT INTO public.done VALUES ('comment');
 END
 $$;
-CREATE TABLE public.contested AS SELECT issue_report(2023, '983658725') AS subject;
+CREATE TABLE public.contested AS SELECT issue_report(2023, '983658725') AS subject FROM generate_series(1, 5);

@@ -313,17 +313,7 @@ class Comparison {
   lists(table) {
     const body = this.body;
     const name = table.places[0];
-    const unitName = (record) => {
-      const unit = this.units.find((each) => each.id === record.enhet);
-      return record.nivaa === 'institusjon' && unit.type === 'regionaltHelseforetak' ? this.label('rhfSelv', unit.navn) : unit.navn;
-    };
-    if (name === 'referansetall') {
-      this.list(table, body.referansetall.referansetall, (r) => {
-        const share = this.isShare(this.termOf(r)) ? 'share' : 'number';
-        return [[this.text(this.termOf(r)), 'text'], [unitName(r), 'text'], [r.aar, 'year'], [r.verdi, r.verdi === undefined ? 'number' : share, r],
-          [r.offisiell, share], [r.differanse, r.differanse === undefined ? 'optional' : share], [r.kilde, 'text']];
-      });
-    } else if (/^regelsett-/.test(name)) {
+    if (/^regelsett-/.test(name)) {
       const set = body.regelverk.regelsett[Number(name.slice(10)) - 1];
       this.list(table, (this.annex.regelverk || body.regelverk).parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],

@@ -121,6 +121,28 @@ class PageComparison extends Comparison {
     }
   }
 
+  officialTable(table) {
+    const records = this.body.referansetall.referansetall;
+    this.words(table, 'rows', String(table.rows.length), String(records.length));
+    records.forEach((record, i) => {
+      const [name, unit, year, ours, official, difference, source] = table.rows[i].cells;
+      const term = this.termOf(record);
+      const of = this.units.find((each) => each.id === record.enhet);
+      this.words(table, i, name.lines[0], this.text(term));
+      this.words(table, i, unit.lines[0], record.nivaa === 'institusjon' && of.type === 'regionaltHelseforetak' ? this.label('rhfSelv', of.navn) : of.navn);
+      this.words(table, i, year.lines[0], String(record.aar));
+      if (record.verdi === undefined) this.words(table, i, ours.lines[0], this.absent(record));
+      else {
+        this.round(table, i, ours.lines[0], ours.exact[0], record.verdi, term.maaleenhet);
+        this.words(table, i, ours.lines.slice(1).join(), this.units4(record).join());
+      }
+      this.round(table, i, official.lines[0], official.exact[0], record.offisiell, term.maaleenhet);
+      if (record.differanse === undefined) this.words(table, i, difference.lines.join(), '');
+      else this.round(table, i, difference.lines[0], difference.exact[0], record.differanse, term.maaleenhet);
+      this.words(table, i, source.lines.join(), record.kilde || '');
+    });
+  }
+
   overdueTable(table) {
     const studies = this.body.forfalteStudier.studie;
     this.words(table, 'rows', String(table.rows.length), String(studies.length));
@@ -137,6 +159,7 @@ class PageComparison extends Comparison {
     if (kind.includes('maaltabell')) this.measureTable(table);
     else if (kind.includes('sammenlign')) this.compareTable(table);
     else if (kind.includes('matrise')) this.matrix({ ...table, places: ['brukermedvirkning-matrise'] });
+    else if (kind.includes('offisielle')) this.officialTable(table);
     else if (kind.includes('forfalte')) this.overdueTable(table);
     else if (kind.includes('kodetabell') && table.head[0][0].lines[0] === this.label('kolonne.enhet')) this.simulationTable(table);
     else if (kind.includes('kodetabell')) this.codesTable(table);

@@ -15,41 +15,43 @@
 
 <!-- official figures ................................................... -->
 
+<!-- One row for an official figure and ours; where rows are stacked, each cell has its
+     head before it. -->
 <xsl:template match="r:innhold/r:referansetall">
-  <xsl:variable name="ramme"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'referansetall'"/></xsl:call-template></xsl:variable>
-  <section id="referansetall">
-    <h2><xsl:value-of select="$ramme"/></h2>
+  <details id="referansetall">
+    <summary id="referansetall-t"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'referansetall'"/></xsl:call-template></summary>
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'referansetall.note'"/></xsl:call-template></p>
-    <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
-      <table>
-        <caption><span><xsl:value-of select="$ramme"/></span></caption>
-        <thead><tr>
-          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
-          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
-          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
-          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.vaart'"/></xsl:call-template></th>
-          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.offisiell'"/></xsl:call-template></th>
-          <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.differanse'"/></xsl:call-template></th>
-          <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.kilde'"/></xsl:call-template></th>
-        </tr></thead>
-        <tbody>
-          <xsl:for-each select="r:referansetall">
-            <xsl:variable name="b" select="key('begrep', @begrep)"/>
-            <xsl:variable name="prosent" select="$b/@maaleenhet = 'andel' or $b/@maaleenhet = 'forhold'"/>
-            <tr>
-              <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
-              <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
-              <td class="t"><xsl:value-of select="@aar"/></td>
-              <td class="t"><xsl:choose><xsl:when test="@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template><xsl:if test="@forventedeEnheter"><br/><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></small></xsl:if></xsl:when><xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise></xsl:choose></td>
-              <td class="t"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></td>
-              <td class="t"><xsl:if test="@differanse"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="@differanse"/><xsl:with-param name="prosent" select="$prosent"/></xsl:call-template></xsl:if></td>
-              <td><xsl:value-of select="@kilde"/></td>
-            </tr>
-          </xsl:for-each>
-        </tbody>
-      </table>
-    </div>
-  </section>
+    <table class="offisielle stablet" aria-labelledby="referansetall-t">
+      <thead><tr>
+        <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.begrep'"/></xsl:call-template></th>
+        <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.enhet'"/></xsl:call-template></th>
+        <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.aar'"/></xsl:call-template></th>
+        <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.vaart'"/></xsl:call-template></th>
+        <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.offisiell'"/></xsl:call-template></th>
+        <th scope="col" class="t"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.differanse'"/></xsl:call-template></th>
+        <th scope="col"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.kilde'"/></xsl:call-template></th>
+      </tr></thead>
+      <tbody>
+        <xsl:for-each select="r:referansetall">
+          <xsl:variable name="b" select="key('begrep', @begrep)"/>
+          <tr>
+            <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
+            <td><xsl:call-template name="enhetsnavn"><xsl:with-param name="e" select="key('enhet', @enhet)"/><xsl:with-param name="nivaa" select="@nivaa"/></xsl:call-template></td>
+            <td class="t"><xsl:value-of select="@aar"/></td>
+            <td class="t"><xsl:attribute name="data-h"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.vaart'"/></xsl:call-template></xsl:attribute>
+              <xsl:choose>
+                <xsl:when test="@verdi"><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="string(@verdi)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template><xsl:if test="@forventedeEnheter"><small><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></small></xsl:if></xsl:when>
+                <xsl:otherwise><xsl:call-template name="uten-verdi"><xsl:with-param name="t" select="."/></xsl:call-template></xsl:otherwise>
+              </xsl:choose>
+            </td>
+            <td class="t"><xsl:attribute name="data-h"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.offisiell'"/></xsl:call-template></xsl:attribute><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="string(@offisiell)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></td>
+            <td class="t"><xsl:attribute name="data-h"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.differanse'"/></xsl:call-template></xsl:attribute><xsl:if test="@differanse"><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="string(@differanse)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></xsl:if></td>
+            <td><xsl:attribute name="data-h"><xsl:call-template name="label"><xsl:with-param name="key" select="'kolonne.kilde'"/></xsl:call-template></xsl:attribute><xsl:value-of select="@kilde"/></td>
+          </tr>
+        </xsl:for-each>
+      </tbody>
+    </table>
+  </details>
 </xsl:template>
 
 <!-- annexes ............................................................ -->

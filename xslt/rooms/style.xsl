@@ -49,7 +49,8 @@ p{margin:.5rem 0;max-width:48rem}
 .setninger{margin:.25rem 0;padding-left:1.1rem;max-width:56rem;font-size:1.0625rem}
 .setninger li{margin:.375rem 0}
 data{font-variant-numeric:tabular-nums}
-.setninger data,h2 data,.kort .stort data{white-space:nowrap}
+.setninger li,h2{overflow-wrap:break-word}
+.kort .stort data{white-space:nowrap}
 .kort{list-style:none;margin:.5rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15.5rem,100%),1fr));gap:.75rem}
 .kort li{border:1px solid var(--k);border-top:3px solid var(--a);border-radius:4px;padding:.625rem .875rem;break-inside:avoid}
 .kort h3{margin:0;font-size:.9375rem;font-weight:600;line-height:1.3}
@@ -99,7 +100,7 @@ td.l,td.l data{color:var(--d)}
 .tabell{min-width:0}
 table.sammenlign{font-size:.8125rem}
 .sammenlign th,.sammenlign td{padding:.28rem .35rem}
-.sammenlign thead th,.maaltabell thead th{overflow-wrap:anywhere;hyphens:auto}
+.sammenlign thead th,.maaltabell thead th.nabo{overflow-wrap:anywhere;hyphens:auto}
 tr.eget>*{background:var(--al);font-weight:650}
 .sammenlign button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
 [aria-sort=descending] button::after{content:" ▾"}[aria-sort=ascending] button::after{content:" ▴"}
@@ -115,7 +116,7 @@ dd{margin:0;color:var(--d)}
 .fakta{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.5rem 1.5rem;font-size:.875rem}
 .fakta dd{overflow-wrap:anywhere}
 .funn li,.godtatt li,.gjoer li{margin:.25rem 0;max-width:60rem}
-.liten{font-size:.875rem;color:var(--d)}
+.liten{font-size:.875em;color:var(--d)}
 .hint{color:var(--d)}
 .merkelapp{display:inline-block;padding:0 .4rem;border:1px solid currentColor;border-radius:3px;font-size:.8125rem}
 .merkelapp.feil{color:#fff;background:#8a1c1c;border-color:#8a1c1c}

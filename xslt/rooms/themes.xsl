@@ -19,7 +19,7 @@
 <xsl:variable name="tema-medvirkning" select="$alle-maal[ancestor::r:brukermedvirkning]"/>
 <xsl:variable name="tema-omraader" select="$alle-maal[ancestor::r:helsetjenesteforskning or ancestor::r:hrcs or ancestor::r:satsingsomraader]"/>
 <xsl:variable name="tema-innovasjon" select="$alle-maal[ancestor::r:innovasjonsindikator]"/>
-<xsl:variable name="tema-penger" select="$alle-maal[parent::r:eksternFinansiering] | $alle-maal[ancestor::r:ressursbruk or ancestor::r:oeremerketTilskudd]"/>
+<xsl:variable name="tema-penger" select="$alle-maal[parent::r:eksternFinansiering] | $alle-maal[ancestor::r:ressursbruk or ancestor::r:oeremerketTilskudd or ancestor::r:soeknader]"/>
 <xsl:variable name="tema-valgt" select="$tema-studier | $tema-resultater | $tema-publisering | $tema-medvirkning | $tema-omraader | $tema-innovasjon | $tema-penger"/>
 <xsl:variable name="tema-andre" select="$alle-maal[count(. | $tema-valgt) != count($tema-valgt)]"/>
 

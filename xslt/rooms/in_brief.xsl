@@ -318,9 +318,9 @@
 <xsl:template name="brief-grunnkode">
   <xsl:param name="t"/>
   <xsl:choose>
-    <xsl:when test="$t/@skjult">skjult</xsl:when>
+    <xsl:when test="$t/@skjult"><xsl:value-of select="'skjult'"/></xsl:when>
     <xsl:when test="$t/@grunn"><xsl:value-of select="$t/@grunn"/></xsl:when>
-    <xsl:otherwise>ingenTall</xsl:otherwise>
+    <xsl:otherwise><xsl:value-of select="'ingenTall'"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

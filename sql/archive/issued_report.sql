@@ -86,7 +86,7 @@ BEGIN
                                    max(o.value) FILTER (WHERE o.name = 'contact') AS contact,
                                    max(o.value) FILTER (WHERE o.name = 'licence') AS licence
                             FROM (SELECT split_part(t.name, ' ', 1) AS name,
-                                         (array_agg(nullif(btrim(t.value), '') ORDER BY t.name COLLATE "C" DESC))[1] AS value
+                                         (array_agg(@internal@.plain_text(t.value) ORDER BY t.name COLLATE "C" DESC))[1] AS value
                                   FROM %1$I.setting AS t
                                   WHERE t.name IN ('publisher', 'contact', 'licence', 'publisher ' || r.orgnr, 'contact ' || r.orgnr, 'licence ' || r.orgnr)
                                   GROUP BY 1) AS o) AS s

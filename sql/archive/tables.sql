@@ -2,6 +2,24 @@
 -- built-in types only, so that DROP EXTENSION never takes a legal record with it.
 -- Its triggers keep what the functions promise, whoever writes.
 
+CREATE FUNCTION @internal@.compute_latest_event(archive text, report uuid) RETURNS integer
+    LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    latest integer;
+BEGIN
+    EXECUTE format('SELECT coalesce(max(v.ordinal), 0) FROM %I.report_event AS v WHERE v.report_id = $1', archive) INTO latest USING report;
+    RETURN latest;
+END
+$$;
+COMMENT ON FUNCTION @internal@.compute_latest_event(text, uuid) IS 'the number of the last event of a report that the snapshot sees, 0: none; body of latest_event()';
+
+CREATE FUNCTION @internal@.latest_event(archive text, report uuid) RETURNS integer
+    AS 'MODULE_PATHNAME', 'research_indicators_latest'
+    LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION @internal@.latest_event(text, uuid) IS 'the same as of now, whatever snapshot the transaction has';
+
 CREATE FUNCTION @internal@.archive_definitions(OUT ordinal integer, OUT relation text, OUT columns text, OUT description text)
     RETURNS SETOF record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -102,11 +120,16 @@ BEGIN ATOMIC
                 RAISE EXCEPTION 'report "%%" is issued by issue_report alone', NEW.report_id
                     USING ERRCODE = 'RI050', HINT = 'Issue a report.';
             END IF;
-            -- one after the other; where a transaction's snapshot is older than
-            -- its lock, the key of the table has the last word
+            -- one after the other
             PERFORM research_indicators_internal.hold(TG_RELID, k.id::text)
             FROM unnest(ARRAY[NEW.report_id, NEW.successor]) AS k(id) WHERE k.id IS NOT NULL
             ORDER BY k.id;
+            -- a transaction whose snapshot is older than its lock may not see the last
+            IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable')
+               AND research_indicators_internal.compute_latest_event(%1$L, NEW.report_id) <> research_indicators_internal.latest_event(%1$L, NEW.report_id) THEN
+                RAISE EXCEPTION 'report "%%" has got another event since this transaction began', NEW.report_id
+                    USING ERRCODE = 'serialization_failure', HINT = 'Roll back and try again.';
+            END IF;
             SELECT v.ordinal, v.state INTO last
             FROM %1$I.report_event AS v WHERE v.report_id = NEW.report_id
             ORDER BY v.ordinal DESC LIMIT 1;

@@ -95,34 +95,3 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION register_csv(integer, text) IS
     'register_author_shares as lines of CSV, the header first; psql -At writes the file';
-
-CREATE FUNCTION sdmx_csv(
-    year integer, rule_set text DEFAULT NULL, structure_id text DEFAULT 'RESEARCH_INDICATORS:FACTS(1.0.0)') RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF structure_id IS NULL OR structure_id !~ '^[A-Za-z][A-Za-z0-9_.-]*:[A-Za-z0-9_@$-]+[(][0-9]+([.][0-9]+)*[)]$' THEN
-        RAISE EXCEPTION 'structure id "%" is not AGENCY:ID(VERSION)', structure_id
-            USING ERRCODE = 'RI025',
-                  HINT = 'Give the AGENCY:ID(VERSION) of the data structure definition that the receiver keeps, for example RESEARCH_INDICATORS:FACTS(1.0.0).';
-    END IF;
-    RETURN NEXT 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION,BREAKDOWN,TIME_PERIOD,'
-             || 'OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN,REPORTED_UNITS,EXPECTED_UNITS';
-    RETURN QUERY
-    SELECT concat_ws(',', 'datastructure', @internal@.csv_cell(structure_id), 'I', 'A', f.indicator, f.measure, f.unit_level,
-                     @internal@.csv_cell(f.institution_id),
-                     @internal@.csv_cell(coalesce(nullif(@internal@.dimension_text(f.dimensions), ''), '_T')), f.year,
-                     coalesce(f.value::text, ''), coalesce(f.numerator::text, ''), coalesce(f.denominator::text, ''),
-                     coalesce(f.ci_low::text, ''), coalesce(f.ci_high::text, ''), d.unit, d.decimals,
-                     @internal@.report_term('sdmx_status', CASE WHEN f.value IS NOT NULL THEN f.status WHEN f.reason = 'ikkeLevert' THEN 'not_delivered' ELSE 'unset' END),
-                     f.rule_set, coalesce(f.origin, ''), coalesce(f.reported_units::text, ''), coalesce(f.expected_units::text, ''))
-    FROM @extschema@.indicator_facts(sdmx_csv.year, sdmx_csv.rule_set)
-         WITH ORDINALITY AS f(indicator, measure, year, unit_level, institution_id, dimensions, value, numerator, denominator,
-                              ci_low, ci_high, status, rule_set, origin, reason, reported_units, expected_units, position)
-    JOIN @extschema@.fact_definition AS d ON d.indicator = f.indicator AND d.measure = f.measure
-    ORDER BY f.position;
-END
-$$;
-COMMENT ON FUNCTION sdmx_csv(integer, text, text) IS
-    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BREAKDOWN: the canonical dimensions, _T for a total), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated, L: not delivered; REPORTED_UNITS of EXPECTED_UNITS where a sum is incomplete';

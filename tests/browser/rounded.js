@@ -4,7 +4,7 @@
 
 const forms = {
   nb: { point: ',', group: '\u00a0', percent: '\u00a0%', amount: (n, word) => `${n}\u00a0${word}kr`, millions: 'mill.\u00a0', thousandMillions: 'mrd.\u00a0', points: () => '\u00a0prosentpoeng' },
-  en: { point: '.', group: ',', percent: '%', amount: (n, word) => `NOK\u00a0${n}${word}`, millions: '\u00a0million', thousandMillions: '\u00a0billion', points: (n) => `\u00a0percentage\u00a0point${n === '1' ? '' : 's'}` },
+  en: { point: '.', group: ',', percent: '%', amount: (n, word) => `NOK\u00a0${n}${word}`, millions: '\u00a0million', thousandMillions: '\u00a0billion', points: (n) => `\u00a0percentage point${n === '1' ? '' : 's'}` },
 };
 forms.nn = forms.nb;
 

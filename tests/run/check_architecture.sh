@@ -1,6 +1,7 @@
 #!/bin/bash
 # TAP: doc/architecture.md names only what exists, and the SQL is as it says:
-# every file is assembled, none is longer than a reader holds in mind.
+# every file is assembled, none is longer than a reader holds in mind.  Every
+# promise of SECURITY.md names its test.
 #
 # What stands in backticks there is a file or folder, the whole name or the
 # name alone, or else words of which each is in the catalog or in the sources.
@@ -103,6 +104,21 @@ missing_words()
 	done < "$work/spans"
 }
 
+# Rows of the table of promises whose last column names no test, or one that is not there.
+unheld_promises()
+{
+	local row test tests
+	sed -n '/^| promise | held by |/,/^$/p' SECURITY.md | tail -n +3 | grep '^|' > "$work/promises"
+	[ -s "$work/promises" ] || echo "SECURITY.md has no promises"
+	while read -r row; do
+		tests=$(sed 's/ *|$//; s/.*|//' <<< "$row" | grep -o '`tests/[^`]*`' | tr -d '`' || true)
+		[ -n "$tests" ] || printf 'no test: %s\n' "$row"
+		for test in $tests; do
+			[ -e "$test" ] || printf '%s is not there: %s\n' "$test" "$row"
+		done
+	done < "$work/promises"
+}
+
 list_words()
 {
 	{
@@ -154,7 +170,7 @@ unguarded_functions()
 			-e '^extension/linked_version.h$' || true
 }
 
-printf '1..7\n'
+printf '1..8\n'
 report "every file and folder that the page names exists" "$(missing_paths)"
 report "every function" "$(missing_functions)"
 report "everything else is in the catalog or in the sources" "$(missing_words)"
@@ -162,4 +178,5 @@ report "every SQL file stands in sql/assembly, and no other" "$(not_assembled)"
 report "no SQL file is over $longest_file lines" "$(long_files)"
 report "every C function that may change is an RI_FUNCTION" "$(unguarded_functions)"
 report "no SQL function is over $longest_function lines" "$(long_functions)"
+report "every promise of SECURITY.md names tests that are there" "$(unheld_promises)"
 exit "$status"

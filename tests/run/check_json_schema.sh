@@ -1,8 +1,8 @@
 #!/bin/bash
 # Tests xslt/report.schema.json and xslt/annex.schema.json: they are what the XSD
 # says; ajv accepts the JSON of reports of several units, years and rule sets, and
-# of their annexes, and refuses mutants.  TAP on
-# standard output.
+# of their annexes, and refuses mutants.  Prints how large they are, and how large with
+# gzip.  TAP on standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
 # data.  ajv comes by npm into a folder of the user's cache, not into the
@@ -82,5 +82,9 @@ else
 	accepted xslt/annex.schema.json "$work/983974724-2023-annex.json" "$work/NO-2023-annex.json" \
 		"$work/983658725-2023-annex.json" "$work/NO-2020-annex.json" "$work/NO-2023-illustrative-annex.json"
 fi
+for file in "$work"/*-2023*.json; do
+	[ -e "$file" ] || continue
+	printf '# %s: %d bytes, with gzip %d\n' "${file##*/}" "$(wc -c < "$file")" "$(gzip -9c "$file" | wc -c)"
+done
 echo "1..$tests"
 exit "$status"

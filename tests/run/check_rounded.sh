@@ -10,7 +10,7 @@ work=$(mktemp -d "$root/build/tmp/rounded.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 # value, unit, + where the sign is asked for, Norwegian, English; blanks of the
-# expected words are no-break spaces
+# expected words are no-break spaces, _ one where a line may end
 cases()
 {
 	cat <<-'CASES'
@@ -37,9 +37,9 @@ cases()
 	0.0000|andel||0 %|0%
 	1.0000|forhold||100 %|100%
 	2.0114|forhold||201 %|201%
-	0.0462|prosentpoeng|+|+4,6 prosentpoeng|+4.6 percentage points
-	-0.0369|prosentpoeng|+|−3,7 prosentpoeng|−3.7 percentage points
-	0.01|prosentpoeng||1 prosentpoeng|1 percentage point
+	0.0462|prosentpoeng|+|+4,6 prosentpoeng|+4.6 percentage_points
+	-0.0369|prosentpoeng|+|−3,7 prosentpoeng|−3.7 percentage_points
+	0.01|prosentpoeng||1 prosentpoeng|1 percentage_point
 	362.0000|antall||362|362
 	3.6668|antall||3,7|3.7
 	34.0197|poeng||34,0|34.0
@@ -83,7 +83,7 @@ column=4
 for lang in nb en; do
 	write_sheet "$lang"
 	xsltproc --nonet "$work/$lang.xsl" "$work/cases.xml" > "$work/$lang"
-	cases | cut -d'|' -f"$column" | sed 's/ /\xc2\xa0/g' > "$work/$lang.expected"
+	cases | cut -d'|' -f"$column" | sed 's/ /\xc2\xa0/g; s/_/ /g' > "$work/$lang.expected"
 	column=$((column + 1))
 done
 

@@ -2,12 +2,15 @@
 # Holds "Kort fortalt" of the page against the facts, in three languages: the
 # sentences of the nation's and a trust's report, and of 100 variations of them with
 # figures that are missing, incomplete, hidden, of another rule set or of any size
-# (tests/browser/sentences.js).  TAP on standard output.
+# (tests/browser/sentences.js).  Then the size of both pages against their budgets:
+# screens, sheets, bytes, tab stops (tests/browser/budgets.js; make check-pages looks
+# at all of them).  TAP on standard output.
 #
 #   tests/run/check_sentences.sh [SEED]
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
-# data, and node; no browser.  THOROUGH=1 makes 2 000 variations of eight reports.
+# data, and node; without Chromium, or with SKIP_BROWSER=1, the sizes are left out.
+# THOROUGH=1 makes 2 000 variations of eight reports.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -35,5 +38,34 @@ for unit in $units; do
 		-c "SELECT research_indicators.report_xml($year, '$unit')" > "$work/$unit.xml"
 	reports="$reports $work/$unit.xml"
 done
-# shellcheck disable=SC2086
-node tests/browser/sentences.js "$work/sheets" "$work" "$count" "$seed" $reports
+# TAP of several programs as that of one
+as_one()
+{
+	awk '/^(not )?ok [0-9]+/ { sub(/ok [0-9]+/, "ok " ++number) }
+		/^not ok/ || /^Bail out/ { failed = 1 }
+		!/^1\.\.[0-9]+$/
+		END { print "1.." number; exit failed }'
+}
+
+sizes()
+{
+	local browser name
+	for name in "${BROWSER_PROGRAM:-}" chromium chromium-browser google-chrome; do
+		[ -n "${browser:-}" ] || browser=$(command -v "${name:-/nonexistent}" || true)
+	done
+	if [ "${SKIP_BROWSER:-}" = 1 ] || [ -z "$browser" ]; then
+		echo "ok 1 # SKIP sizes of pages: no browser"
+		return
+	fi
+	xsltproc --nonet "$work/sheets/report.nb.xsl" "$work/NO.xml" > "$work/nation.nb.html"
+	xsltproc --nonet "$work/sheets/report.nn.xsl" "$work/983974724.xml" > "$work/trust.nn.html"
+	node tests/browser/budgets.js --sizes "$browser" "$work" "" "" nation:nation:nb trust:trust:nn ||
+		echo "not ok 0 - the sizes end well"
+}
+
+{
+	# shellcheck disable=SC2086
+	node tests/browser/sentences.js "$work/sheets" "$work" "$count" "$seed" $reports ||
+		echo "not ok 0 - the sentences end well"
+	sizes
+} | as_one

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Coverage of extension/ by the unit tests of the core and the pgTAP files, merged:
 # lines by folder, branches of extension/core, and in build/coverage/ what no test
-# runs (uncovered_lines, uncovered_branches).  FILES="tests/sql/doi.sql ..." takes
-# these pgTAP files only.
+# runs (uncovered_lines, uncovered_branches); fails for what tests/uncovered.tsv does
+# not explain.  FILES="tests/sql/doi.sql ..." takes these pgTAP files only.
 #
 # Builds apart, in build/coverage/, with gcc's --coverage, and starts a server.
 set -eu
@@ -80,6 +80,21 @@ report()
 	}
 	printf "%-28s %6d of %6d lines  %5.1f %%\n", $_, $run{$_} // 0, $of{$_}, 100 * ($run{$_} // 0) / $of{$_} for sort keys %of;
 	printf "%-28s %6d of %6d lines  %5.1f %%\n", 'extension', $all_run, $all, 100 * $all_run / $all;
+	# what is explained is counted by its reason, the rest is to be tested or explained
+	my (@explained, %times);
+	open my $list, '<', 'tests/uncovered.tsv' or die;
+	while (<$list>) { chomp; push @explained, [split /\t/, $_, 3] unless /^#/; }
+	open my $unexplained, '>', "$work/unexplained" or die;
+	my $reason = sub {
+	    my ($file, $text) = @_;
+	    my ($found) = grep { $file =~ /$_->[0]/ && $text =~ /$_->[1]/ } @explained;
+	    $times{$found->[2]}++ if $found;
+	    print $unexplained "$file: $text\n" unless $found;
+	};
+	for my $file (sort keys %lines) {
+	    (my $below = $file) =~ s{^extension/}{};
+	    $reason->($below, $lines{$file}{$_}{text}) for grep { !$lines{$file}{$_}{run} } sort { $a <=> $b } keys %{$lines{$file}};
+	}
 	my ($branches, $taken) = (0, 0);
 	open my $open, '>', "$work/uncovered_branches" or die;
 	for my $file (sort keys %branches) {
@@ -89,9 +104,11 @@ report()
 	        my $missed = grep { !$_ } @counts;
 	        $taken += @counts - $missed;
 	        print $open "$file:$line: $missed of " . @counts . ":$lines{$file}{$line}{text}\n" if $missed;
+	        $reason->($file =~ s{^extension/}{}r, $lines{$file}{$line}{text}) if $missed;
 	    }
 	}
 	printf "%-28s %6d of %6d branches  %5.1f %% (tests of the core alone)\n", 'extension/core', $taken, $branches, 100 * $taken / ($branches || 1);
+	printf "%6d %s\n", $times{$_}, $_ for sort keys %times;
 	PERL
 }
 
@@ -122,3 +139,7 @@ if [ "${FILES:-all}" != none ]; then
 fi
 report
 say "what no test runs: build/coverage/uncovered_lines, build/coverage/uncovered_branches"
+if [ "${FILES:-all}" = all ] && [ -s "$work/unexplained" ]; then
+	cat "$work/unexplained"
+	fail "$(wc -l < "$work/unexplained") lines and branches are neither tested nor explained in tests/uncovered.tsv"
+fi

@@ -96,6 +96,10 @@ function visit(node, parent, key, name) {
   }
   if (rules.type === 'object') {
     mutant(`${place} has no other key`, 'additionalProperties', replace(parent, key, { ...value, ukjent: '1' }));
+    if (rules.oneOf) {
+      mutant(`${place} has a value or why not`, 'oneOf', without(value, value.verdi === undefined ? 'grunn' : 'verdi'));
+      mutant(`${place} has not both`, 'oneOf', replace(parent, key, { ...value, verdi: '1', grunn: 'ikkeLevert' }));
+    }
     for (const required of rules.required) mutant(`${place} has ${required}`, 'required', without(value, required));
     for (const [k, child] of Object.entries(rules.properties)) {
       if (value[k] !== undefined) visit(child, value, k, `${place}.${k}`);

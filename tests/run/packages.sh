@@ -41,7 +41,7 @@ packages_for()
 			echo chromium poppler-utils
 			;;
 		deb)
-			echo dpkg-dev debhelper lintian postgresql-server-dev-all
+			echo build-essential debhelper lintian postgresql-server-dev-all xsltproc
 			;;
 		roots)
 			echo debootstrap

@@ -6,7 +6,7 @@ SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(31);
+SELECT plan(35);
 
 -- More units, institutions and regions than were made room for ------------------------
 
@@ -25,6 +25,11 @@ INSERT INTO t_edges.contribution (publication_id, person_id, role, institution_i
 SELECT results_eq($$SELECT s.unit_level, count(*), min(s.points), max(s.points) FROM publication_point_sums(2023) AS s WHERE s.dimension = '' GROUP BY s.unit_level ORDER BY 1$$,
                   $$VALUES ('institution', 200::bigint, 4.0000, 4.0000), ('nation', 1, 800.0000, 800.0000), ('rhf', 20, 40.0000, 40.0000)$$,
                   '800 units of 200 trusts of 20 regions');
+INSERT INTO t_edges.contribution (publication_id, person_id, role, country, verified) VALUES ('p1', 'y', 'creator', ' no ', true);
+SELECT is((SELECT p.international FROM publication_points(2023) AS p WHERE p.publication_id = 'p1'), false, 'blanks around a country are none: Norway');
+UPDATE t_edges.contribution SET country = '  Se' WHERE publication_id = 'p1' AND person_id = 'y';
+SELECT is((SELECT p.international FROM publication_points(2023) AS p WHERE p.publication_id = 'p1'), true, 'and Sweden');
+DELETE FROM t_edges.contribution WHERE person_id = 'y';
 
 -- A view may give one publication twice: what counts does not depend on which comes first
 
@@ -79,8 +84,10 @@ SELECT throws_ok($$SELECT suppressed_units('{a}', '{NULL}', '{1e30}', 5)$$, '220
 -- Texts -----------------------------------------------------------------------------------
 
 SELECT is(dimension_text('{"b": true, "a": {"x": 1}, "c": 1.50, "d": null}'), 'a={"x": 1};b=true;c=1.50', 'dimensions of all kinds of values');
+SELECT is(dimension_text((SELECT jsonb_object_agg('k' || n, n) FROM generate_series(10, 40) AS n)), (SELECT string_agg(format('k%1$s=%1$s', n), ';' ORDER BY n) FROM generate_series(10, 40) AS n), 'more of them than usual');
 SELECT throws_ok($$SELECT dimension_text('[1]')$$, '22023', NULL, 'dimensions are an object');
 SELECT throws_ok($$SELECT dimensions_of('phase')$$, '22023', NULL, 'a dimension has a value');
+SELECT is(canonical_body('<innhold b="2" a="1"/>'), canonical_body('<rapport><konvolutt/><innhold a="1" b="2"/></rapport>'), 'a body alone is the body of a report');
 SELECT is((SELECT string_agg(coalesce(r.code, cardinality(r.fields)::text), ' ' ORDER BY r.ordinal) FROM csv_records(repeat(',', 511) || E'\n' || repeat(',', 512) || E'\na', ',', '"') AS r),
           '512 too_many_fields 1', 'a line of 512 fields, one of more, and the next');
 SELECT is((SELECT jsonb_array_length(j::jsonb #> '{innhold,enheter,enhet}') || ' ' || length(j::text)

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(28);
+SELECT plan(35);
 \ir include/refusal.sql
 
 CREATE FUNCTION pg_temp.cells(line text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
@@ -52,20 +52,52 @@ SELECT results_eq('SELECT cells FROM csv WHERE n > 1 ORDER BY n',
 -- SDMX ---------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE facts AS SELECT f.*, d.unit, d.decimals FROM indicator_facts(2023) AS f JOIN fact_definition AS d USING (indicator, measure);
-CREATE TEMP TABLE sdmx AS SELECT l.n, pg_temp.cells(l.line) AS c FROM sdmx_csv(2023) WITH ORDINALITY AS l(line, n);
-SELECT is((SELECT c FROM sdmx WHERE n = 1),
-          '{STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION,BREAKDOWN,TIME_PERIOD,OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN,REPORTED_UNITS,EXPECTED_UNITS}'::text[],
-          'SDMX: header of version 2.0');
-SELECT is_empty($$SELECT * FROM sdmx WHERE cardinality(c) <> 22$$, 'SDMX: every row has its cells');
-SELECT is_empty($$SELECT * FROM sdmx WHERE n > 1 AND c[1:4] <> '{datastructure,RESEARCH_INDICATORS:FACTS(1.0.0),I,A}'$$, 'SDMX: structure, action and frequency');
-SELECT bag_eq($$SELECT c[5:22] FROM sdmx WHERE n > 1$$,
-              $$SELECT ARRAY[indicator, measure, unit_level, institution_id, CASE dimensions WHEN '{}' THEN '_T' ELSE dimension_text(dimensions) END, year::text,
-                       coalesce(value::text, ''), coalesce(numerator::text, ''), coalesce(denominator::text, ''), coalesce(ci_low::text, ''), coalesce(ci_high::text, ''),
-                       unit, decimals::text, CASE WHEN reason = 'ikkeLevert' THEN 'L' WHEN value IS NULL THEN 'O' WHEN status = 'final' THEN 'A' ELSE 'P' END, rule_set, coalesce(origin, ''),
-                       coalesce(reported_units::text, ''), coalesce(expected_units::text, '')] FROM facts$$,
+CREATE TEMP TABLE sdmx AS SELECT l.n, l.line FROM sdmx_csv(2023) WITH ORDINALITY AS l(line, n);
+CREATE TEMP TABLE header AS SELECT string_to_array(line, ',') AS names FROM sdmx WHERE n = 1;
+-- a line as an object, by the names of the header
+CREATE TEMP TABLE observation AS
+SELECT s.n, jsonb_object(h.names, pg_temp.cells(s.line)) AS c FROM sdmx AS s CROSS JOIN header AS h WHERE s.n > 1;
+CREATE TEMP TABLE divided AS SELECT 'BY_' || upper(list) AS name, list FROM report_list WHERE is_dimension;
+SELECT is((SELECT names FROM header),
+          '{STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,UNIT_LEVEL,INSTITUTION}'::text[] || (SELECT array_agg(name ORDER BY name COLLATE "C") FROM divided)
+          || '{TIME_PERIOD,OBS_VALUE,NUMERATOR,DENOMINATOR,CI_LOW,CI_HIGH,UNIT_MEASURE,DECIMALS,OBS_STATUS,RULE_SET,ORIGIN,REPORTED_UNITS,EXPECTED_UNITS}'::text[],
+          'SDMX: header of version 2.0, a column for each division');
+SELECT is_empty($$SELECT * FROM observation WHERE c ->> 'STRUCTURE' <> 'datastructure' OR c ->> 'STRUCTURE_ID' <> 'RESEARCH_INDICATORS:FACTS(1.0.0)' OR c ->> 'ACTION' <> 'I' OR c ->> 'FREQ' <> 'A'$$,
+                'SDMX: structure, action and frequency');
+SELECT bag_eq($$SELECT ARRAY[c ->> 'INDICATOR', c ->> 'MEASURE', c ->> 'UNIT_LEVEL', c ->> 'INSTITUTION', c ->> 'TIME_PERIOD', c ->> 'OBS_VALUE', c ->> 'NUMERATOR', c ->> 'DENOMINATOR', c ->> 'CI_LOW', c ->> 'CI_HIGH',
+                       c ->> 'UNIT_MEASURE', c ->> 'DECIMALS', c ->> 'OBS_STATUS', c ->> 'RULE_SET', c ->> 'ORIGIN', c ->> 'REPORTED_UNITS', c ->> 'EXPECTED_UNITS'],
+                       (SELECT coalesce(jsonb_object_agg(d.list, c ->> d.name), '{}') FROM divided AS d WHERE c ->> d.name <> '_T') FROM observation$$,
+              $$SELECT ARRAY[indicator, indicator || '-' || measure, unit_level, institution_id, year::text, coalesce(value::text, ''), coalesce(numerator::text, ''), coalesce(denominator::text, ''),
+                       coalesce(ci_low::text, ''), coalesce(ci_high::text, ''), unit, decimals::text,
+                       CASE WHEN reason = 'ikkeLevert' THEN 'L' WHEN value IS NULL THEN 'O' WHEN status = 'final' THEN 'A' ELSE 'P' END, rule_set, coalesce(origin, ''),
+                       coalesce(reported_units::text, ''), coalesce(expected_units::text, '')],
+                       coalesce((SELECT jsonb_object_agg(e.key, sdmx_code(e.value)) FROM jsonb_each_text(dimensions) AS e), '{}') FROM facts$$,
               'SDMX: observations are the facts');
-SELECT is_empty('SELECT c[5:10] FROM sdmx GROUP BY 1 HAVING count(*) > 1', 'SDMX: the dimensions are a key');
-SELECT cmp_ok(count(*), '>', 0::bigint, 'SDMX: what is not calculated is a missing value') FROM sdmx WHERE c[11] = '' AND c[18] = 'O';
+SELECT cmp_ok(count(*), '>', 0::bigint, 'SDMX: what is not calculated is a missing value') FROM observation WHERE c ->> 'OBS_VALUE' = '' AND c ->> 'OBS_STATUS' = 'O';
+
+-- the structure, read as a receiver would
+CREATE TEMP TABLE structure AS SELECT sdmx_structure(2023) AS x;
+CREATE FUNCTION pg_temp.look(path text, x xml) RETURNS text[] LANGUAGE sql AS $$
+    SELECT xpath(path, x, '{{m,http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message},{s,http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure},{c,http://www.sdmx.org/resources/sdmxml/schemas/v3_0/common}}')::text[]
+$$;
+CREATE TEMP TABLE component AS
+SELECT c.id, split_part(regexp_replace((pg_temp.look(format('//*[@id="%s"]/s:LocalRepresentation/s:Enumeration/text()', c.id), x))[1], '^.*:', ''), '(', 1) AS codelist, c.kind
+FROM structure CROSS JOIN LATERAL (SELECT unnest(pg_temp.look('//s:DimensionList/*/@id', x)), 'key' UNION ALL SELECT unnest(pg_temp.look('//s:MeasureList/*/@id', x)), 'measure'
+                                   UNION ALL SELECT unnest(pg_temp.look('//s:AttributeList/*/@id', x)), 'attribute') AS c(id, kind);
+CREATE TEMP TABLE listed AS
+SELECT l.codelist, unnest(pg_temp.look(format('//s:Codelist[@id="%s"]/s:Code/@id', l.codelist), x)) AS code
+FROM structure CROSS JOIN LATERAL unnest(pg_temp.look('//s:Codelist/@id', x)) AS l(codelist);
+SELECT set_eq('SELECT id FROM component', 'SELECT unnest(names[4:]) FROM header', 'SDMX: the components of the structure are the columns');
+SELECT is_empty($$SELECT id, codelist FROM component WHERE codelist IS NOT NULL AND codelist NOT IN (SELECT codelist FROM listed)$$, 'SDMX: each list that it names is there');
+SELECT is_empty('SELECT codelist, code FROM listed GROUP BY 1, 2 HAVING count(*) > 1', 'SDMX: a code is once in its list');
+SELECT is_empty($$SELECT codelist, code FROM listed WHERE code COLLATE "C" !~ '^[A-Za-z0-9_@$-]+$'$$, 'SDMX: codes are such as SDMX can hold');
+SELECT is_empty($$SELECT o.n, k.id, o.c ->> k.id FROM component AS k JOIN observation AS o ON k.codelist IS NOT NULL AND o.c ->> k.id <> ''
+                  WHERE NOT EXISTS (SELECT FROM listed AS l WHERE l.codelist = k.codelist AND l.code = o.c ->> k.id)$$, 'SDMX: every code of every line is in its list');
+SELECT is((SELECT count(*) FROM component WHERE kind = 'key'), (SELECT count(*) + 6 FROM divided), 'SDMX: so many dimensions');
+SELECT is_empty($$SELECT k FROM observation AS o CROSS JOIN LATERAL (SELECT string_agg(o.c ->> p.id, '|' ORDER BY p.id) AS k FROM component AS p WHERE p.kind = 'key') AS x GROUP BY k HAVING count(*) > 1$$,
+                'SDMX: the dimensions of the structure are a key');
+SELECT is(sdmx_code('Idé =1'), 'Id$C3$A9$20$3D1', 'SDMX: a code of other letters is spelt in bytes');
+SELECT is((SELECT array_agg(DISTINCT t ORDER BY t) FROM structure, unnest(pg_temp.look('//s:Codelist[@id="CL_BY_FORM"]/s:Code[@id="article"]/c:Name/text()', x)) AS t), '{article,"vitenskapelig artikkel","vitskapleg artikkel"}', 'SDMX: names in three languages');
 SELECT is((SELECT pg_temp.cells(l) FROM sdmx_csv(2023, structure_id => 'NO.HOD:FORSKNING(2.1)') AS l OFFSET 1 LIMIT 1)[2], 'NO.HOD:FORSKNING(2.1)', 'SDMX: the receiver''s own structure');
 SELECT pg_temp.refuses(format('SELECT sdmx_csv(2023, structure_id => %L)', id), 'RI025', id, 'SDMX: no structure id: ' || id, 'AGENCY')
 FROM unnest('{FACTS,"A:B","A:B(1","=A:B(1)"}'::text[]) AS id;

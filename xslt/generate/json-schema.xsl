@@ -69,6 +69,8 @@
    <xsl:text>}</xsl:text>
   </xsl:for-each>
   <xsl:text>}</xsl:text>
+  <!-- grunn stands where verdi is absent, and nowhere else: what the XSD can only say in words -->
+  <xsl:if test="$attributes[@name = 'verdi'] and $attributes[@name = 'grunn']">,"oneOf":[{"type":"object","properties":{"verdi":true},"required":["verdi"]},{"type":"object","properties":{"grunn":true},"required":["grunn"]}]</xsl:if>
  </xsl:template>
 
  <xsl:template name="reference">

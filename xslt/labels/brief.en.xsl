@@ -19,8 +19,8 @@
     <xsl:when test="$key = 'rundet.kroner.0'"><xsl:text>NOK&#160;</xsl:text><xsl:copy-of select="$a"/></xsl:when>
     <xsl:when test="$key = 'rundet.kroner.6'"><xsl:text>NOK&#160;</xsl:text><xsl:copy-of select="$a"/><xsl:text>&#160;million</xsl:text></xsl:when>
     <xsl:when test="$key = 'rundet.kroner.9'"><xsl:text>NOK&#160;</xsl:text><xsl:copy-of select="$a"/><xsl:text>&#160;billion</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rundet.prosentpoeng' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text>&#160;percentage&#160;point</xsl:text></xsl:when>
-    <xsl:when test="$key = 'rundet.prosentpoeng'"><xsl:copy-of select="$a"/><xsl:text>&#160;percentage&#160;points</xsl:text></xsl:when>
+    <xsl:when test="$key = 'rundet.prosentpoeng' and $a = '1'"><xsl:copy-of select="$a"/><xsl:text>&#160;percentage point</xsl:text></xsl:when>
+    <xsl:when test="$key = 'rundet.prosentpoeng'"><xsl:copy-of select="$a"/><xsl:text>&#160;percentage points</xsl:text></xsl:when>
     <!-- in brief -->
     <xsl:when test="$key = 'brief.tittel'">In brief</xsl:when>
     <xsl:when test="$key = 'brief.opp'"><xsl:copy-of select="$a"/><xsl:text> rose from </xsl:text><xsl:copy-of select="$c"/><xsl:text> in </xsl:text><xsl:copy-of select="$brief-foer"/><xsl:text> to </xsl:text><xsl:copy-of select="$b"/><xsl:text> in </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text> (</xsl:text><xsl:copy-of select="$d"/><xsl:text>)</xsl:text><xsl:copy-of select="$e"/></xsl:when>

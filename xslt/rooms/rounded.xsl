@@ -12,7 +12,7 @@
      0.2000 is 20 %, 0.1996 is 20,0 %, 362.0000 is 362.  Whole digits always
      stay: a count is never rounded.
   4. A sign and its number, a number and its unit are never parted at the end of
-     a line.
+     a line; between the two words of "percentage points" it may end.
 
   84404603.85 kroner is 84,4 mill. kr, 683020546.96 is 683 mill. kr, 0.1234 is
   12,3 %, 0.000743 is 0,074 %, 3.6668 is 3,7, and 3615.9196 is 3 616.

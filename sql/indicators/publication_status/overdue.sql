@@ -52,9 +52,10 @@ BEGIN
                 ELSE CASE WHEN asks_publication THEN 'not found published by ' ELSE 'summary results not found by ' END
                      || to_char(least(as_of, j.searched_until)::timestamp, 'YYYY-MM-DD') END,
            j.enrolled, j.enrolled_is_actual, j.flags
-    FROM @internal@.judge_studies(as_of, ARRAY[policy], sources, true) AS j
+    -- by all policies, as a report asks for its figures: the studies are judged once
+    FROM @internal@.judge_studies(as_of, @internal@.all_policies(), sources, true) AS j
     JOIN place AS p ON p.study_id = j.study_id
-    WHERE j.is_overdue AND p.is_asked
+    WHERE j.policy = compute_overdue_studies.policy AND j.is_overdue AND p.is_asked
     ORDER BY j.days_late DESC, j.study_id COLLATE "C";
 END
 $$;

@@ -38,7 +38,7 @@ CREATE TABLE rule_parameter_definition (
     when_unset text,
     is_target boolean NOT NULL DEFAULT false
 );
-COMMENT ON COLUMN rule_parameter_definition.is_target IS 'what figures are measured against: a report has it itself, and not only its annex';
+COMMENT ON COLUMN rule_parameter_definition.is_target IS 'what a reader needs beside the figures, what they are measured against or hidden by: a report has it itself, and not only its annex';
 COMMENT ON COLUMN rule_parameter_definition.when_unset IS
     'what holds while a set has no value; NULL: nothing, what needs the parameter is not computed';
 COMMENT ON COLUMN rule_parameter_definition.decimals IS 'most decimals that a number may have';

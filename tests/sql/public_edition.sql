@@ -5,7 +5,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(42);
+SELECT plan(44);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- the rule on a tree: n = nation, r and q regions, their institutions r1, r2 ...
@@ -125,6 +125,11 @@ SELECT is((SELECT array_agg(p.page LIKE '%>' || l.label || '<%' ORDER BY l.lang)
            CROSS JOIN LATERAL (SELECT report_page(records_xml(draft_envelope('public') || annex_page_body(r.body, r.annex), 'indikatorvedlegg'), l.lang) AS page
                                FROM edition AS e CROSS JOIN LATERAL report_parts((e.facts, e.records)::report_content) AS r WHERE e.orgnr = '983658725') AS p),
           '{t,t,t}', 'HTML of the annex, which has every unit, says hidden in three languages');
+SELECT is((SELECT array_agg(p.page LIKE '%>' || l.label || '<%' ORDER BY l.lang)
+           FROM (VALUES ('en', 'hidden (privacy)'), ('nb', 'skjult (personvern)'), ('nn', 'skjult (personvern)')) AS l(lang, label)
+           CROSS JOIN LATERAL (SELECT report_page(records_xml(draft_envelope('public') || (report_parts((e.facts, e.records)::report_content)).body, 'indikatorrapport'), l.lang) AS page
+                               FROM edition AS e WHERE e.edition = 'public' AND e.orgnr = '983974694') AS p),
+          '{t,t,t}', 'HTML says hidden in three languages');
 
 -- errors
 SELECT throws_ok($$SELECT report_xml(2023, 'NO', edition => 'secret')$$, 'RI017', NULL, 'an unknown edition');
@@ -136,6 +141,8 @@ SELECT create_archive('t_public');
 SET research_indicators.archive_schema = 't_public';
 CREATE TEMP TABLE it AS SELECT issue_report(2023, '983974694', edition => 'public') AS p;
 SELECT results_eq('SELECT verdict FROM it, verify_report(p)', $$VALUES ('identical')$$, 'an issued public edition verifies');
+SELECT results_eq($$SELECT (xpath('//*[local-name() = "indikatorrapport"]/*[local-name() = "innhold"]/*[local-name() = "regelverk"]/*[@navn = "public_edition.smallest_shown"]/@verdi', report_xml(p)))[1]::text FROM it$$,
+                  $$VALUES ('5')$$, 'the report says below which count it hides');
 CREATE TEMP TABLE both_editions AS SELECT p, issue_report(2023, '983974694') AS m FROM it;
 SELECT results_eq($$SELECT change, key, year, institution_id, new_value::text FROM both_editions, diff_reports(m, p) WHERE subject = 'fact' AND key LIKE 'clinical_studies.new%'$$,
                   $$SELECT 'changed', 'clinical_studies.new_patients', f.year, f.institution_id, 'NaN' FROM f WHERE edition = 'public' AND orgnr = '983974694' AND value = 'NaN' AND measure = 'new_patients'$$,

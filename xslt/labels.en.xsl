@@ -291,7 +291,8 @@
     <xsl:when test="$key = 'sammenlign.sok'">Show units with</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">The sender has no comments.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Figures on this page are rounded for readers: one decimal below 100, none from 100 on, amounts in millions from one million on. The annex and the XML and JSON editions of the report have every digit.</xsl:when>
-    <xsl:when test="$key = 'om.skjuling'"><xsl:text>In the public edition counts of fewer than </xsl:text><xsl:value-of select="$a"/><xsl:text> patients are hidden, so that nobody can be recognised. Zero is shown. Where a hidden count could be worked out from those around it, the next smallest of them is hidden too. A hidden figure is not zero: it is there, but it is not shown.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling.grense'"><xsl:text> Counts from 1 to below </xsl:text><xsl:value-of select="$a"/><xsl:text> are not shown.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling'">In the public edition small counts of patients are hidden, so that nobody can be recognised. Zero is shown. Where a hidden count could be worked out from those around it, the next smallest of them is hidden too. A hidden figure is not zero: it is there, but it is not shown.</xsl:when>
     <xsl:when test="$key = 'om.regler'">Rules</xsl:when>
     <xsl:when test="$key = 'om.vedlegg'"><xsl:text>The annex is a page of its own: all units and years with every digit, </xsl:text><xsl:value-of select="$a"/><xsl:text> more figures, the values of the rules, control totals and lists.</xsl:text></xsl:when>
     <xsl:when test="$key = 'om.rapporten'">About this report</xsl:when>

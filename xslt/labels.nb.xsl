@@ -274,7 +274,8 @@
     <xsl:when test="$key = 'sammenlign.sok'">Vis enheter med</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">Avsenderen har ingen kommentarer.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Tallene på siden er avrundet for lesere: én desimal under 100, ingen fra 100 og opp, kroner i millioner fra én million. Vedlegget og rapportens XML- og JSON-utgave har alle sifrene.</xsl:when>
-    <xsl:when test="$key = 'om.skjuling'"><xsl:text>I den offentlige utgaven er tall på færre enn </xsl:text><xsl:value-of select="$a"/><xsl:text> pasienter skjult, så ingen kan kjennes igjen. Null vises. Der et skjult tall kunne regnes ut fra tallene rundt, er også det nest minste av dem skjult. Et skjult tall er ikke null: det finnes, men vises ikke.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling.grense'"><xsl:text> Antall fra 1 til under </xsl:text><xsl:value-of select="$a"/><xsl:text> vises ikke.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling'">I den offentlige utgaven er små antall pasienter skjult, så ingen kan kjennes igjen. Null vises. Der et skjult tall kunne regnes ut fra tallene rundt, er også det nest minste av dem skjult. Et skjult tall er ikke null: det finnes, men vises ikke.</xsl:when>
     <xsl:when test="$key = 'om.regler'">Regler</xsl:when>
     <xsl:when test="$key = 'om.vedlegg'"><xsl:text>Vedlegget er en side for seg: alle enheter og år med alle sifre, </xsl:text><xsl:value-of select="$a"/><xsl:text> flere tall, verdiene i reglene, kontrollsummer og lister.</xsl:text></xsl:when>
     <xsl:when test="$key = 'om.rapporten'">Om rapporten</xsl:when>

@@ -274,7 +274,8 @@
     <xsl:when test="$key = 'sammenlign.sok'">Vis einingar med</xsl:when>
     <xsl:when test="$key = 'godkjenning.ingen'">Avsendaren har ingen kommentarar.</xsl:when>
     <xsl:when test="$key = 'om.avrunding'">Tala på sida er runda av for lesarar: éin desimal under 100, ingen frå 100 og opp, kroner i millionar frå éin million. Vedlegget og XML- og JSON-utgåva av rapporten har alle sifra.</xsl:when>
-    <xsl:when test="$key = 'om.skjuling'"><xsl:text>I den offentlege utgåva er tal på færre enn </xsl:text><xsl:value-of select="$a"/><xsl:text> pasientar skjulte, så ingen kan kjennast att. Null blir vist. Der eit skjult tal kunne reknast ut frå tala rundt, er også det nest minste av dei skjult. Eit skjult tal er ikkje null: det finst, men blir ikkje vist.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling.grense'"><xsl:text> Tal frå 1 til under </xsl:text><xsl:value-of select="$a"/><xsl:text> blir ikkje viste.</xsl:text></xsl:when>
+    <xsl:when test="$key = 'om.skjuling'">I den offentlege utgåva er små tal på pasientar skjulte, så ingen kan kjennast att. Null blir vist. Der eit skjult tal kunne reknast ut frå tala rundt, er også det nest minste av dei skjult. Eit skjult tal er ikkje null: det finst, men blir ikkje vist.</xsl:when>
     <xsl:when test="$key = 'om.regler'">Reglar</xsl:when>
     <xsl:when test="$key = 'om.vedlegg'"><xsl:text>Vedlegget er ei side for seg: alle einingar og år med alle siffer, </xsl:text><xsl:value-of select="$a"/><xsl:text> fleire tal, verdiane i reglane, kontrollsummar og lister.</xsl:text></xsl:when>
     <xsl:when test="$key = 'om.rapporten'">Om denne rapporten</xsl:when>

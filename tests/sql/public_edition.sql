@@ -5,7 +5,7 @@
 SET client_min_messages = warning;
 SET jit = off;
 BEGIN;
-SELECT plan(43);
+SELECT plan(44);
 SET search_path TO research_indicators, research_indicators_internal, public;
 
 -- the rule on a tree: n = nation, r and q regions, their institutions r1, r2 ...
@@ -120,6 +120,11 @@ SELECT is((SELECT count(*) FROM public_records(ARRAY[('innhold/referansetall', '
 SELECT is_empty($$SELECT * FROM edition AS e, validate_report(records_xml(draft_envelope(e.edition) || (report_parts((e.facts, e.records)::report_content)).body, 'indikatorrapport'))$$, 'both editions are valid');
 SELECT ok(c LIKE '%;skjult;%' AND c ~ E'\n[^\n]*;2020;institusjon;haraldsplass;[0-9]+;[^;]*;;;;[^\n]*;ja;', 'CSV: an empty cell and a mark')
 FROM (SELECT replace(records_csv((report_parts((e.facts, e.records)::report_content)).body), ',', ';') AS c FROM edition AS e WHERE e.orgnr = '983658725') AS x;
+SELECT is((SELECT array_agg(p.page LIKE '%>' || l.label || '<%' ORDER BY l.lang)
+           FROM (VALUES ('en', 'hidden (privacy)'), ('nb', 'skjult (personvern)'), ('nn', 'skjult (personvern)')) AS l(lang, label)
+           CROSS JOIN LATERAL (SELECT report_page(records_xml(draft_envelope('public') || annex_page_body(r.body, r.annex), 'indikatorvedlegg'), l.lang) AS page
+                               FROM edition AS e CROSS JOIN LATERAL report_parts((e.facts, e.records)::report_content) AS r WHERE e.orgnr = '983658725') AS p),
+          '{t,t,t}', 'HTML of the annex, which has every unit, says hidden in three languages');
 SELECT is((SELECT array_agg(p.page LIKE '%>' || l.label || '<%' ORDER BY l.lang)
            FROM (VALUES ('en', 'hidden (privacy)'), ('nb', 'skjult (personvern)'), ('nn', 'skjult (personvern)')) AS l(lang, label)
            CROSS JOIN LATERAL (SELECT report_page(records_xml(draft_envelope('public') || (report_parts((e.facts, e.records)::report_content)).body, 'indikatorrapport'), l.lang) AS page

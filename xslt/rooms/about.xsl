@@ -20,7 +20,7 @@
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'om.avrunding'"/></xsl:call-template></p>
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'sammendrag.note'"/></xsl:call-template></p>
     <xsl:if test="$offentlig">
-      <p id="skjuling"><xsl:call-template name="label"><xsl:with-param name="key" select="'om.skjuling'"/><xsl:with-param name="a"><xsl:value-of select="$innhold/r:regelverk/r:parameter[@navn = 'public_edition.smallest_shown'][@verdi][1]/@verdi"/></xsl:with-param></xsl:call-template></p>
+      <p id="skjuling"><xsl:call-template name="label"><xsl:with-param name="key" select="'om.skjuling'"/></xsl:call-template><xsl:for-each select="$innhold/r:regelverk/r:parameter[@navn = 'public_edition.smallest_shown'][@verdi][1]"><xsl:call-template name="label"><xsl:with-param name="key" select="'om.skjuling.grense'"/><xsl:with-param name="a" select="@verdi"/></xsl:call-template></xsl:for-each></p>
     </xsl:if>
     <p><xsl:call-template name="label"><xsl:with-param name="key" select="'datakvalitet.antall'"/><xsl:with-param name="a"><xsl:value-of select="count($viste[@alvorlighet = 'feil'])"/></xsl:with-param><xsl:with-param name="b"><xsl:value-of select="count($viste[@alvorlighet = 'advarsel'])"/></xsl:with-param><xsl:with-param name="c"><xsl:value-of select="count($viste[@alvorlighet = 'merknad'])"/></xsl:with-param></xsl:call-template></p>
     <xsl:if test="$viste">

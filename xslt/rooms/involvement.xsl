@@ -46,7 +46,7 @@
         <xsl:if test="$egne[@forventedeEnheter]"><xsl:text> </xsl:text><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="$egne[@forventedeEnheter][1]"/></xsl:call-template><xsl:text>.</xsl:text></xsl:if>
       </p>
       <div class="rull">
-        <table class="matrise" aria-labelledby="brukermedvirkning-matrise">
+        <table class="matrise stablet" aria-labelledby="brukermedvirkning-matrise">
           <thead>
             <tr>
               <th scope="col" rowspan="2"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'dim'"/><xsl:with-param name="verdi" select="'medvirkningsfase'"/></xsl:call-template></th>
@@ -79,6 +79,7 @@
                     <xsl:variable name="t" select="key('matrise-rute', concat($m, $fase, '|', $nivaa, '|', $grad))"/>
                     <!-- a trust has no row for 0 -->
                     <td>
+                      <xsl:attribute name="data-h"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'medvirkningsnivaa'"/><xsl:with-param name="verdi" select="$nivaa"/></xsl:call-template><xsl:text>, </xsl:text><xsl:call-template name="kode"><xsl:with-param name="liste" select="'medvirkningsgrad'"/><xsl:with-param name="verdi" select="$grad"/></xsl:call-template></xsl:attribute>
                       <xsl:if test="$t/@verdi &gt; 0"><xsl:attribute name="class">m<xsl:value-of select="ceiling(4 * $t/@verdi div $maks)"/></xsl:attribute></xsl:if>
                       <xsl:choose>
                         <xsl:when test="$t/@verdi"><xsl:call-template name="tall-tekst"><xsl:with-param name="verdi" select="$t/@verdi"/></xsl:call-template></xsl:when>

@@ -56,7 +56,7 @@ data{font-variant-numeric:tabular-nums}
 .kort h3{margin:0;font-size:.9375rem;font-weight:600;line-height:1.3}
 .kort p{margin:.125rem 0;font-size:.875rem;color:var(--d)}
 .kort .stort{margin:.25rem 0;font-size:1rem;color:var(--t)}
-.kort .stort data,.kort .stort .ikke{font-size:1.625rem;font-weight:650}
+.kort .stort data,.kort .stort .ikke{font-size:1.375rem;font-weight:650}
 .kort .stort .ikke{font-size:1.125rem;font-weight:400}
 .kort .stort .av{display:block;color:var(--d)}
 .kort .endring{color:var(--t);white-space:nowrap}
@@ -65,7 +65,8 @@ data{font-variant-numeric:tabular-nums}
 .gnist .linje{fill:none;stroke:var(--a);stroke-width:2}
 .gnist circle{fill:var(--a)}
 .gnist .null{stroke:var(--s);stroke-width:1}
-.flate{display:grid;grid-template-columns:minmax(0,24rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
+.maaltabell{font-size:.8125rem}
+.flate{display:grid;grid-template-columns:minmax(0,19rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
 .flate.bred{grid-template-columns:minmax(0,1fr)}
 .bred table{font-size:.8125rem}
 .bred th,.bred td{padding:.28rem .35rem}
@@ -98,9 +99,10 @@ td.l,td.l data{color:var(--d)}
 .stabel,.kodetabell{width:auto;min-width:min(100%,30rem);margin-bottom:.75rem}
 .rull{overflow-x:auto;position:relative}
 .tabell{min-width:0}
-table.sammenlign{font-size:.8125rem}
-.sammenlign th,.sammenlign td{padding:.28rem .35rem}
-.sammenlign thead th,.maaltabell thead th.nabo{overflow-wrap:anywhere;hyphens:auto}
+table.sammenlign{font-size:.75rem}
+.sammenlign th,.sammenlign td{padding:.28rem .1rem .28rem .15rem}
+.maaltabell thead th.nabo{overflow-wrap:anywhere;hyphens:auto}
+.sammenlign thead th{font-size:.75rem}
 tr.eget>*{background:var(--al);font-weight:650}
 .sammenlign button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
 [aria-sort=descending] button::after{content:" ▾"}[aria-sort=ascending] button::after{content:" ▴"}
@@ -147,6 +149,7 @@ footer{margin-top:2rem;padding-top:.5rem;padding-bottom:1.5rem;font-size:.875rem
 .stabel td::before{content:attr(data-navn) " ";color:var(--d);font-size:.8125rem}
 .stablet td::before{content:attr(data-h) " ";color:var(--d);font-weight:400;font-size:.8125rem}
 .stablet td.ingen{display:none}
+.matrise.stablet td:not([class]){display:none}
 .stablet td small{display:inline;margin-left:.25em}
 .stablet tr.eget{background:var(--al);padding-left:.5rem}
 .stablet tr.eget>*{background:none}
@@ -161,6 +164,7 @@ main>section{padding-top:1.25rem;margin-top:1.25rem}
 .kort .stort{display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
 .maalt dl{columns:1}
 }
+@media screen and (max-width:24rem){h2{font-size:1rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
 :root{color-scheme:light;--a:#1b5a86;--al:#dbe7f0;--t:#000;--d:#444;--k:#c9d0d7;--g:#f3f5f7;--p:#fff;--o:#b4552d;--s:#8b96a0}

@@ -95,7 +95,7 @@
     <xsl:when test="$key = 'del.prosjekterUtenPublikasjon'">Avslutta prosjekt utan publikasjon</xsl:when>
     <xsl:when test="$key = 'del.simulering'">Simulering</xsl:when>
     <xsl:when test="$key = 'del.behovsidentifisertForskning'">Behovsidentifisert forsking</xsl:when>
-    <xsl:when test="$key = 'del.utledetIndeks'">Utleia indeks for brukarmedverknad</xsl:when>
+    <xsl:when test="$key = 'del.utledetIndeks'">Avleidd indeks for brukarmedverknad</xsl:when>
     <xsl:when test="$key = 'del.datakvalitet'">Datakvalitet</xsl:when>
     <xsl:when test="$key = 'del.regelverk'">Regelverk og parametrar</xsl:when>
     <xsl:when test="$key = 'del.kontrollsummer'">Kontrollsummar</xsl:when>
@@ -143,9 +143,9 @@
     <xsl:when test="$key = 'kolonne.beloep'">Beløp i året (kr)</xsl:when>
     <xsl:when test="$key = 'kolonne.andel'">Del</xsl:when>
     <xsl:when test="$key = 'kolonne.andelBeloep'">Beløp til helsetenesteforsking (kr)</xsl:when>
-    <xsl:when test="$key = 'maaleenhet.indeks'">indeksverdi 0–100, utleia, ikkje validert, ikkje offisiell</xsl:when>
-    <xsl:when test="$key = 'indeks.note'">Utleia, ikkje validert, ikkje offisiell. Dataa er ordinale: fordelinga og medianen blir viste, aldri eit gjennomsnitt. Vektene står under regelverk og parametrar.</xsl:when>
-    <xsl:when test="$key = 'matrise.note'">Talet på prosjekt med brukarmedverknad i kvar rute; mørkare ruter har fleire. Eit prosjekt kan stå i fleire ruter. Å krysse nivå og grad, og rekkjefølgja av gradene, er utleia.</xsl:when>
+    <xsl:when test="$key = 'maaleenhet.indeks'">indeksverdi 0–100, avleidd, ikkje validert, ikkje offisiell</xsl:when>
+    <xsl:when test="$key = 'indeks.note'">Avleidd, ikkje validert, ikkje offisiell. Dataa er ordinale: fordelinga og medianen blir viste, aldri eit gjennomsnitt. Vektene står under regelverk og parametrar.</xsl:when>
+    <xsl:when test="$key = 'matrise.note'">Talet på prosjekt med brukarmedverknad i kvar rute; mørkare ruter har fleire. Eit prosjekt kan stå i fleire ruter. Å krysse nivå og grad, og rekkjefølgja av gradene, er avleidd.</xsl:when>
     <xsl:when test="$key = 'regler.tittel'">Same studiar etter alle reglane</xsl:when>
     <xsl:when test="$key = 'regler.note'">Reglane har ulike fristar og tel ulike resultat som svar. Ein regel utan rad kan ikkje døme studiane med dei opplysningane som finst.</xsl:when>
     <xsl:when test="$key = 'vei.dobling'">Vegen til dobling</xsl:when>
@@ -233,7 +233,7 @@
     <xsl:when test="$key = 'nivaa.region'">region</xsl:when>
     <xsl:when test="$key = 'nivaa.nasjon'">nasjon</xsl:when>
     <xsl:when test="$key = 'opphav.publisert'">publisert</xsl:when>
-    <xsl:when test="$key = 'opphav.utledet'">utleia</xsl:when>
+    <xsl:when test="$key = 'opphav.utledet'">avleidd</xsl:when>
     <xsl:when test="$key = 'opphav.lokalt'">lokalt fastsett</xsl:when>
     <xsl:when test="$key = 'opphav.illustrativ'">illustrativ (oppdikta)</xsl:when>
     <xsl:when test="$key = 'familie.hod'">Nasjonalt målesystem</xsl:when>

@@ -28,7 +28,7 @@
 #include "linked_version.h"
 #include "xml_library.h"
 
-#define OPERATION_LIMIT 75000000	/* the sample's nation takes 23 million */
+#define OPERATION_LIMIT 300000000	/* the annex of the sample's nation takes a third */
 #define DEPTH_LIMIT 500			/* templates within each other */
 #define LOOK_MS 100				/* how often the timer looks */
 

@@ -26,7 +26,7 @@ COMMENT ON FUNCTION @internal@.kept_explanation(text, uuid, text, integer) IS
 
 CREATE FUNCTION @internal@.archived_fact(
     report uuid, indicator text, measure text, year integer, unit_level text, institution_id text, dimensions jsonb,
-    OUT archive text, OUT value numeric, OUT numerator numeric, OUT denominator numeric)
+    OUT archive text, OUT value numeric, OUT numerator numeric, OUT denominator numeric, OUT reported integer, OUT expected integer)
     LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -41,11 +41,12 @@ BEGIN
             USING ERRCODE = 'RI059', HINT = 'They would tell what it hides; the report of the same year and unit for the ministry has them.';
     END IF;
     EXECUTE format($sql$
-        SELECT true, f.value, f.numerator, f.denominator FROM %I.report_fact AS f
+        SELECT true, f.value, f.numerator, f.denominator, f.reported_units, f.expected_units
+        FROM %I.report_fact AS f
         WHERE f.report_id = $1 AND f.indicator = $2 AND f.measure = $3 AND f.year = $4 AND f.unit_level = $5 AND f.institution_id = $6
           AND f.dimensions = coalesce($7, '{}')
     $sql$, archive)
-    INTO found, value, numerator, denominator USING report, indicator, measure, year, unit_level, institution_id, dimensions;
+    INTO found, value, numerator, denominator, reported, expected USING report, indicator, measure, year, unit_level, institution_id, dimensions;
     IF found IS NULL THEN
         RAISE EXCEPTION 'report "%" has no figure "%"', report,
                         @internal@.fact_key(indicator, measure, year, unit_level, institution_id, coalesce(dimensions, '{}'))
@@ -116,10 +117,11 @@ BEGIN
         WHERE f.kind <> 'covered'
         UNION ALL
         SELECT 9, 'result', measure, fact.value,
+               concat_ws('; ',
                CASE WHEN EXISTS (SELECT FROM found AS f WHERE f.kind = 'denominator') THEN format('%s / %s', trim_scale(fact.numerator), trim_scale(fact.denominator))
                     WHEN EXISTS (SELECT FROM found AS f WHERE f.kind = 'part') THEN 'the parts together'
                     WHEN EXISTS (SELECT FROM found AS f WHERE f.unit_level IS NOT NULL) THEN 'the source rows together'
-                    ELSE 'no source row' END,
+                    ELSE 'no source row' END, @internal@.gap_detail((NULL, NULL, NULL, NULL, NULL, fact.reported, fact.expected, NULL)::@internal@.fact_gap)),
                CASE WHEN fact.value IS NULL
                     THEN coalesce((SELECT min(f.reason COLLATE "C") FROM found AS f
                                    WHERE f.kind IN ('part', 'source', 'intermediate') AND f.value IS NULL), 'not_a_share') END,

@@ -10,7 +10,7 @@ DECLARE
     in_body CONSTANT integer := 10;
     sender record;
 BEGIN
-    IF policy IS NULL OR NOT @internal@.has_source('clinical_study') THEN
+    IF policy IS NULL OR NOT @internal@.has_source('clinical_study', 'study_identifier', 'study_result', 'study_site') THEN
         RETURN;
     END IF;
     SELECT * INTO sender FROM @internal@.report_unit(year, orgnr);

@@ -146,11 +146,11 @@ SELECT pg_temp.plant($$INSERT INTO planted.external_funding VALUES ('f3', 'unn',
 -- Studies ----------------------------------------------------------------------------
 
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET starts_on = '2020-03-16' WHERE study_id = 's1'$$,
-                     'error', 'completion_before_start', 'clinical_study', 's1', '{publication_status}', '2020-03-15');
+                     'error', 'completion_before_start', 'clinical_study', 's1', '{publication_status,time_to_result,study_delivery,project_results}', '2020-03-15');
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET primary_completed_on = '2020-03-16' WHERE study_id = 's1'$$,
-                     'warning', 'primary_after_completion', 'clinical_study', 's1', '{publication_status}', '2020-03-16');
+                     'warning', 'primary_after_completion', 'clinical_study', 's1', '{publication_status,time_to_result,study_delivery,project_results}', '2020-03-16');
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET completed_on = NULL WHERE study_id = 's2'$$,
-                     'warning', 'completion_missing', 'clinical_study', 's2', '{publication_status}');
+                     'warning', 'completion_missing', 'clinical_study', 's2', '{publication_status,time_to_result,study_delivery,project_results}');
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET completion_is_actual = false WHERE study_id = 's2'$$,
                      'notice', 'completion_anticipated', 'clinical_study', 's2', '{}', '2020-03-15');
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET enrolled = -1 WHERE study_id = 's1'$$,
@@ -158,14 +158,14 @@ SELECT pg_temp.plant($$UPDATE planted.clinical_study SET enrolled = -1 WHERE stu
 SELECT pg_temp.plant($$UPDATE planted.clinical_study SET enrolled = -100 WHERE study_id = 's2'$$,
                      'error', 'enrolled_negative', 'clinical_study', 's2', '{publication_status}', '-100');
 SELECT pg_temp.plant($$UPDATE planted.study_result SET published_on = '2020-03-14'$$,
-                     'notice', 'result_before_completion', 'study_result', 's1', '{publication_status}', '2020-03-14');
+                     'notice', 'result_before_completion', 'study_result', 's1', '{publication_status,time_to_result,study_delivery,project_results}', '2020-03-14');
 SELECT pg_temp.plant($$INSERT INTO planted.study_result (study_id, kind, type, published_on, doi, source) VALUES
                        ('s2', 'publication', 'journal', '2021-06-01', '10.5555/ONE', 'pubmed')$$,
-                     'warning', 'doi_shared', 'study_result', '10.5555/one', '{publication_status}', 's1, s2', 2);
+                     'warning', 'doi_shared', 'study_result', '10.5555/one', '{publication_status,time_to_result,study_delivery,project_results}', 's1, s2', 2);
 SELECT pg_temp.plant($$UPDATE planted.study_result SET published_on = NULL$$,
-                     'warning', 'result_undated', 'study_result', 's1', '{publication_status}');
+                     'warning', 'result_undated', 'study_result', 's1', '{publication_status,time_to_result,study_delivery,project_results}');
 SELECT pg_temp.plant($$DELETE FROM planted.study_site WHERE study_id = 's1'$$,
-                     'warning', 'study_without_coordinator', 'study_site', 's1', '{publication_status}');
+                     'warning', 'study_without_coordinator', 'study_site', 's1', '{publication_status,time_to_result,study_delivery,project_results}');
 SELECT pg_temp.plant($$INSERT INTO planted.study_site (study_id, institution_id, role) VALUES ('s1', 'nowhere', 'participant')$$,
                      'error', 'institution_unknown', 'study_site', 's1', '{}', 'nowhere');
 

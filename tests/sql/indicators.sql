@@ -12,7 +12,9 @@ SELECT is_empty($$SELECT indicator FROM indicator
                   WHERE to_regprocedure(format('research_indicators_internal.%I(integer, text, text, text, text, boolean)', rows_function)) IS NULL$$,
                 'each gives rows');
 SELECT is_empty($$SELECT i.indicator FROM indicator AS i
-                  WHERE NOT EXISTS (SELECT FROM indicator_rows(i.indicator, 2023, 'illustrative', NULL, 'nation', 'NO', true) AS r
+                  -- a league table is of hospitals alone
+                  CROSS JOIN LATERAL (SELECT CASE i.indicator WHEN 'study_delivery' THEN 'institution' ELSE 'nation' END AS level) AS u
+                  WHERE NOT EXISTS (SELECT FROM indicator_rows(i.indicator, 2023, 'illustrative', NULL, u.level, CASE u.level WHEN 'nation' THEN 'NO' END, true) AS r
                                     WHERE r.kind IN ('source', 'part', 'numerator'))
                     -- a what-if is of the regions
                     AND i.indicator <> 'grant_simulation'$$,

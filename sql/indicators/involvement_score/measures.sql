@@ -5,12 +5,12 @@ INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VAL
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en, in_annex) VALUES
     ('involvement_score', 'scored', 1110, 'count', 0, true, false, 'utledetIndeks/prosjekter',
-     'derived, not validated, not official', 'Utledet indeks: prosjekter med verdi', 'Utleia indeks: prosjekt med verdi', 'Derived index: projects with a value', true),
+     'derived, not validated, not official', 'Utledet indeks: prosjekter med verdi', 'Avleidd indeks: prosjekt med verdi', 'Derived index: projects with a value', true),
     ('involvement_score', 'lower_quartile', 1120, 'index', 2, false, false, 'utledetIndeks/nedreKvartil',
-     'derived, not validated, not official', 'Utledet indeks: nedre kvartil', 'Utleia indeks: nedre kvartil', 'Derived index: lower quartile', true),
+     'derived, not validated, not official', 'Utledet indeks: nedre kvartil', 'Avleidd indeks: nedre kvartil', 'Derived index: lower quartile', true),
     ('involvement_score', 'median', 1130, 'index', 2, false, false, 'utledetIndeks/median',
-     'derived, not validated, not official', 'Utledet indeks: median', 'Utleia indeks: median', 'Derived index: median', true),
+     'derived, not validated, not official', 'Utledet indeks: median', 'Avleidd indeks: median', 'Derived index: median', true),
     ('involvement_score', 'upper_quartile', 1140, 'index', 2, false, false, 'utledetIndeks/oevreKvartil',
-     'derived, not validated, not official', 'Utledet indeks: øvre kvartil', 'Utleia indeks: øvre kvartil', 'Derived index: upper quartile', true);
+     'derived, not validated, not official', 'Utledet indeks: øvre kvartil', 'Avleidd indeks: øvre kvartil', 'Derived index: upper quartile', true);
 
 INSERT INTO indicator_stream (indicator, stream) VALUES ('involvement_score', 'project_reports'), ('involvement_score', 'involvement');

@@ -2,7 +2,7 @@
 
 INSERT INTO report_list (list, term, codes, is_dimension, text_nb, text_nn, text_en) VALUES
     ('policy', 'publiseringsregel', 'listed', true, 'regel', 'regel', 'policy'),
-    ('found_in', 'funnetI', 'listed', true, 'funnsted', 'funnstad', 'where it was found'),
+    ('found_in', 'funnetI', 'listed', true, 'hvor resultatet ble funnet', 'kvar resultatet vart funne', 'where the result was found'),
     ('initiator', 'initiativtaker', 'listed', true, 'hvem som tok initiativet', 'kven som tok initiativet', 'initiator'),
     ('study_kind', 'studietype', 'listed', true, 'type studie', 'type studie', 'kind of study'),
     ('outcome', 'resultatretning', 'listed', true, 'resultatets retning', 'retninga til resultatet', 'direction of the result'),

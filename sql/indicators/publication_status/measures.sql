@@ -35,7 +35,7 @@ INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additi
     ('publication_status', 'in_grace', 650, 'count', 0, false, false, 'publiseringAvResultater/henstand', 'days of grace of the policy; part of those not due',
      'Innenfor frist med henstand', 'Innanfor frist med utsetjing', 'Within days of grace'),
     ('publication_status', 'outside', 660, 'count', 0, false, false, 'publiseringAvResultater/utenforStigen', 'studies that are not completed, or that the policy cannot or does not judge',
-     'Studier utenfor stigen', 'Studiar utanfor stigen', 'Studies outside the ladder'),
+     'Studier utenfor vurderingen', 'Studiar utanfor vurderinga', 'Studies outside the assessment'),
     ('publication_status', 'prospective_share', 670, 'share', 4, false, false, 'publiseringAvResultater/andelForhaandsregistrert', 'registered before the start, to the day or month as the policy says / studies whose registration is known, Wilson 95 % interval',
      'Andel studier registrert før start', 'Del studiar registrerte før start', 'Share of studies registered before their start');
 

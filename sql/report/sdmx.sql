@@ -113,7 +113,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sdmx_csv(integer, text, text) IS
-    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BY_…: what a figure is divided by, _T where it is not), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated, L: not delivered; REPORTED_UNITS of EXPECTED_UNITS where a sum is incomplete; sdmx_structure has the structure';
+    'the facts of a year as lines of SDMX-CSV 2.0, the header first: dimensions FREQ to TIME_PERIOD (BY_ and a division: what a figure is divided by, _T where it is not), measure OBS_VALUE, attributes behind it; empty OBS_VALUE with OBS_STATUS O: not calculated, L: not delivered; REPORTED_UNITS of EXPECTED_UNITS where a sum is incomplete; sdmx_structure has the structure';
 
 CREATE FUNCTION sdmx_codes(year integer, rule_set text DEFAULT NULL) RETURNS SETOF sdmx_code
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 500

@@ -299,6 +299,7 @@ class Comparison {
         this.cells++;
         if (record && value !== undefined) this.units4(record).forEach((line) => this.words(table, where, lines.pop() || '', line));
         const shown = lines.join('\n');
+        if (as === 'skip') return;
         if (as === 'text') this.words(table, where, shown, value === undefined ? '' : String(value));
         else if (value === undefined) this.words(table, where, shown, as === 'share' || as === 'optional' ? '' : this.absent(record || {}));
         else if (as === 'year') { this.numbers++; this.words(table, where, shown, String(value)); } else this.number(table, where, shown, value, as === 'share');
@@ -318,6 +319,16 @@ class Comparison {
       this.list(table, (this.annex.regelverk || body.regelverk).parameter.filter((r) => r.regelsett === set.id), (r) => [[r.navn, 'text'],
         [r.verdi === undefined ? this.label('ikkeFastsatt') : r.verdi, 'text'], [r.opphav && this.code('opphav', r.opphav), 'text'],
         [`${this.source(r)}${r.fraRegelsett ? ` (${this.label('arvet', r.fraRegelsett)})` : ''}`.trim(), 'text']]);
+    } else if (name === 'forfalteStudier') {
+      this.list(table, this.annex.forfalteStudier.studie, (r) => [[undefined, 'skip'], [this.date(r.frist), 'text'], [r.dagerOverFristen, 'number'], [undefined, 'skip']]);
+    } else if (name === 'kontrollsummer' && table.caption === this.label('avstemming.tabell')) {
+      const sum = (value) => [value, 'number'];
+      this.list(table, this.annex.kontrollsummer.avstemming, (r) => [[undefined, 'skip'], [r.aar, 'year'], sum(r.nasjon), sum(r.sumRegioner), sum(r.differanse)]);
+    } else if (name === 'kontrollsummer') {
+      this.list(table, this.annex.kontrollsummer.kontrollsum, (r) => [[undefined, 'skip'], [r.aar, 'year'], [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number', r]]);
+    } else if (name === 'helsetjenesteprosjekter') {
+      this.list(table, this.annex.helsetjenesteprosjekter.prosjekt, (r) => [[undefined, 'skip'], [undefined, 'skip'], [undefined, 'skip'], [undefined, 'skip'], [undefined, 'skip'], [undefined, 'skip'],
+        [r.beloep, r.beloep === undefined ? 'optional' : 'number'], [r.andel, r.andel === undefined ? 'optional' : 'share'], [r.andelBeloep, r.andelBeloep === undefined ? 'optional' : 'number']]);
     } else {
       throw new Error(`no rule for the table "${table.caption}" in ${table.places.join(', ')}`);
     }

@@ -127,7 +127,8 @@ BEGIN ATOMIC
         FROM fact AS f
      $sql$),
     (6, 'publication', $sql$
-        -- once a year, not once a year and institution; a site without publications has none to keep
+        -- an array of institutions: joined with, they would ask for the points of a year
+        -- once each; a site without publications has none to keep
         SELECT y.year,
                CASE WHEN @internal@.masked(p.publication_id) = p.publication_id AND octet_length(p.publication_id) <= 1000 THEN p.publication_id
                     ELSE format('%s %s', left(@internal@.masked(p.publication_id), 100), row_number() OVER (PARTITION BY y.year, p.institution_id ORDER BY p.publication_id COLLATE "C")) END AS publication_id,
@@ -135,7 +136,7 @@ BEGIN ATOMIC
         FROM (SELECT r.year FROM @internal@.report_years($2, $4) AS r(year)
               WHERE @internal@.has_source(VARIADIC (SELECT i.relations FROM @extschema@.indicator AS i WHERE i.indicator = 'publications'))) AS y
         CROSS JOIN LATERAL @extschema@.publication_points(y.year, $4) AS p
-        WHERE p.institution_id IN (SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id))
+        WHERE p.institution_id = ANY (ARRAY(SELECT i.id FROM @internal@.report_institutions($2, $3) AS i(id)))
      $sql$, $sql$
         INSERT INTO %1$I.report_publication (report_id, year, publication_id, institution_id, form, level, shares, total_shares,
                                              points, countable, reason)

@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SET track_functions = 'all';
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
-SELECT plan(11);
+SELECT plan(12);
 
 CREATE FUNCTION pg_temp.calls(name text) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(pg_stat_get_xact_function_calls(p.oid)), 0)::bigint
@@ -33,6 +33,13 @@ SELECT is((SELECT calls FROM called WHERE name = 'study_entities'), 1::bigint, '
 SELECT is((SELECT calls FROM called WHERE name = 'known_studies'), 1::bigint, 'what is known of studies once, whatever the policy and the day');
 SELECT is((SELECT calls FROM called WHERE name = 'judge_studies'), 5::bigint, 'studies are judged once per year, by all policies together');
 SELECT is((SELECT calls FROM called WHERE name = 'treatment_study_activity'), 5::bigint, 'clinical treatment studies are counted once per year');
+
+-- Issued and frozen: the content and the explanations of five years
+SELECT create_archive('computed_once') \g /dev/null
+SET LOCAL research_indicators.archive_schema = 'computed_once';
+SELECT issue_report(2023, '983658725') \g /dev/null
+SELECT is(pg_stat_get_xact_function_calls('publication_points(integer, text)'::regprocedure), 1 + 1 + 4 + 5::bigint,
+          'an issued report gives out publications once for the approvals, once for each year that explains them, once for each year that it keeps');
 
 SELECT * FROM finish();
 ROLLBACK;

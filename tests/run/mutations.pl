@@ -185,6 +185,17 @@ sub completed
 	return $text;
 }
 
+# A key of the element itself: it has one of two attributes.  Neither, then both.
+sub either
+{
+	my ($name, $one, $other, $node) = @_;
+	my ($present, $absent) = $node->{attr}{$one} ? ($one, $other) : ($other, $one);
+	my $there = $node->{attr}{$present};
+	mutant("key $name: neither", 'identity', "}$name'", $there->{at}, $there->{len}, '');
+	mutant("key $name: both", 'identity', "}$name'", before_tag_end($node), 0, " $absent=\"" . ($absent eq 'grunn' ? 'ikkeBeregnet' : $example{$absent}) . '"');
+	$done{"key $name"}++;
+}
+
 sub identities
 {
 	my ($declaration, $node) = @_;
@@ -193,6 +204,7 @@ sub identities
 		my $name = attr($constraint, 'name');
 		my ($selector) = children_named($constraint, 'selector');
 		my @fields = map { attr($_, 'xpath') =~ s/^@//r } children_named($constraint, 'field');
+		if (attr($selector, 'xpath') eq '.') { either($name, split(/\|\@/, $fields[0]), $node); next }
 		my @there = selected($node, attr($selector, 'xpath'));
 		# a row that has the fields, where there is one
 		my ($chosen) = ((grep { my $row = $_; !grep { !$row->{attr}{$_} } @fields } @there), @there) or next;

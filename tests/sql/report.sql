@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(205);
+SELECT plan(208);
 \ir include/refusal.sql
 
 -- A report as rows: for each record its path, its place among the records of that
@@ -322,6 +322,9 @@ SELECT pg_temp.rejected('publikasjonsform="artikkel"', 'publikasjonsform="dikt"'
 SELECT pg_temp.rejected(' inndeling="publikasjonsform"', '', 'a divided figure that does not say by what');
 SELECT pg_temp.rejected('<tall aar=', '<tall publikasjonsform="artikkel" aar=', 'a whole figure that is divided');
 SELECT pg_temp.rejected(substring((SELECT doc FROM valid) FROM '<tall [^>]*/>'), repeat(substring((SELECT doc FROM valid) FROM '<tall [^>]*/>'), 2), 'a whole figure twice');
+SELECT pg_temp.rejected(f, regexp_replace(f, ' verdi="[^"]*"', ''), 'a whole figure with neither value nor reason') FROM valid, substring(doc FROM '<tall [^>]* verdi="[^>]*/>') AS f;
+SELECT pg_temp.rejected(f, regexp_replace(f, ' verdi="[^"]*"', ''), 'a divided one') FROM valid, substring(doc FROM '<deltall [^>]* verdi="[^>]*/>') AS f;
+SELECT pg_temp.rejected(f, replace(f, ' verdi=', ' grunn="ikkeLevert" verdi='), 'a figure with value and reason') FROM valid, substring(doc FROM '<tall [^>]* verdi="[^>]*/>') AS f;
 SELECT pg_temp.rejected('fra="2023-01-01"', 'fra="2023-02-30"', 'a day that does not exist');
 SELECT pg_temp.rejected('til="2023-12-31"', 'til="31.12.2023"', 'a date in another form');
 SELECT pg_temp.rejected('sha256="', 'sha256="A', 'a digest of the wrong form');

@@ -9,8 +9,9 @@
   $integers names are numbers.  The root element has no counterpart: its
   children are the keys of the document.
 
-  Keys, key references and uniqueness have no counterpart in JSON Schema: they
-  are those of the XSD, and a comment says so.
+  A key of an element itself says which of two attributes it has.  Other keys, key
+  references and uniqueness have no counterpart in JSON Schema: they are those of
+  the XSD, and a comment says so.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema">
  <xsl:output method="text" encoding="UTF-8"/>
@@ -69,8 +70,22 @@
    <xsl:text>}</xsl:text>
   </xsl:for-each>
   <xsl:text>}</xsl:text>
-  <!-- grunn stands where verdi is absent, and nowhere else: what the XSD can only say in words -->
-  <xsl:if test="$attributes[@name = 'verdi'] and $attributes[@name = 'grunn']">,"oneOf":[{"type":"object","properties":{"verdi":true},"required":["verdi"]},{"type":"object","properties":{"grunn":true},"required":["grunn"]}]</xsl:if>
+  <!-- a key of the element itself, whose field is one attribute or another: exactly one of them -->
+  <xsl:variable name="either" select="(parent::xs:element | //xs:element[@type = concat('r:', current()/@name)])/xs:key[xs:selector/@xpath = '.']/xs:field[contains(@xpath, '|')]"/>
+  <xsl:if test="$either">
+   <xsl:text>,"oneOf":[</xsl:text>
+   <xsl:call-template name="present"><xsl:with-param name="name" select="substring-after(substring-before($either[1]/@xpath, '|'), '@')"/></xsl:call-template>
+   <xsl:text>,</xsl:text>
+   <xsl:call-template name="present"><xsl:with-param name="name" select="substring-after(substring-after($either[1]/@xpath, '|'), '@')"/></xsl:call-template>
+   <xsl:text>]</xsl:text>
+  </xsl:if>
+ </xsl:template>
+
+ <xsl:template name="present">
+  <xsl:param name="name"/>
+  <xsl:text>{"type":"object","properties":{"</xsl:text><xsl:value-of select="$name"/>
+  <xsl:text>":true},"required":["</xsl:text><xsl:value-of select="$name"/>
+  <xsl:text>"]}</xsl:text>
  </xsl:template>
 
  <xsl:template name="reference">

@@ -31,9 +31,13 @@ sql()
 # step NAME COMMAND...: passes when the command does
 step()
 {
-	local begun=$SECONDS problem=
-	"${@:2}" > "$work/said" 2>&1 || problem=$(tail -n 15 "$work/said")
-	result "$problem" "$1 ($((SECONDS - begun)) s)"
+	local begun=$SECONDS status=0
+	# in a condition nothing inside would stop at its first error
+	set +e
+	(set -e; "${@:2}") > "$work/said" 2>&1
+	status=$?
+	set -e
+	result "$([ "$status" -eq 0 ] || tail -n 15 "$work/said")" "$1 ($((SECONDS - begun)) s)"
 }
 
 # What the unit would run, as its user, with its file of settings.
@@ -75,15 +79,14 @@ prepare_site()
 	pg_ctlcluster "$major" main start
 	(cd / && as postgres createdb research)
 	(cd / && as postgres createuser indikatorrapport)
-	(cd / && as postgres psql -X -q -v ON_ERROR_STOP=1 -d research -c "CREATE EXTENSION research_indicators" \
-		-f "$work/tiny_source.sql") 2>&1 | grep -i error || true
-	sql "
-		ALTER DATABASE research SET research_indicators.source_schema = 't_source'"
-	sql "
+	(cd / && as postgres psql -X -q -v ON_ERROR_STOP=1 -d research \
+		-c "CREATE EXTENSION research_indicators" -f "$work/tiny_source.sql" \
+		-c "ALTER DATABASE research SET research_indicators.source_schema = 't_source'")
+	(cd / && as postgres psql -X -q -v ON_ERROR_STOP=1 -d research -c "
 		SELECT research_indicators.create_archive('research_archive');
 		INSERT INTO research_archive.setting VALUES ('production_source_schema', 't_source');
 		SELECT research_indicators.grant_access('indikatorrapport', 'reporter');
-		GRANT USAGE ON SCHEMA t_source TO indikatorrapport; GRANT SELECT ON ALL TABLES IN SCHEMA t_source TO indikatorrapport"
+		GRANT USAGE ON SCHEMA t_source TO indikatorrapport; GRANT SELECT ON ALL TABLES IN SCHEMA t_source TO indikatorrapport")
 	sed -i 's/^REPORT_YEAR=.*/REPORT_YEAR=2023/; s/^REPORT_UNIT=.*/REPORT_UNIT=983974724/; s,^PGHOST=.*,PGHOST=/var/run/postgresql,' /etc/indikatorrapport.env
 }
 
@@ -111,6 +114,7 @@ step "systemd-analyze verify: the units" systemd-analyze verify indikatorrapport
 equal "$(grep -i 'indikatorrapport' "$work/said" || true)" "" "and nothing is said of them"
 problem=$(run_job 2>&1 | tail -n 1) || true
 echo "# $problem"
+tail -n 3 "/var/log/postgresql/postgresql-$major-main.log" | sed 's/^/# server: /'
 waive
 step "the job, by the unit's command as the unit's user, delivers" run_job
 equal "$(find /var/lib/indikatorrapport -name 'indikatorrapport-2023-983974724.*' | wc -l)" 14 "all files"

@@ -78,7 +78,10 @@ ri_json_string(const char *in, size_t len, char *out)
 	return written;
 }
 
-/* Blanks in front do not keep every spreadsheet from seeing a formula. */
+/*
+ * Blanks in front do not keep every spreadsheet from seeing a formula, nor does
+ * the full width of its sign (U+FF0B, U+FF0D, U+FF1D, U+FF20).
+ */
 static bool
 looks_like_formula(const char *in, size_t len)
 {
@@ -87,6 +90,8 @@ looks_like_formula(const char *in, size_t len)
 	while (i < len && (in[i] == ' ' || in[i] == '\t' || in[i] == '\r' ||
 					   in[i] == '\n'))
 		i++;
+	if (len - i >= 3 && memcmp(in + i, "\xEF\xBC", 2) == 0)
+		return memchr("\x8B\x8D\x9D\xA0", in[i + 2], 4) != NULL;
 	return i < len && (in[i] == '=' || in[i] == '+' || in[i] == '-' ||
 					   in[i] == '@');
 }

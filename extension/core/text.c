@@ -85,6 +85,33 @@ read_character(const char *in, size_t len, uint32_t *character)
 	return need;
 }
 
+/* Code points that Unicode never assigns, and I-JSON does not allow. */
+static bool
+is_noncharacter(uint32_t c)
+{
+	return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
+/*
+ * Unicode's Bidi_Control: marks, embeddings, overrides and isolates.  A reader
+ * would see another order than a program does.
+ */
+static bool
+is_direction(uint32_t c)
+{
+	return c == 0x061C || c == 0x200E || c == 0x200F ||
+		(c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Unicode's White_Space, of what the filter leaves. */
+static bool
+is_blank(uint32_t c)
+{
+	return c == ' ' || c == 0xA0 || c == 0x1680 ||
+		(c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+		c == 0x3000;
+}
+
 static CharacterFate
 character_fate(uint32_t c)
 {
@@ -93,10 +120,9 @@ character_fate(uint32_t c)
 		return MAKE_SPACE;
 	if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
 		return DROP;
-	if ((c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF)
+	if ((c >= 0xD800 && c <= 0xDFFF) || is_noncharacter(c) || c == 0xFEFF)
 		return DROP;
-	/* embeddings, overrides and isolates: a reader would see another order */
-	if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+	if (is_direction(c))
 		return DROP;
 	return KEEP;
 }
@@ -131,6 +157,29 @@ ri_text_filter(const char *in, size_t len, char *out)
 		pos += taken;
 	}
 	return written;
+}
+
+size_t
+ri_text_trim(const char *in, size_t *len)
+{
+	size_t		start = 0;
+	size_t		end = 0;
+	size_t		pos = 0;
+
+	while (pos < *len)
+	{
+		uint32_t	character = 0;
+		size_t		taken = read_character(in + pos, *len - pos, &character);
+		bool		blank = taken > 0 && is_blank(character);
+
+		pos += taken > 0 ? taken : 1;
+		if (!blank)
+			end = pos;
+		else if (end == 0)
+			start = pos;
+	}
+	*len = end > start ? end - start : 0;
+	return start;
 }
 
 bool

@@ -307,33 +307,44 @@ compare_figures(const void *a, const void *b)
 		left->position > right->position;
 }
 
-static bool
-is_divided(const Datum *values, const bool *nulls)
+/* By how many codes a figure is divided. */
+static uint32
+divisions(const Datum *values, const bool *nulls)
 {
-	return !nulls[FACT_DIMENSIONS] &&
-		JB_ROOT_COUNT(DatumGetJsonbP(values[FACT_DIMENSIONS])) > 0;
+	return nulls[FACT_DIMENSIONS] ? 0 :
+		JB_ROOT_COUNT(DatumGetJsonbP(values[FACT_DIMENSIONS]));
+}
+
+static bool
+is_of_sender(const FigureSource *source, const Datum *values,
+			 const bool *nulls)
+{
+	return !nulls[FACT_INSTITUTION] &&
+		DatumGetBool(DirectFunctionCall2Coll(texteq, C_COLLATION_OID,
+											 values[FACT_INSTITUTION],
+											 source->sender));
 }
 
 /*
  * A report has every undivided figure.  Of the divided ones it has the sender's
- * own, and those of the regions and the nation in its own year; all others are
- * in its annex.
+ * own, of earlier years those with one code, and those of the regions and the
+ * nation in its own year; all others are in its annex.
  */
 static bool
 in_annex(const FigureSource *source, const RiFigurePlace *place,
 		 const Datum *values, const bool *nulls)
 {
+	uint32		divided = divisions(values, nulls);
+	bool		of_year = !nulls[FACT_YEAR] &&
+		DatumGetInt32(values[FACT_YEAR]) == source->year;
+
 	if (place->in_annex)
 		return true;
-	if (!is_divided(values, nulls))
+	if (divided == 0)
 		return false;
-	if (!nulls[FACT_INSTITUTION] &&
-		DatumGetBool(DirectFunctionCall2Coll(texteq, C_COLLATION_OID,
-											 values[FACT_INSTITUTION],
-											 source->sender)))
-		return false;
-	return nulls[FACT_UNIT_LEVEL] || nulls[FACT_YEAR] ||
-		DatumGetInt32(values[FACT_YEAR]) != source->year ||
+	if (is_of_sender(source, values, nulls))
+		return divided > 1 && !of_year;
+	return nulls[FACT_UNIT_LEVEL] || !of_year ||
 		strcmp(TextDatumGetCString(values[FACT_UNIT_LEVEL]),
 			   "institution") == 0;
 }
@@ -379,7 +390,7 @@ order_figures(const FigureSource *source, ArrayType *facts, bool annex,
 					 value_nulls) != annex)
 			continue;
 		figures[*count].place = found;
-		figures[*count].is_part = is_divided(values, value_nulls);
+		figures[*count].is_part = divisions(values, value_nulls) > 0;
 		figures[*count].position = i;
 		figures[*count].fact = fact;
 		(*count)++;

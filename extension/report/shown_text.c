@@ -51,14 +51,10 @@ plain(Datum value, size_t *len)
 {
 	char	   *utf8 = ri_datum_utf8(value, len);
 	char	   *clean = palloc(3 * *len + sizeof(CUT));
-	size_t		start = 0;
+	size_t		start;
 
 	*len = ri_text_filter(utf8, *len, clean);
-	while (*len > 0 && clean[*len - 1] == ' ')
-		(*len)--;
-	while (start < *len && clean[start] == ' ')
-		start++;
-	*len -= start;
+	start = ri_text_trim(clean, len);
 	return *len > 0 ? clean + start : NULL;
 }
 

@@ -22,7 +22,7 @@ BEGIN ATOMIC
     WHERE r.kind IN ('enhet', 'avsender', 'rapporteringsperiode');
 END;
 COMMENT ON FUNCTION @internal@.figures_of(fact[], report_record[], boolean) IS
-    'figures of a report, or of its annex: the report has every undivided figure, the divided ones of its sender, and those of the regions and the nation in its own year; the annex has the others';
+    'figures of a report, or of its annex: the report has every undivided figure, the divided ones of its sender (of earlier years those with one code), and those of the regions and the nation in its own year; the annex has the others';
 
 CREATE FUNCTION @internal@.untold_codes(facts fact[], OUT dimension text, OUT code text, OUT codes text)
     RETURNS SETOF record

@@ -58,12 +58,14 @@ BEGIN ATOMIC
         SELECT r.*, r.content ->> ('tekst' || initcap(lang)) AS text
         FROM unnest(records) WITH ORDINALITY AS r(path, kind, content, position)
         WHERE r.kind IN ('begrep', 'enhet', 'kode', 'kodeliste')
+    ), unit AS (
+        SELECT r.content ->> 'kode' AS code, r.text FROM record AS r WHERE r.kind = 'kode' AND r.path = 'innhold/kodelister/maaleenhet'
     ), told AS (
         SELECT c.name, CASE lang WHEN 'nb' THEN c.text_nb WHEN 'nn' THEN c.text_nn ELSE c.text_en END AS text FROM @extschema@.csv_column AS c
     )
     SELECT 'begrep', r.content ->> 'id', 5 * r.position, r.text,
-           jsonb_build_object('label', r.content ->> 'maaleenhet', 'decimals', r.content -> 'desimaler')
-    FROM record AS r WHERE r.kind = 'begrep'
+           jsonb_build_object('label', coalesce(u.text, r.content ->> 'maaleenhet'), 'decimals', r.content -> 'desimaler')
+    FROM record AS r LEFT JOIN unit AS u ON u.code = r.content ->> 'maaleenhet' WHERE r.kind = 'begrep'
     UNION ALL
     SELECT 'begrep', (r.content ->> 'id') || ':' || p.part, 5 * r.position + p.n, format('%s (%s)', r.text, t.text), NULL
     FROM record AS r
@@ -82,10 +84,12 @@ BEGIN ATOMIC
     UNION ALL
     SELECT '', t.name, NULL, t.text, NULL FROM told AS t
     UNION ALL
-    SELECT '', r.content ->> 'navn', NULL, r.text, NULL FROM record AS r WHERE r.kind = 'kodeliste';
+    SELECT '', r.content ->> 'navn', NULL, r.text, NULL FROM record AS r WHERE r.kind = 'kodeliste'
+    UNION ALL
+    SELECT '', n.indicator, NULL, CASE lang WHEN 'nb' THEN n.text_nb WHEN 'nn' THEN n.text_nn ELSE n.text_en END, NULL FROM @extschema@.indicator_name AS n;
 END;
 COMMENT ON FUNCTION @internal@.json_stat_labels(report_record[], text) IS
-    'what the codes of tables mean, in the order of a report; under an empty dimension the names of the dimensions themselves';
+    'what the codes of tables mean, in the order of a report; under an empty dimension the names of the dimensions themselves, and of the indicators';
 
 CREATE FUNCTION @internal@.json_stat(records report_record[], only_indicator text, lang text) RETURNS SETOF json_stat_table
     LANGUAGE sql STABLE PARALLEL RESTRICTED ROWS 50
@@ -138,6 +142,7 @@ BEGIN ATOMIC
         FROM placed AS p GROUP BY p.table_id
     ), shaped AS (
         SELECT d.table_id, jsonb_agg(d.dimension ORDER BY d.n) AS id, jsonb_agg(d.size ORDER BY d.n) AS size,
+               string_agg(coalesce(l.label, d.dimension), ', ' ORDER BY d.n) FILTER (WHERE d.n > 3) AS divided,
                jsonb_object_agg(d.dimension, jsonb_strip_nulls(jsonb_build_object(
                    'label', coalesce(l.label, d.dimension),
                    'category', jsonb_build_object('index', d.index, 'label', d.labels, 'unit', d.units)))) AS dimensions
@@ -148,7 +153,7 @@ BEGIN ATOMIC
     SELECT s.table_id, m.names[4], m.names[5:],
            jsonb_strip_nulls(jsonb_build_object(
                'version', '2.0', 'class', 'dataset',
-               'label', concat_ws(', ', h.sender ->> 'navn', h.year, s.table_id),
+               'label', concat_ws(', ', h.sender ->> 'navn', h.year, coalesce(i.label, m.names[4])) || coalesce(': ' || s.divided, ''),
                'source', h.envelope ->> 'utgiver', 'updated', h.envelope ->> 'opprettet',
                'note', CASE WHEN h.envelope ? 'merknad' THEN jsonb_build_array(h.envelope -> 'merknad') END,
                'id', s.id, 'size', s.size, 'role', '{"time": ["aar"], "metric": ["begrep"]}'::jsonb,
@@ -159,6 +164,7 @@ BEGIN ATOMIC
     FROM shaped AS s
     JOIN filled AS f ON f.table_id = s.table_id
     JOIN named AS m ON m.table_id = s.table_id
+    LEFT JOIN label AS i ON i.dimension = '' AND i.code = m.names[4]
     CROSS JOIN head AS h
     ORDER BY s.table_id COLLATE "C";
 END;

@@ -8,13 +8,14 @@ CREATE FUNCTION @internal@.sdmx_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT CASE WHEN code COLLATE "C" ~ '^[A-Za-z0-9_@-]+$' THEN code
+    -- _T is the total, and nobody's code
+    SELECT CASE WHEN code = '_T' THEN '$5FT' WHEN code COLLATE "C" ~ '^[A-Za-z0-9_@-]+$' THEN code
                 ELSE (SELECT string_agg(CASE WHEN chr(get_byte(b.bytes, n)) COLLATE "C" ~ '^[A-Za-z0-9_@-]$' AND get_byte(b.bytes, n) < 128 THEN chr(get_byte(b.bytes, n))
                                              ELSE '$' || upper(lpad(to_hex(get_byte(b.bytes, n)), 2, '0')) END, '' ORDER BY n)
                       FROM convert_to(code, 'UTF8') AS b(bytes) CROSS JOIN LATERAL generate_series(0, length(b.bytes) - 1) AS n) END;
 END;
 COMMENT ON FUNCTION @internal@.sdmx_code(text) IS
-    'a code as SDMX may hold it: letters, digits, _, @ and - as they are, every other byte of its UTF-8 as $ and two hexadecimal digits';
+    'a code as SDMX may hold it: letters, digits, _, @ and - as they are, every other byte of its UTF-8 as $ and two hexadecimal digits; so is the first of _T, which is the total';
 
 CREATE TYPE sdmx_code AS (
     codelist text,
@@ -125,7 +126,8 @@ BEGIN ATOMIC
         SELECT 1 AS part, s.codelist, s.code, 0::bigint AS place, s.name_nb, s.name_nn, s.name_en
         FROM @extschema@.sdmx_name AS s WHERE s.codelist <> ''
         UNION ALL
-        SELECT 2, 'CL_INDICATOR', i.indicator, i.ordinal, i.indicator, i.indicator, i.indicator FROM @extschema@.indicator AS i
+        SELECT 2, 'CL_INDICATOR', i.indicator, i.ordinal, n.text_nb, n.text_nn, n.text_en
+        FROM @extschema@.indicator AS i JOIN @extschema@.indicator_name AS n ON n.indicator = i.indicator
         UNION ALL
         SELECT 2, 'CL_MEASURE', d.indicator || '-' || d.measure, d.ordinal, d.text_nb, d.text_nn, d.text_en FROM @extschema@.fact_definition AS d
         UNION ALL
@@ -148,7 +150,7 @@ BEGIN ATOMIC
         FROM fact AS f CROSS JOIN LATERAL jsonb_each_text(f.dimensions) AS e
         WHERE NOT EXISTS (SELECT FROM @extschema@.report_term AS t WHERE t.list = e.key AND t.code = e.value AND t.ordinal IS NOT NULL)
     )
-    SELECT c.codelist, @internal@.sdmx_code(c.code), c.name_nb, c.name_nn, c.name_en
+    SELECT c.codelist, CASE WHEN c.place = -1 THEN c.code ELSE @internal@.sdmx_code(c.code) END, c.name_nb, c.name_nn, c.name_en
     FROM code AS c
     ORDER BY c.part, c.codelist COLLATE "C", c.place, c.code COLLATE "C";
 END;

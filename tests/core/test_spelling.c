@@ -90,6 +90,10 @@ test_formulas(void)
 	spells(csv, "  =1", "'  =1", "behind blanks");
 	spells(csv, "\t=1", "'\t=1", "behind a tab");
 	spells(csv, "\r=1", "\"'\r=1\"", "behind a carriage return, in quotes");
+	spells(csv, "\xEF\xBC\x9D" "1", "'\xEF\xBC\x9D" "1", "an equals sign of full width");
+	spells(csv, " \xEF\xBC\xA0" "A", "' \xEF\xBC\xA0" "A", "an at sign of full width");
+	spells(csv, "\xEF\xBC\xA1" "1", "\xEF\xBC\xA1" "1", "a letter of full width");
+	spells(csv, "\xEF\xBC", "\xEF\xBC", "what is cut short is none");
 	spells(csv, "=A1,\"x\"", "\"'=A1,\"\"x\"\"\"", "with quotes and commas");
 	spells(csv, "a=1", "a=1", "not in the middle");
 	spells(csv, "1-2", "1-2", "not behind a digit");

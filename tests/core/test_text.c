@@ -55,11 +55,9 @@ test_kept(void)
 	filters("\xED\x9F\xBF\xEE\x80\x80", "\xED\x9F\xBF\xEE\x80\x80",
 			"U+D7FF and U+E000 are kept");
 	filters("\xEF\xBF\xBD", "\xEF\xBF\xBD", "U+FFFD is kept");
-	filters("\xEF\xB7\x90\xF0\x9F\xBF\xBE", "\xEF\xB7\x90\xF0\x9F\xBF\xBE",
-			"U+FDD0 and U+1FFFE are XML characters");
-	filters("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF",
-			"\xF0\x90\x80\x80\xF4\x8F\xBF\xBF",
-			"U+10000 and U+10FFFF are kept");
+	filters("\xF0\x90\x80\x80\xF4\x8F\xBF\xBD",
+			"\xF0\x90\x80\x80\xF4\x8F\xBF\xBD",
+			"U+10000 and U+10FFFD are kept");
 }
 
 static void
@@ -83,12 +81,15 @@ test_dropped(void)
 			"C1 controls are dropped");
 	filters("a\xED\xA0\x80\xED\xBF\xBF" "b", "ab",
 			"encoded surrogates are dropped");
-	filters("a\xEF\xBF\xBE\xEF\xBF\xBF" "b", "ab",
-			"U+FFFE and U+FFFF are dropped");
+	filters("a\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90\xEF\xB7\xAF\xF0\x9F\xBF\xBE" "b",
+			"ab", "noncharacters are dropped: U+FFFE, U+FFFF, U+FDD0, U+FDEF, U+1FFFE");
+	filters("\xEF\xBB\xBF" "a", "a", "so is a byte order mark");
 	filters("a\xE2\x80\xAA\xE2\x80\xAE\xE2\x81\xA6\xE2\x81\xA9" "b", "ab",
 			"characters that reverse the direction are dropped");
-	filters("a\xE2\x80\x8D\xE2\x80\x8F" "b", "a\xE2\x80\x8D\xE2\x80\x8F" "b",
-			"joiners and marks are kept");
+	filters("a\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C" "b", "ab",
+			"so are marks of direction");
+	filters("a\xE2\x80\x8D\xEE\x80\x80" "b", "a\xE2\x80\x8D\xEE\x80\x80" "b",
+			"joiners and characters for private use are kept");
 }
 
 static void
@@ -148,17 +149,21 @@ encode(uint32_t c, char *out)
 }
 
 /*
- * The XML 1.0 Char production, without the controls that XML discourages and
- * those of direction.
+ * The XML 1.0 Char production, without the controls that XML discourages,
+ * noncharacters, the byte order mark and the controls of direction.
  */
 static bool
 is_report_character(uint32_t c)
 {
 	if (c >= 0x20 && c <= 0x7E)
 		return true;
+	if (c == 0x061C || c == 0x200E || c == 0x200F || c == 0xFEFF)
+		return false;
 	if (c >= 0xA0 && c <= 0xD7FF)
 		return c != 0x2028 && c != 0x2029 && !(c >= 0x202A && c <= 0x202E) &&
 			!(c >= 0x2066 && c <= 0x2069);
+	if (c % 0x10000 >= 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+		return false;
 	return (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
@@ -222,6 +227,29 @@ test_idempotence(void)
 }
 
 static void
+trims(const char *in, const char *wanted, const char *what)
+{
+	size_t		len = strlen(in);
+	size_t		start = ri_text_trim(in, &len);
+
+	tap_ok(len == strlen(wanted) && memcmp(in + start, wanted, len) == 0,
+		   "%s", what);
+}
+
+static void
+test_trim(void)
+{
+	trims("", "", "nothing");
+	trims("  a  b ", "a  b", "blanks around are left out");
+	trims("\xC2\xA0\xE2\x80\x83 a\xC2\xA0" "b\xE3\x80\x80", "a\xC2\xA0" "b",
+		  "no-break, em and ideographic spaces too, but not within");
+	trims("\xC2\xA0\xE1\x9A\x80\xE2\x80\x8A\xE2\x80\xAF\xE2\x81\x9F", "",
+		  "of blanks alone nothing is left");
+	trims("\xE2\x80\x8B", "\xE2\x80\x8B", "a space of no width is none");
+	trims("\xC3\xA5", "\xC3\xA5", "a letter that begins like one stays");
+}
+
+static void
 test_element_names(void)
 {
 	char		longest[64];
@@ -255,6 +283,7 @@ main(void)
 	test_replaced();
 	test_every_character();
 	test_idempotence();
+	test_trim();
 	test_element_names();
 	return tap_finish();
 }

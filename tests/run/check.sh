@@ -8,7 +8,8 @@
 # run at a time, each in a copy of the database.
 #
 # SKIP_BROWSER=1 leaves the browser test out; THOROUGH=1 adds the variants that the
-# slow tests leave out.
+# slow tests leave out.  SCRIPTS="json_schema exchange" runs these scripts alone, and no
+# pgTAP test.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$root/tests/run/step.sh"
@@ -71,12 +72,17 @@ run_sql_tests()
 	tap_step "tests/sql, two files at a time" tests/run/sql_tests.sh
 }
 
-# The scripts that a lane may take: the longest first, so that the lanes end
-# together.
+# The scripts that a lane may take: those of SCRIPTS, or all, the longest first, so
+# that the lanes end together.
 list_scripts()
 {
 	local file first="page public_edition determinism crash readme browser"
 	local name
+	if [ -n "${SCRIPTS:-}" ]; then
+		# shellcheck disable=SC2086
+		printf 'tests/run/check_%s.sh\n' $SCRIPTS
+		return
+	fi
 	for name in $first; do
 		echo "tests/run/check_$name.sh"
 	done
@@ -140,6 +146,10 @@ run_check_scripts()
 	tests_failed=$((tests_failed + failed))
 }
 
+# a name that is none would be left out without a word
+for name in ${SCRIPTS:-}; do
+	[ -x "tests/run/check_$name.sh" ] || fail "SCRIPTS: there is no tests/run/check_$name.sh"
+done
 require_writable_build
 begin_run check
 trap finish EXIT
@@ -154,5 +164,5 @@ build
 tap_step "tests/run/check_symbols.sh" prove --verbose tests/run/check_symbols.sh
 start_server
 load_database
-run_sql_tests
+[ -n "${SCRIPTS:-}" ] || run_sql_tests
 run_check_scripts

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Tests what doc/delivery.md tells receivers: every XPath, jq path and query of a
 # key figure gives exactly one figure of a trust, a region, the nation and a public
-# report, and the three agree; the merge of four regions' files; the receiver.
-# TAP on standard output.
+# report, and the three agree; the merge of four regions' files; the receiver; how
+# large the reports are.  TAP on standard output.
 #
 # Wants PGHOST, PGPORT, PGUSER and PGDATABASE with the extension and the sample
 # data, and jq and xmllint.
@@ -128,6 +128,21 @@ merged()
 	[ "$(jq '[.[].orgnr] | unique | length' "$work/merged.json")" = "$(query -c "SELECT count(*) FROM institutions_at($year) WHERE institution_id = top_id AND region_id IS NOT NULL AND is_orgnr(orgnr)")" ]
 }
 
+# print_sizes FILE...: how large each is, and with gzip
+print_sizes()
+{
+	local file
+	for file in "$@"; do
+		printf '# %-24s %9d bytes, gzip %8d\n' "${file##*/}" "$(wc -c < "$file")" "$(gzip -9c "$file" | wc -c)"
+	done
+}
+
+# at_most FILE BYTES
+at_most()
+{
+	[ "$(wc -c < "$1")" -le "$2" ]
+}
+
 receives()
 {
 	ALLOW_TEST=1 sh "$work/receiver.sh" "$work/trust.json" "$work/annex.json" > "$work/lines" && [ "$(grep -c '' "$work/lines")" = 10 ] &&
@@ -160,5 +175,9 @@ ok "the receiver has at most 30 lines" test "$(grep -c '' "$work/receiver.sh")" 
 ok "the receiver reads the key figures" receives
 ok "it refuses a TEST report" refuses_test
 ok "and the annex of another report" refuses_annex
+# halves of what the sample's report of the nation was before it had an annex
+ok "the nation's XML is at most half of 4 266 235 bytes" at_most "$work/nation.xml" 2133117
+ok "its JSON is at most half of 4 351 624 bytes" at_most "$work/nation.json" 2175812
+print_sizes "$work"/trust.xml "$work"/trust.json "$work"/region.xml "$work"/region.json "$work"/nation.xml "$work"/nation.json "$work"/public.xml "$work"/public.json "$work"/annex.json
 echo "1..$tests"
 exit "$status"

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(19);
+SELECT plan(23);
 
 -- a report of two units, two years and two figures, one of them divided, written out by hand
 CREATE FUNCTION pg_temp.small() RETURNS report_record[] LANGUAGE sql AS $$
@@ -35,6 +35,15 @@ SELECT is(dataset #> '{extension,ufullstendig}', '{"3": [0, 2]}'::jsonb, 'what a
 SELECT is(dataset #> '{dimension,begrep,category,unit}', '{"x.share": {"label": "andel", "decimals": 2}, "x.count": {"label": "antall", "decimals": 0}}'::jsonb, 'units and decimals') FROM given WHERE table_id = 'x';
 SELECT is(dataset #> '{dimension,farge}', '{"label": "colour", "category": {"index": ["roed", "blaa"], "label": {"roed": "red", "blaa": "blaa"}}}'::jsonb, 'codes with their labels; one that no list knows is itself') FROM given WHERE table_id = 'x.farge';
 SELECT is(dataset -> 'note', '["IKKE FOR RAPPORTERING"]'::jsonb, 'a test says so') FROM given WHERE table_id = 'x';
+SELECT is(dataset ->> 'label', 'A HF, 2023, x: colour', 'its title: sender, year, indicator, and by what it is divided') FROM given WHERE table_id = 'x.farge';
+SELECT bag_eq('SELECT indicator FROM indicator_name', 'SELECT indicator FROM indicator', 'every indicator has a name');
+SELECT is((SELECT array_agg(t.dataset ->> 'label' || '; ' || (t.dataset #>> '{dimension,begrep,category,unit,doctorates.degrees,label}') ORDER BY l.lang)
+           FROM unnest('{en,nb,nn}'::text[]) AS l(lang) CROSS JOIN LATERAL json_stat(
+               (SELECT array_agg((r.path, r.kind, replace(replace(r.content::text, '"x.', '"doctorates.'), 'doctorates.count', 'doctorates.degrees')::jsonb)::report_record)
+                || ARRAY[('innhold/kodelister/maaleenhet', 'kode', '{"kode": "antall", "tekstNb": "antall", "tekstNn": "tal", "tekstEn": "number"}')::report_record]
+                FROM unnest(pg_temp.small()) AS r), NULL, l.lang) AS t WHERE t.table_id = 'doctorates'),
+          '{"A HF, 2023, Doctoral degrees; number","A HF, 2023, Avlagte doktorgrader; antall","A HF, 2023, Avlagde doktorgradar; tal"}', 'title and unit in the language asked for');
+SELECT is(array_agg(sdmx_code(c) ORDER BY c COLLATE "C"), '{$5FT,_TT,a$C3$A5}', 'a site''s code _T is not the total of SDMX') FROM unnest('{_T,_TT,aå}'::text[]) AS c;
 SELECT is((SELECT count(*) FROM json_stat(pg_temp.small(), 'y', 'nb')), 0::bigint, 'no table of what is not there');
 
 -- the description for a catalogue, of a source of a few rows

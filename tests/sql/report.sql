@@ -170,9 +170,9 @@ SELECT is_empty(format($$SELECT * FROM figures WHERE unit = %L AND (verdi IS NUL
 FROM report ORDER BY unit;
 SELECT is_empty(format($$SELECT sti, aar, nivaa, enhet FROM figures WHERE unit = %L AND dimensjon IS NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1$$, unit), unit || ': a path names one whole figure')
 FROM report ORDER BY unit;
--- which document: whole figures and the sender's own in the report; regions and nation of its year; all others in the annex
+-- which document: whole figures and the sender's own in the report, of earlier years those with one code; regions and nation of its year; all others in the annex
 SELECT is_empty(format($$SELECT * FROM figures AS f WHERE unit = %L AND (document = 'indikatorrapport') <>
-    (sti !~ '^utledetIndeks' AND (dimensjon IS NULL OR enhet = %L OR nivaa <> 'institusjon' AND aar = 2023))$$, unit, id), unit || ': each figure stands in its document')
+    (sti !~ '^utledetIndeks' AND (dimensjon IS NULL OR enhet = %L AND (aar = 2023 OR dimensjon NOT LIKE '%%;%%') OR nivaa <> 'institusjon' AND aar = 2023))$$, unit, id), unit || ': each figure stands in its document')
 FROM report ORDER BY unit;
 -- code lists: every code of a figure has a text in three languages, each list once
 SELECT is_empty(format($$SELECT DISTINCT term, value FROM division_code WHERE unit = %1$L

@@ -6,7 +6,7 @@
 #   tests/run/pg_upgrade.sh [OLD NEW]     15 17
 #
 # Both majors must be installed, with their development files and the new one's
-# pgTAP.  WITHOUT_SUITE=1 leaves the tests out.
+# pgTAP.  WITHOUT_SUITE=1 leaves the tests out, FILES="tests/sql/..." names some.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$root/tests/run/server.sh"
@@ -135,7 +135,8 @@ is "$(sql site "SELECT research_indicators.issue_report(2021, '983974724') IS NO
 if [ "${WITHOUT_SUITE:-}" != 1 ]; then
 	sql suite "CREATE EXTENSION pgtap"
 	status=0
-	PGDATABASE=suite PGOPTIONS="-c jit=off" tests/run/sql_tests.sh > build/pg_upgrade_suite.log 2>&1 || status=1
+	# shellcheck disable=SC2086
+	PGDATABASE=suite PGOPTIONS="-c jit=off" tests/run/sql_tests.sh ${FILES:-} > build/pg_upgrade_suite.log 2>&1 || status=1
 	is "$status" 0 "the tests pass: $(grep -c '^ok ' build/pg_upgrade_suite.log) of them in build/pg_upgrade_suite.log"
 fi
 echo "1..$number"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every pgTAP file, as many at a time as there are lanes (LANES, by default
+# Runs every pgTAP file, or those that are named, as many at a time as there are lanes (LANES, by default
 # 2), each lane in a copy of the database PGDATABASE: files that make an archive
 # or a rule set do not wait for each other.
 #
@@ -38,5 +38,6 @@ for ((lane = 0; lane < lanes; lane++)); do
 		-c "CREATE DATABASE ${PGDATABASE}_lane$lane TEMPLATE $PGDATABASE"
 done
 # the largest first: they take longest
-ls -S tests/sql/*.sql |
+[ $# -gt 0 ] || set -- tests/sql/*.sql
+ls -S "$@" |
 	xargs -P "$lanes" -n 1 --process-slot-var=LANE bash -c 'run_file "$0"'

@@ -69,14 +69,19 @@ debian_date()
 	[ -z "$said" ] || date -u -d "$said" +%F
 }
 
+dated()
+{
+	sed -n 's/^## \[\([0-9.]*\)\] - 20.*$/\1/p' CHANGELOG.md
+}
+
 homepage=$(sed -n 's/^ *"homepage": "\(.*\)".*/\1/p' META.json)
 problem=
-for old in $(released); do
+for old in $(dated); do
 	[ "$(heading "$old")" = "## [$old] - $(debian_date "$old")" ] || problem="$problem debian/changelog says $(debian_date "$old") of $old;"
 	! grep -q "(\(${old//./\\.}\)-.*UNRELEASED" debian/changelog || problem="$problem debian/changelog does not release $old;"
 	grep -qxF "[$old]: $homepage$old/" CHANGELOG.md || problem="$problem CHANGELOG.md has no link for $old;"
 done
-report "$problem" "every released version has one date and a link below the homepage"
+report "$problem" "every dated version has that date in debian/changelog, and a link below the homepage"
 compare "debian/control" "$(sed -n 's/^Homepage: //p' debian/control.in)" "$homepage"
 compare "debian/copyright" "$(sed -n 's/^Source: //p' debian/copyright)" "$homepage"
 compare "the maintainer of META.json" "$(sed -n 's/^  "maintainer": "\(.*\)",$/\1/p' META.json)" \

@@ -5,7 +5,7 @@
 #   tests/run/next_version.sh 0.2.0-dev   after the release of 0.1.0: its install script
 #                                         goes to sql/released/, an upgrade script begins
 #   tests/run/next_version.sh 0.2.0       before the release of 0.2.0: 0.2.0-dev gets
-#                                         its number
+#                                         its number; a second time: the day's date
 #
 # What it changed is for the caller to look at and to commit.
 set -eu
@@ -49,23 +49,28 @@ rename_upgrades()
 	done
 }
 
-# What is released has a date and a link; versions under work stand under the number
-# that they lead to.
-open_changelog_section()
+# What is released has a date, the same everywhere, and a link.
+date_release()
 {
 	local homepage
 	homepage=$(sed -n 's/^ *"homepage": "\(.*\)".*/\1/p' META.json)
 	sed -i "s/^\(## \[$present\] - \)Unreleased$/\1$(date -u +%F)/" CHANGELOG.md
-	sed -i "0,/^## \[/s//## [${next%-dev}] - Unreleased\n\n## [/" CHANGELOG.md
 	grep -q '^\[[0-9.]*\]: ' CHANGELOG.md || echo >> CHANGELOG.md
-	echo "[$present]: $homepage$present/" >> CHANGELOG.md
+	grep -qF "[$present]: " CHANGELOG.md || echo "[$present]: $homepage$present/" >> CHANGELOG.md
+	! head -n 1 debian/changelog | grep -q UNRELEASED ||
+		sed -i "1s/) UNRELEASED;/) unstable;/; 0,/^ -- /s/^\( -- .*  \).*/\1$(date -u -R)/" debian/changelog
+}
+
+# Versions under work stand under the number that they lead to.
+open_changelog_section()
+{
+	sed -i "0,/^## \[/s//## [${next%-dev}] - Unreleased\n\n## [/" CHANGELOG.md
 }
 
 open_debian_section()
 {
 	local maintainer
 	maintainer=$(sed -n 's/^Maintainer: //p' debian/control.in)
-	sed -i "1s/) UNRELEASED;/) unstable;/; 0,/^ -- /s/^\( -- .*  \).*/\1$(date -u -R)/" debian/changelog
 	{
 		printf 'research-indicators (%s-1) UNRELEASED; urgency=medium\n\n' "${next/-dev/\~dev}"
 		printf '  * New version: CHANGELOG.md.\n\n -- %s  %s\n\n' "$maintainer" "$(date -u -R)"
@@ -74,12 +79,15 @@ open_debian_section()
 	mv debian/changelog.new debian/changelog
 }
 
-if [ "$next" = "${present%-dev}" ]; then
-	[ "$next" != "$present" ] || fail "this is $present"
+if [ "$next" = "$present" ]; then
+	[ "$next" = "${next%-dev}" ] || fail "$next is not to be released"
+	date_release
+elif [ "$next" = "${present%-dev}" ]; then
 	rename_upgrades "$present" "$next"
 	sed -i "1s/(.*)/($next-1)/" debian/changelog
 else
 	[ "$present" = "${present%-dev}" ] || fail "$present is not released: its number comes first (${present%-dev})"
+	date_release
 	freeze
 	open_changelog_section
 	open_debian_section

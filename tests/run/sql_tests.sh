@@ -1,7 +1,7 @@
 #!/bin/bash
-# Runs every pgTAP file, or those that are named, as many at a time as there are lanes (LANES, by default
-# 2), each lane in a copy of the database PGDATABASE: files that make an archive
-# or a rule set do not wait for each other.
+# Runs every pgTAP file, or those that are named, as many at a time as there are
+# lanes (LANES, by default 2), each lane in a copy of the database PGDATABASE: files
+# that make an archive or a rule set do not wait for each other.
 #
 # A lane writes what pg_prove said about a file in one piece.
 set -eu

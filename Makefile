@@ -9,7 +9,7 @@
 #                      that PGHOST, PGPORT, PGUSER, ... name
 #   make demo          everything from packages to a report, private server
 #   make check         everything from packages to all tests, private server
-#                      (SCRIPTS="json_schema exchange": those of tests/run/check_*.sh alone)
+#                      (ONLY="json_schema exchange": those of tests/run/check_*.sh alone)
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-upgrade  a populated site updated from every version, private servers

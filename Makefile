@@ -228,6 +228,8 @@ install-share:
 	$(INSTALL_DATA) deploy/indikatorrapport.1 '$(DESTDIR)$(PREFIX)/share/man/man1/'
 	$(INSTALL_DATA) $(filter-out %.sh %.service %.1,$(wildcard deploy/*.*)) '$(SHARE)/deploy/'
 	$(INSTALL_DATA) $(wildcard deploy/import/*) '$(SHARE)/deploy/import/'
+	$(MKDIR_P) '$(SHARE)/schema'
+	$(INSTALL_DATA) $(wildcard xslt/*.xsd xslt/*.schema.json) '$(SHARE)/schema/'
 	sed 's,/usr/local/share/,$(PREFIX)/share/,' \
 		deploy/indikatorrapport.service > '$(SHARE)/deploy/indikatorrapport.service'
 	chmod 644 '$(SHARE)/deploy/indikatorrapport.service'

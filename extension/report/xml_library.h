@@ -13,6 +13,7 @@
 
 #include "utils/xml.h"
 
+#include "compat.h"
 #include "embedded.h"
 
 /* libxml2 2.12 made the error of a callback constant. */
@@ -41,8 +42,8 @@ extern void ri_run_with_libxml(void (*work) (void *task, RiXmlErrors *errors),
 							   void (*release) (void *task), void *task);
 
 /* Raises 38000 with what the library said, or 53200. */
-extern void ri_xml_error(const RiXmlErrors *errors,
-						 const char *message) pg_attribute_noreturn();
+pg_noreturn extern void ri_xml_error(const RiXmlErrors *errors,
+									 const char *message);
 
 /* The embedded file of that name, or NULL. */
 extern const RiEmbedded *ri_find_embedded(const char *name);

@@ -10,11 +10,13 @@
 
 #include "fmgr.h"
 
+#include "compat.h"
+
 /*
  * Raises the caught error again, in the context of whoever called.  Called in
  * PG_CATCH; caller is the memory context of before.
  */
-extern void ri_rethrow_plainly(MemoryContext caller) pg_attribute_noreturn();
+pg_noreturn extern void ri_rethrow_plainly(MemoryContext caller);
 
 /* A function that users call and that is no front: its errors are plain. */
 extern Datum ri_call_plainly(PGFunction function, FunctionCallInfo fcinfo);

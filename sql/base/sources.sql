@@ -52,6 +52,10 @@ BEGIN
     FOR item IN SELECT * FROM @extschema@.source_relation AS r ORDER BY r.ordinal LOOP
         EXECUTE @internal@.source_table_definition(schema, item.relation);
         EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, item.relation, item.description);
+        -- a published table must say which row changed
+        IF item.key_columns = '{}' THEN
+            EXECUTE format('ALTER TABLE %I.%I REPLICA IDENTITY FULL', schema, item.relation);
+        END IF;
         IF cardinality(item.index_columns) > 0 THEN
             EXECUTE format('CREATE INDEX ON %I.%I (%s)', schema, item.relation,
                            (SELECT string_agg(quote_ident(k), ', ' ORDER BY n)

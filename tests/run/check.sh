@@ -64,7 +64,7 @@ load_database()
 	# themselves, which tests/sql/shared_results.sql looks at
 	export PGOPTIONS="-c jit=off"
 	step "load the sample data" \
-		psql -X -q -v ON_ERROR_STOP=1 -f tests/data/load.sql
+		psql -X -q -v ON_ERROR_STOP=1 -f tests/data/load.sql -c "ANALYZE"
 }
 
 run_sql_tests()

@@ -103,8 +103,8 @@ render()
 		SET research_indicators.source_schema = '$schema';
 		$3
 		CREATE TEMP TABLE face AS
-		SELECT research_indicators.report_xml(2023, 'NO')::text AS xml, research_indicators.report_json(2023, 'NO')::text AS json,
-		       research_indicators.report_csv(2023, 'NO') AS csv, research_indicators.report_annex_json(2023, 'NO')::text AS annex;
+		SELECT d.xml::text AS xml, d.json::text AS json, d.csv, d.annex_json::text AS annex
+		FROM research_indicators.report_documents(2023, 'NO') AS d;
 		\\o $work/$1.xml
 		SELECT xml FROM pg_temp.face;
 		\\o $work/$1.json
@@ -201,14 +201,15 @@ ok "sample loaded, report rendered" "$prepared" "$work/errors"
 [ "$prepared" -eq 0 ] || exit 1
 echo "# $(wc -c < "$work/base.xml") bytes of XML, sha256 $(digest "$work/base.xml")"
 
-# Asked one by one they are the same documents as out of one statement.
+# Asked one by one they are the same documents as out of one computation.
 psql -X -q -At -d "$PGDATABASE" \
 	-c "SET research_indicators.source_schema = '$schema'" \
 	-c "\\o $work/called.xml" -c "SELECT research_indicators.report_xml(2023, 'NO')" \
 	-c "\\o $work/called.json" -c "SELECT research_indicators.report_json(2023, 'NO')" \
 	-c "\\o $work/called.csv" -c "SELECT research_indicators.report_csv(2023, 'NO')" \
+	-c "\\o $work/called.annex" -c "SELECT research_indicators.report_annex_json(2023, 'NO')" \
 	> /dev/null 2> "$work/errors" || true
-same "report_xml, report_json and report_csv, each by itself, are these documents" called "xml json csv"
+same "report_xml, report_json, report_csv and report_annex_json, each by itself, are these documents" called "xml json csv annex"
 
 thorough()
 {

@@ -27,13 +27,18 @@ install_ajv()
 			"ajv@$ajv_version" "ajv-formats@$formats_version" > "$work/npm" 2>&1
 }
 
-# report UNIT YEAR RULE_SET [SUFFIX]: a report and its annex
+# report UNIT YEAR RULE_SET [SUFFIX]: a report and its annex, of one computation
 report()
 {
-	psql -X -q -At -v ON_ERROR_STOP=1 -c "SELECT research_indicators.report_json($2, '$1', $3)" \
-		> "$work/$1-$2${4:-}.json"
-	psql -X -q -At -v ON_ERROR_STOP=1 -c "SELECT research_indicators.report_annex_json($2, '$1', $3)" \
-		> "$work/$1-$2${4:-}-annex.json"
+	psql -X -q -At -v ON_ERROR_STOP=1 -v file="$work/$1-$2${4:-}" <<-SQL
+	SELECT d.json, d.annex_json FROM research_indicators.report_documents($2, '$1', $3) AS d \\gset
+	\\set to :file .json
+	\\o :to
+	\\qecho :json
+	\\set to :file -annex.json
+	\\o :to
+	\\qecho :annex_json
+	SQL
 }
 
 # accepted SCHEMA REPORT...

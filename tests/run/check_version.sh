@@ -1,6 +1,6 @@
 #!/bin/bash
-# Tests that every file that states the version states the same one.  TAP on
-# standard output.
+# Tests that every file that states the version, a release's date, or where the
+# project is, states the same.  TAP on standard output.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -60,6 +60,29 @@ done
 report "$problem" "every released version has a dated section and an upgrade script"
 dates=$(sed -n 's/^## \[.*\] - \(20.*\)$/\1/p' CHANGELOG.md)
 report "$([ "$dates" = "$(printf '%s\n' "$dates" | sort -r)" ] || echo "$dates")" "dates of versions go down"
+
+# debian_date VERSION: of its entry in debian/changelog, 2026-11-25
+debian_date()
+{
+	local said
+	said=$(awk -v head="($1-" 'index($0, head) { found = 1 } found && /^ -- / { sub(/.*  /, ""); print; exit }' debian/changelog)
+	[ -z "$said" ] || date -u -d "$said" +%F
+}
+
+homepage=$(sed -n 's/^ *"homepage": "\(.*\)".*/\1/p' META.json)
+problem=
+for old in $(released); do
+	[ "$(heading "$old")" = "## [$old] - $(debian_date "$old")" ] || problem="$problem debian/changelog says $(debian_date "$old") of $old;"
+	! grep -q "(\(${old//./\\.}\)-.*UNRELEASED" debian/changelog || problem="$problem debian/changelog does not release $old;"
+	grep -qxF "[$old]: $homepage$old/" CHANGELOG.md || problem="$problem CHANGELOG.md has no link for $old;"
+done
+report "$problem" "every released version has one date and a link below the homepage"
+compare "debian/control" "$(sed -n 's/^Homepage: //p' debian/control.in)" "$homepage"
+compare "debian/copyright" "$(sed -n 's/^Source: //p' debian/copyright)" "$homepage"
+compare "the maintainer of META.json" "$(sed -n 's/^  "maintainer": "\(.*\)",$/\1/p' META.json)" \
+	"$(sed -n 's/^Maintainer: \(.*\) <.*/\1/p' debian/control.in)"
+compare "the maintainer of the newest entry of debian/changelog" "$(sed -n 's/^ -- \(.*>\)  .*/\1/p' debian/changelog | head -n 1)" \
+	"$(sed -n 's/^Maintainer: //p' debian/control.in)"
 problem=
 for script in sql/upgrades/research_indicators--*--*.sql; do
 	[ -e "$script" ] || continue

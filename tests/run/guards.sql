@@ -39,9 +39,9 @@ BEGIN
         INTO wanted
         FROM research_indicators.source_column AS c
         WHERE c.relation = item.relation AND c.column_name IN (SELECT k.id FROM pg_temp.kept AS k);
-        -- a key takes the references to it along, so these go first
+        -- a key takes the references to it along, so these go first; from 18 on a NOT NULL is a constraint too, and goes below
         EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE guarded.%I DROP CONSTRAINT %I CASCADE', item.relation, t.conname), '; ' ORDER BY t.contype <> 'f'), 'SELECT 1')
-                 FROM pg_constraint AS t WHERE t.conrelid = format('guarded.%I', item.relation)::regclass);
+                 FROM pg_constraint AS t WHERE t.conrelid = format('guarded.%I', item.relation)::regclass AND t.contype <> 'n');
         EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE guarded.%I ALTER COLUMN %I DROP NOT NULL', item.relation, a.attname), '; '), 'SELECT 1')
                  FROM pg_attribute AS a WHERE a.attrelid = format('guarded.%I', item.relation)::regclass AND a.attnum > 0 AND a.attnotnull);
         EXECUTE format('INSERT INTO guarded.%1$I SELECT s.* FROM esystems.%1$I AS s WHERE %2$s', item.relation, coalesce(wanted, 'true'));

@@ -19,7 +19,7 @@ BEGIN
     FOR item IN SELECT r.relation FROM research_indicators.source_relation AS r
                 WHERE to_regclass('esystems.' || quote_ident(r.relation)) IS NOT NULL ORDER BY r.ordinal LOOP
         EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE hostile.%I DROP CONSTRAINT IF EXISTS %I CASCADE', item.relation, t.conname), '; '), 'SELECT 1')
-                 FROM pg_constraint AS t WHERE t.conrelid = format('hostile.%I', item.relation)::regclass);
+                 FROM pg_constraint AS t WHERE t.conrelid = format('hostile.%I', item.relation)::regclass AND t.contype <> 'n');
         EXECUTE (SELECT coalesce(string_agg(format('DROP INDEX %s', i.indexrelid::regclass), '; '), 'SELECT 1')
                  FROM pg_index AS i WHERE i.indrelid = format('hostile.%I', item.relation)::regclass);
         EXECUTE (SELECT coalesce(string_agg(format('ALTER TABLE hostile.%I ALTER COLUMN %I DROP NOT NULL', item.relation, a.attname), '; '), 'SELECT 1')

@@ -23,6 +23,8 @@ finish()
 if pg_config_is_usable "${PG_CONFIG:-pg_config}"; then
 	PATH=$("${PG_CONFIG:-pg_config}" --bindir):$PATH
 fi
+# "pgxn check -d" names one that need not be there
+psql -X -q -d "$maintenance" -c "" 2> /dev/null || maintenance=postgres
 require_writable_build
 begin_run installcheck
 trap finish EXIT

@@ -49,21 +49,26 @@ rename_upgrades()
 	done
 }
 
-# What is released has a date; versions under work stand under the number that they
-# lead to.
+# What is released has a date and a link; versions under work stand under the number
+# that they lead to.
 open_changelog_section()
 {
-	sed -i "s/^\(## \[$present\] - \)Unreleased$/\1$(date +%F)/" CHANGELOG.md
+	local homepage
+	homepage=$(sed -n 's/^ *"homepage": "\(.*\)".*/\1/p' META.json)
+	sed -i "s/^\(## \[$present\] - \)Unreleased$/\1$(date -u +%F)/" CHANGELOG.md
 	sed -i "0,/^## \[/s//## [${next%-dev}] - Unreleased\n\n## [/" CHANGELOG.md
+	grep -q '^\[[0-9.]*\]: ' CHANGELOG.md || echo >> CHANGELOG.md
+	echo "[$present]: $homepage$present/" >> CHANGELOG.md
 }
 
 open_debian_section()
 {
 	local maintainer
 	maintainer=$(sed -n 's/^Maintainer: //p' debian/control.in)
+	sed -i "1s/) UNRELEASED;/) unstable;/; 0,/^ -- /s/^\( -- .*  \).*/\1$(date -u -R)/" debian/changelog
 	{
 		printf 'research-indicators (%s-1) UNRELEASED; urgency=medium\n\n' "${next/-dev/\~dev}"
-		printf '  * New version: CHANGELOG.md.\n\n -- %s  %s\n\n' "$maintainer" "$(date -R)"
+		printf '  * New version: CHANGELOG.md.\n\n -- %s  %s\n\n' "$maintainer" "$(date -u -R)"
 		cat debian/changelog
 	} > debian/changelog.new
 	mv debian/changelog.new debian/changelog

@@ -124,7 +124,8 @@ extension_settings()
 }
 
 # Shared memory as files of the cluster: a container's /dev/shm is often too
-# small for parallel workers.
+# small for parallel workers.  No autovacuum: plans must not depend on when it
+# comes by, and a test that drops what it works on would meet it.
 server_settings()
 {
 	cat <<-SETTINGS
@@ -138,6 +139,7 @@ server_settings()
 	fsync = off
 	synchronous_commit = off
 	full_page_writes = off
+	autovacuum = off
 	lc_messages = 'C'
 	SETTINGS
 	extension_settings

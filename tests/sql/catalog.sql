@@ -3,7 +3,7 @@
 \set QUIET on
 SET client_min_messages = warning;
 BEGIN;
-SELECT plan(22);
+SELECT plan(24);
 
 CREATE TEMPORARY TABLE member AS
 SELECT d.classid, d.objid, d.classid::regclass::text AS class, pg_describe_object(d.classid, d.objid, 0) AS object
@@ -97,6 +97,15 @@ SELECT is_empty($t$SELECT p.oid::regprocedure FROM pg_proc AS p CROSS JOIN LATER
 SELECT is_empty($t$SELECT p.oid::regprocedure FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
                    WHERE p.pronamespace IN ('research_indicators'::regnamespace, 'research_indicators_internal'::regnamespace) AND l.lanname = 'plpgsql'
                      AND strpos(regexp_replace(p.prosrc, $$--[^\n]*|E'[^']*'|'\{[^']*\}'$$, '', 'g'), '\') > 0$t$, 'no literal of a function in PL/pgSQL depends on standard_conforming_strings');
+
+-- Logical replication refuses changes of a published table whose rows nothing identifies.
+SELECT research_indicators.create_source_tables('t_keys'), research_indicators.create_archive('t_keys_archive') \g /dev/null
+CREATE TEMPORARY TABLE changing AS
+SELECT n.nspname, c.oid::regclass AS relation, c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary) AS identified
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname IN ('research_indicators', 'research_indicators_internal', 't_keys', 't_keys_archive');
+SELECT is(count(DISTINCT nspname), 4::bigint, 'tables of the extension, of sources, of an archive') FROM changing;
+SELECT is(array_agg(relation::text ORDER BY relation), NULL, 'each has a key, or replicates by whole rows') FROM changing WHERE NOT identified;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -123,11 +123,19 @@ INSERT INTO asked_facts VALUES (2020, hod_rule_set_for(2020)), (2021, hod_rule_s
     (2023, hod_rule_set_for(2023)), (2022, 'illustrative'), (2022, 'by-fdaaa');
 CREATE TEMP TABLE facts AS
 SELECT y.rule_set AS hod, f.* FROM asked_facts AS y CROSS JOIN LATERAL indicator_facts(y.year, y.rule_set) AS f;
+-- all indicators of a year behind one door, so that they share what they are made of
+CREATE TYPE every_step AS (indicator text, step indicator_row);
+CREATE FUNCTION research_indicators_internal.compute_every_step(year integer, rule_set text) RETURNS SETOF every_step LANGUAGE sql STABLE AS $$
+    SELECT d.indicator, s
+    FROM (SELECT DISTINCT indicator FROM research_indicators.fact_definition) AS d
+    CROSS JOIN LATERAL research_indicators_internal.explain_facts(d.indicator, year, rule_set) AS s
+$$;
+CREATE FUNCTION research_indicators_internal.every_step(year integer, rule_set text) RETURNS SETOF every_step
+    AS '$libdir/research_indicators', 'research_indicators_shared' LANGUAGE C STABLE;
 CREATE TEMP TABLE fact_steps AS
-SELECT y.rule_set AS hod, y.year, d.indicator, s.measure, s.unit_level, s.institution_id, dimensions_of(s.dimensions) AS dimensions,
-       s.phase, s.kind, s.subject, s.value, s.detail, s.reason, s.origin, s.source
-FROM asked_facts AS y CROSS JOIN (SELECT DISTINCT indicator FROM fact_definition) AS d
-CROSS JOIN LATERAL explain_facts(d.indicator, y.year, y.rule_set) AS s;
+SELECT y.rule_set AS hod, y.year, e.indicator, (e.step).measure, (e.step).unit_level, (e.step).institution_id, dimensions_of((e.step).dimensions) AS dimensions,
+       (e.step).phase, (e.step).kind, (e.step).subject, (e.step).value, (e.step).detail, (e.step).reason, (e.step).origin, (e.step).source
+FROM asked_facts AS y CROSS JOIN LATERAL research_indicators_internal.every_step(y.year, y.rule_set) AS e;
 CREATE TEMP TABLE together AS
 SELECT s.hod, s.year, s.indicator, s.measure, s.unit_level, s.institution_id, s.dimensions,
        max(s.value) FILTER (WHERE s.kind = 'result') AS result, count(*) FILTER (WHERE s.kind = 'result') AS results,

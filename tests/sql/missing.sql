@@ -224,7 +224,7 @@ SELECT is_empty($$SELECT * FROM indicator_facts(2023) WHERE (value IS NULL) <> (
 -- Two trusts of it have delivered nothing: the nation's report in all faces -----
 
 \ir include/two_silent_trusts.sql
-CREATE TEMP TABLE face AS SELECT report_xml(2023, 'NO') AS x, report_json(2023, 'NO')::jsonb AS j, report_csv(2023, 'NO') AS c, report_annex_json(2023, 'NO')::jsonb AS aj;
+CREATE TEMP TABLE face AS SELECT d.xml AS x, d.json::jsonb AS j, d.csv AS c, d.annex_json::jsonb AS aj FROM report_documents(2023, 'NO') AS d;
 CREATE TEMP TABLE told AS SELECT * FROM report_facts(2023, 'NO') WHERE year = 2023;
 SELECT results_eq($$SELECT institution_id, value, reason, reported_units, expected_units FROM told WHERE indicator = 'doctorates' AND measure = 'degrees'
                     AND (unit_level = 'institution' AND institution_id IN ('helse-fonna', 'sunnaas') OR unit_level = 'rhf' AND institution_id IN ('helse-vest', 'helse-nord'))$$,

@@ -8,8 +8,8 @@ SET jit = off;
 -- Haukeland (Helse Bergen) leads 30 studies that are due, of which 15 are reported
 -- (published figures of the data set): 15 are overdue.
 CREATE TEMP TABLE it AS
-SELECT report_json(2023, '983974724')::jsonb #> '{innhold,forfalteStudier,studie}' AS body,
-       report_annex_json(2023, '983974724')::jsonb #> '{vedlegg,forfalteStudier,studie}' AS annex;
+SELECT d.json::jsonb #> '{innhold,forfalteStudier,studie}' AS body, d.annex_json::jsonb #> '{vedlegg,forfalteStudier,studie}' AS annex
+FROM report_documents(2023, '983974724') AS d;
 
 SELECT is(jsonb_array_length(body), 10, 'the report has the ten latest') FROM it;
 SELECT is(jsonb_array_length(annex), 15, 'the annex has all') FROM it;
@@ -25,7 +25,8 @@ SELECT is(s ->> 'institusjon', 'Helse Bergen HF', 'who leads it')
 FROM it, jsonb_array_elements(body) AS s WHERE s ->> 'id' = 'NCT01770821';
 
 CREATE TEMP TABLE public AS
-SELECT report_json(2023, '983974724', edition => 'public')::jsonb -> 'innhold' AS body, report_annex_json(2023, '983974724', edition => 'public')::jsonb -> 'vedlegg' AS annex;
+SELECT d.json::jsonb -> 'innhold' AS body, d.annex_json::jsonb -> 'vedlegg' AS annex
+FROM report_documents(2023, '983974724', edition => 'public') AS d;
 SELECT ok(body ? 'publiseringAvResultater' AND NOT body ? 'forfalteStudier', 'the public edition has no list') FROM public;
 SELECT ok(annex ? 'kontrollsummer' AND NOT annex ? 'forfalteStudier', 'nor has its annex') FROM public;
 

@@ -20,7 +20,7 @@ CREATE FUNCTION pg_temp.usual(argument text, type regtype) RETURNS text LANGUAGE
               WHEN 'policy' THEN CASE type WHEN 'text'::regtype THEN 'who' END WHEN 'min_completeness' THEN '0' WHEN 'skip_unset' THEN 'true' WHEN 'all_years' THEN 'true'
               WHEN 'unit_ids' THEN '{NO}' WHEN 'left_out' THEN '{}' WHEN 'points' THEN '{}' WHEN 'facts' THEN '{}' WHEN 'unit_level' THEN 'nation'
               WHEN 'institution_id' THEN 'NO' WHEN 'measure' THEN 'registered' WHEN 'dimensions' THEN '{}' WHEN 'phases' THEN 'ho21-5'
-              WHEN 'form' THEN 'csv' WHEN 'structure_id' THEN 'SITE:FACTS(1.0)' WHEN 'archive' THEN 't_archive'
+              WHEN 'form' THEN 'csv' WHEN 'url' THEN 'report.csv' WHEN 'structure_id' THEN 'SITE:FACTS(1.0)' WHEN 'archive' THEN 't_archive'
               WHEN 'report_id' THEN '00000000-0000-0000-0000-000000000001' END END;
 
 -- Every public function with such an argument (helpers are called with what

@@ -9,7 +9,7 @@
 #                      that PGHOST, PGPORT, PGUSER, ... name
 #   make demo          everything from packages to a report, private server
 #   make check         everything from packages to all tests, private server
-#                      (SCRIPTS="json_schema exchange": those of tests/run/check_*.sh alone)
+#                      (ONLY="json_schema exchange": those of tests/run/check_*.sh alone)
 #   make check-all     the same with every variant of the slow tests (THOROUGH=1)
 #   make check-versions  the same on other releases of Debian, each with its PostgreSQL
 #   make check-upgrade  a populated site updated from every version, private servers
@@ -228,6 +228,8 @@ install-share:
 	$(INSTALL_DATA) deploy/indikatorrapport.1 '$(DESTDIR)$(PREFIX)/share/man/man1/'
 	$(INSTALL_DATA) $(filter-out %.sh %.service %.1,$(wildcard deploy/*.*)) '$(SHARE)/deploy/'
 	$(INSTALL_DATA) $(wildcard deploy/import/*) '$(SHARE)/deploy/import/'
+	$(MKDIR_P) '$(SHARE)/schema'
+	$(INSTALL_DATA) $(wildcard xslt/*.xsd xslt/*.schema.json) '$(SHARE)/schema/'
 	sed 's,/usr/local/share/,$(PREFIX)/share/,' \
 		deploy/indikatorrapport.service > '$(SHARE)/deploy/indikatorrapport.service'
 	chmod 644 '$(SHARE)/deploy/indikatorrapport.service'

@@ -14,7 +14,11 @@ BEGIN ATOMIC
         ('notice', CASE i.problem WHEN 'institution_not_valid' THEN i.problem END, i.top_id),
         ('warning', CASE WHEN i.institution_id = i.top_id AND i.orgnr IS NOT NULL AND NOT @extschema@.is_orgnr(i.orgnr) THEN 'orgnr_invalid' END, i.top_id),
         -- a receiver joins reports and merges those of regions by it
-        ('warning', CASE WHEN i.institution_id = i.top_id AND i.kind IN ('hf', 'private_nonprofit', 'rhf') AND i.orgnr IS NULL THEN 'orgnr_missing' END, i.top_id),
+        ('warning', CASE WHEN i.institution_id = i.top_id AND (i.reporting OR i.kind IN ('hf', 'private_nonprofit', 'rhf')) AND i.orgnr IS NULL THEN 'orgnr_missing' END, i.top_id),
+        -- one number names one unit of a report
+        ('error', CASE WHEN i.institution_id = i.top_id AND i.reporting AND EXISTS (
+                           SELECT FROM @extschema@.institutions_at(year) AS o
+                           WHERE o.orgnr = i.orgnr AND o.institution_id <> i.institution_id AND o.institution_id = o.top_id AND o.reporting) THEN 'orgnr_shared' END, i.top_id),
         ('error', CASE WHEN i.institution_id = i.top_id AND i.kind IN ('hf', 'private_nonprofit', 'rhf') AND i.region_id IS NULL
                        THEN 'institution_without_region' END, NULL),
         ('error', CASE WHEN i.institution_id = i.top_id AND i.kind = 'unit' AND i.problem IS NULL THEN 'unit_without_institution' END, NULL)

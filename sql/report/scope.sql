@@ -34,7 +34,8 @@ BEGIN
     INTO institution_id, unit_level, name, kind
     FROM @extschema@.institutions_at(year) AS i
     WHERE i.institution_id = i.top_id AND i.orgnr = report_unit.orgnr AND i.region_id IS NOT NULL
-    ORDER BY i.institution_id COLLATE "C"
+    -- of one that is gone only where nobody has its number now
+    ORDER BY (i.problem IS NOT DISTINCT FROM 'institution_not_valid'), i.institution_id COLLATE "C"
     LIMIT 1;
     IF institution_id IS NULL THEN
         RAISE EXCEPTION 'unknown institution "%"', orgnr

@@ -80,8 +80,23 @@ require_clean(const uint8_t *s, size_t len)
 		REQUIRE(!begins_with(s + pos, len - pos, "\xE2\x80\xA9"));
 		REQUIRE(!begins_with(s + pos, len - pos, "\xEF\xBF\xBE"));
 		REQUIRE(!begins_with(s + pos, len - pos, "\xEF\xBF\xBF"));
+		REQUIRE(!begins_with(s + pos, len - pos, "\xEF\xBB\xBF"));
+		REQUIRE(!begins_with(s + pos, len - pos, "\xE2\x80\x8F"));
 		pos += taken;
 	}
+}
+
+/* What is trimmed lies within the text, and trimming it again changes nothing. */
+static void
+require_trimmed(const char *text, size_t len)
+{
+	size_t		left = len;
+	size_t		start = ri_text_trim(text, &left);
+	size_t		again = left;
+
+	REQUIRE(start <= len && left <= len - start);
+	REQUIRE(ri_text_trim(text + start, &again) == 0 && again == left);
+	REQUIRE(left == 0 || (text[start] != ' ' && text[start + left - 1] != ' '));
 }
 
 static char *
@@ -104,6 +119,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	REQUIRE(once_len <= 3 * size);
 	require_clean((const uint8_t *) once, once_len);
+	require_trimmed(once, once_len);
 	twice_len = ri_text_filter(once, once_len, twice);
 	REQUIRE(twice_len == once_len);
 	REQUIRE(memcmp(once, twice, once_len) == 0);

@@ -7,7 +7,7 @@
 # FOLDER/base is the bare system, made once; FOLDER/root is a copy of it, new at
 # every run and left for inspection.  Without COMMANDs: "make demo" and
 # "make check" with SKIP_BROWSER and WERROR as set by the caller; a few tests alone:
-# 'make check SCRIPTS="json_schema exchange"'.  SUITE names the release (bookworm);
+# 'make check ONLY="json_schema exchange"'.  SUITE names the release (bookworm);
 # BRING names a folder that is copied to /srv/brought.  Needs root, debootstrap and
 # some 3 GB.  A tool for development: no part of make check.
 set -eu

@@ -8,7 +8,7 @@
 # run at a time, each in a copy of the database.
 #
 # SKIP_BROWSER=1 leaves the browser test out; THOROUGH=1 adds the variants that the
-# slow tests leave out.  SCRIPTS="json_schema exchange" runs these scripts alone, and no
+# slow tests leave out.  ONLY="json_schema exchange" runs these scripts alone, and no
 # pgTAP test.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -72,15 +72,15 @@ run_sql_tests()
 	tap_step "tests/sql, two files at a time" tests/run/sql_tests.sh
 }
 
-# The scripts that a lane may take: those of SCRIPTS, or all, the longest first, so
+# The scripts that a lane may take: those of ONLY, or all, the longest first, so
 # that the lanes end together.
 list_scripts()
 {
 	local file first="page public_edition determinism crash readme browser"
 	local name
-	if [ -n "${SCRIPTS:-}" ]; then
+	if [ -n "${ONLY:-}" ]; then
 		# shellcheck disable=SC2086
-		printf 'tests/run/check_%s.sh\n' $SCRIPTS
+		printf 'tests/run/check_%s.sh\n' $ONLY
 		return
 	fi
 	for name in $first; do
@@ -147,8 +147,8 @@ run_check_scripts()
 }
 
 # a name that is none would be left out without a word
-for name in ${SCRIPTS:-}; do
-	[ -x "tests/run/check_$name.sh" ] || fail "SCRIPTS: there is no tests/run/check_$name.sh"
+for name in ${ONLY:-}; do
+	[ -x "tests/run/check_$name.sh" ] || fail "ONLY: there is no tests/run/check_$name.sh"
 done
 require_writable_build
 begin_run check
@@ -164,5 +164,5 @@ build
 tap_step "tests/run/check_symbols.sh" prove --verbose tests/run/check_symbols.sh
 start_server
 load_database
-[ -n "${SCRIPTS:-}" ] || run_sql_tests
+[ -n "${ONLY:-}" ] || run_sql_tests
 run_check_scripts

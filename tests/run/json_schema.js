@@ -97,8 +97,11 @@ function visit(node, parent, key, name) {
   if (rules.type === 'object') {
     mutant(`${place} has no other key`, 'additionalProperties', replace(parent, key, { ...value, ukjent: '1' }));
     if (rules.oneOf) {
-      mutant(`${place} has a value or why not`, 'oneOf', without(value, value.verdi === undefined ? 'grunn' : 'verdi'));
-      mutant(`${place} has not both`, 'oneOf', replace(parent, key, { ...value, verdi: '1', grunn: 'ikkeLevert' }));
+      // verdi or grunn, sum or grunn: the one that is there goes, and the other comes too
+      const either = rules.oneOf.map((one) => one.required[0]);
+      const [there, other] = value[either[0]] === undefined ? either.slice().reverse() : either;
+      mutant(`${place} has a value or why not`, 'oneOf', without(value, there));
+      mutant(`${place} has not both`, 'oneOf', replace(parent, key, { ...value, [other]: other === 'grunn' ? 'ikkeLevert' : '1' }));
     }
     for (const required of rules.required) mutant(`${place} has ${required}`, 'required', without(value, required));
     for (const [k, child] of Object.entries(rules.properties)) {

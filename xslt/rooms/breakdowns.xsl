@@ -48,7 +48,7 @@
   <table class="kodetabell stablet" aria-labelledby="{$id}">
     <thead>
       <tr>
-        <th scope="col"><xsl:value-of select="concat($avsender/@navn, ', ', $aar)"/></th>
+        <th scope="col"><xsl:value-of select="concat($avsendernavn, ', ', $aar)"/></th>
         <xsl:for-each select="$maalene"><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><th scope="col" class="t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></th></xsl:for-each>
       </tr>
     </thead>

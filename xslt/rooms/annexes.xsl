@@ -70,8 +70,8 @@
 
 <!-- one of each division of a measure, of any year and of the report's, one of each
      code of a division, and one of each code of the sender in any year -->
-<xsl:key name="vedlegg-inndeling" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @inndeling)"/>
-<xsl:key name="vedlegg-kode" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @dimensjon)"/>
+<xsl:key name="vedlegg-inndeling" match="r:indikatorvedlegg//r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @inndeling)"/>
+<xsl:key name="vedlegg-kode" match="r:indikatorvedlegg//r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @dimensjon)"/>
 
 <!-- One measure: all units and years, then for each division the sender's codes
      over the years and the year's codes of all units. -->

@@ -12,9 +12,9 @@
     xmlns:r="urn:helseforskning:indikatorrapport:v1">
 <!-- begin -->
 
-<!-- the divided figures of a unit and year: of a container and division, and of a code -->
-<xsl:key name="inndeling" match="r:deltall" use="concat(local-name(../..), '|', @inndeling, '|', @aar, '|', @nivaa, '|', @enhet)"/>
-<xsl:key name="inndeling-kode" match="r:deltall" use="concat(local-name(../..), '|', @aar, '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
+<!-- the divided figures of the sender and a year: of a container and division, and of a code -->
+<xsl:key name="inndeling" match="r:indikatorrapport//r:deltall[@enhet = /*/*/r:avsender/@enhet]" use="concat(local-name(../..), '|', @inndeling, '|', @aar, '|', @nivaa, '|', @enhet)"/>
+<xsl:key name="inndeling-kode" match="r:indikatorrapport//r:deltall[@enhet = /*/*/r:avsender/@enhet]" use="concat(local-name(../..), '|', @aar, '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
 
 <xsl:template name="inndelinger">
   <xsl:param name="id"/><xsl:param name="maal"/>

@@ -62,6 +62,7 @@
     <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> of </xsl:text><xsl:value-of select="$b"/><xsl:text> units</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeUndersoekt'">not examined</xsl:when>
     <xsl:when test="$key = 'ikkeAktuelt'">not relevant</xsl:when>
+    <xsl:when test="$key = 'landet.navn'">Norway</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (the authority itself)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">preliminary</xsl:when>
     <!-- frame -->
@@ -286,6 +287,7 @@
     <xsl:when test="$key = 'uten.ikkeAktuelt'">Not applicable</xsl:when>
     <xsl:when test="$key = 'uten.ingenTall'">No figures</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Hidden to protect privacy</xsl:when>
+    <xsl:when test="$key = 'tabell.utenAar'"><xsl:text>No figures for </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">The key figures of the year for each unit, the sender first and the others in alphabetical order. The table is not a ranking: units differ in size and duties.</xsl:when>
     <xsl:when test="$key = 'sammenlign.tabell'">Key figures of all units in the table</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Show units with</xsl:when>

@@ -45,6 +45,7 @@
     <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> enheter</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeUndersoekt'">ikke undersøkt</xsl:when>
     <xsl:when test="$key = 'ikkeAktuelt'">ikke aktuelt</xsl:when>
+    <xsl:when test="$key = 'landet.navn'">Norge</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et selv)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">foreløpig</xsl:when>
     <!-- frame -->
@@ -269,6 +270,7 @@
     <xsl:when test="$key = 'uten.ikkeAktuelt'">Ikke aktuelt</xsl:when>
     <xsl:when test="$key = 'uten.ingenTall'">Ingen tall</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Skjult av hensyn til personvern</xsl:when>
+    <xsl:when test="$key = 'tabell.utenAar'"><xsl:text>Ingen tall for </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">Årets nøkkeltall for hver enhet, avsenderen først og de andre i alfabetisk rekkefølge. Tabellen er ikke en rangering: enhetene er ulike i størrelse og oppgaver.</xsl:when>
     <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltall for alle enheter i tabellen</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Vis enheter med</xsl:when>

@@ -45,6 +45,7 @@
     <xsl:when test="$key = 'avEnheterKort'"><xsl:value-of select="$a"/><xsl:text> av </xsl:text><xsl:value-of select="$b"/><xsl:text> einingar</xsl:text></xsl:when>
     <xsl:when test="$key = 'ikkeUndersoekt'">ikkje undersøkt</xsl:when>
     <xsl:when test="$key = 'ikkeAktuelt'">ikkje aktuelt</xsl:when>
+    <xsl:when test="$key = 'landet.navn'">Noreg</xsl:when>
     <xsl:when test="$key = 'rhfSelv'"><xsl:value-of select="$a"/><xsl:text> (RHF-et sjølv)</xsl:text></xsl:when>
     <xsl:when test="$key = 'tallstatus.foreloepig'">førebels</xsl:when>
     <!-- frame -->
@@ -269,6 +270,7 @@
     <xsl:when test="$key = 'uten.ikkeAktuelt'">Ikkje aktuelt</xsl:when>
     <xsl:when test="$key = 'uten.ingenTall'">Ingen tal</xsl:when>
     <xsl:when test="$key = 'uten.skjult'">Skjult av omsyn til personvern</xsl:when>
+    <xsl:when test="$key = 'tabell.utenAar'"><xsl:text>Ingen tal for </xsl:text><xsl:value-of select="$a"/><xsl:text>.</xsl:text></xsl:when>
     <xsl:when test="$key = 'sammenlign.note'">Nøkkeltala for kvar eining i året, avsendaren først og dei andre i alfabetisk rekkjefølgje. Tabellen er ikkje ei rangering: einingane er ulike i storleik og oppgåver.</xsl:when>
     <xsl:when test="$key = 'sammenlign.tabell'">Nøkkeltal for alle einingar i tabellen</xsl:when>
     <xsl:when test="$key = 'sammenlign.sok'">Vis einingar med</xsl:when>

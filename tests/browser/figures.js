@@ -54,7 +54,8 @@ class Comparison {
     this.suffix = { nb: 'Nb', nn: 'Nn', en: 'En' }[lang];
     this.year = this.body.rapporteringsperiode.aar;
     this.terms = this.body.begreper.begrep;
-    this.units = this.body.enheter.enhet;
+    // the country alone has a name in each language
+    this.units = this.body.enheter.enhet.map((unit) => (unit.type === 'nasjonalt' ? { ...unit, navn: this.labels.get('landet.navn') } : unit));
     this.places = new Map();
     this.shown = new Set();
     this.faults = [];
@@ -195,7 +196,7 @@ class Comparison {
     const share = this.isShare(term);
     this.cells++;
     if (!figure) {
-      this.words(table, where, lines.join(' '), table.kind === 'matrise' ? '0' : `–${this.label('ingenTall')}`);
+      this.words(table, where, lines.join(' '), table.kind.split(' ').includes('matrise') ? '0' : `–${this.label('ingenTall')}`);
       return;
     }
     this.shown.add(figure);

@@ -67,7 +67,9 @@ class PageComparison extends Comparison {
       return { ...this.unit(name), aar: this.year };
     });
     const years = heads.filter((head) => /^\d{4}$/.test(head)).map(Number);
-    this.words(table, 'years', years.join(), [0, 1, 2, 3, 4].map((n) => this.year - n).join());
+    // a year of which none of the rows has a figure has no column
+    const has = (year) => year === this.year || table.rows.some((row) => this.find(this.termAt(row.m).sti, { ...this.sender(), aar: year }));
+    this.words(table, 'years', years.join(), [0, 1, 2, 3, 4].map((n) => this.year - n).filter(has).join());
     for (const row of table.rows) {
       const term = this.termAt(row.m);
       const name = row.cells[0].lines[0];

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Holds the figures that xslt/rooms/rounded.xsl rounds for people against the rule
-# that stands there, in Norwegian and English.  TAP on standard output; needs no
-# server.
+# that stands there, in Norwegian and English, and the axes of charts against that of
+# xslt/rooms/axis.xsl.  TAP on standard output; needs no server.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -54,6 +54,51 @@ cases()
 	CASES
 }
 
+# the largest value of a chart, the step of its axis, its end
+axes()
+{
+	cat <<-'AXES'
+	362|100|400
+	0.0743|0.02|0.08
+	100|20|100
+	100.0000|20|100
+	100.0001|50|150
+	2000|500|2000
+	5|1|5
+	5.1|2|6
+	9.99|2|10
+	1|0.2|1.0
+	0.05|0.01|0.05
+	0.0500|0.01|0.05
+	0.0010|0.0002|0.0010
+	0.000743|0.0002|0.0008
+	0.0000149|0.000005|0.000015
+	84404603.85|20000000|100000000
+	12345678901.99|5000000000|15000000000
+	30000000000000000000|10000000000000000000|30000000000000000000
+	AXES
+}
+
+# write_axis_sheet: step and end of the axis of each case
+write_axis_sheet()
+{
+	cat > "$work/axis.xsl" <<-SHEET
+	<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+	<xsl:import href="$work/sheets/report.nb.xsl"/>
+	<xsl:output method="text" encoding="UTF-8"/>
+	<xsl:template match="/">
+	  <xsl:for-each select="/cases/case">
+	    <xsl:variable name="step"><xsl:call-template name="aksetrinn"><xsl:with-param name="verdi" select="string(@value)"/></xsl:call-template></xsl:variable>
+	    <xsl:variable name="n"><xsl:call-template name="antall-trinn"><xsl:with-param name="verdi" select="@value"/><xsl:with-param name="trinn" select="\$step"/></xsl:call-template></xsl:variable>
+	    <xsl:value-of select="concat(@value, '|', \$step, '|')"/>
+	    <xsl:call-template name="trinn-ganger"><xsl:with-param name="trinn" select="\$step"/><xsl:with-param name="n" select="\$n"/></xsl:call-template>
+	    <xsl:text>&#10;</xsl:text>
+	  </xsl:for-each>
+	</xsl:template>
+	</xsl:stylesheet>
+	SHEET
+}
+
 # write_sheet LANG: what rounds the cases with the page's own templates
 write_sheet()
 {
@@ -100,5 +145,19 @@ while IFS='|' read -r value unit sign nb en; do
 		status=1
 	fi
 done < <(cases)
+
+write_axis_sheet
+axes | awk -F'|' 'BEGIN { print "<cases>" } { printf "<case value=\"%s\"/>\n", $1 } END { print "</cases>" }' > "$work/axes.xml"
+xsltproc --nonet "$work/axis.xsl" "$work/axes.xml" > "$work/axes"
+while IFS= read -r wanted; do
+	number=$((number + 1))
+	shown=$(sed -n "$((number - $(cases | wc -l)))p" "$work/axes")
+	if [ "$shown" = "$wanted" ]; then
+		printf 'ok %d - largest value, step and end of an axis: %s\n' "$number" "$wanted"
+	else
+		printf 'not ok %d - the axis of %s\n# shown:  %s\n# wanted: %s\n' "$number" "${wanted%%|*}" "$shown" "$wanted"
+		status=1
+	fi
+done < <(axes)
 printf '1..%d\n' "$number"
 exit "$status"

@@ -3,7 +3,8 @@
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(15);
+SELECT plan(16);
+\set dimension `cat xslt/dimensjon.xpath`
 
 -- a fact as rooms make it, divided by what is asked
 CREATE FUNCTION pg_temp.fact_by(dimensions jsonb, year integer DEFAULT 2023) RETURNS fact LANGUAGE sql AS $$
@@ -27,6 +28,8 @@ SELECT results_eq($$SELECT content ->> 'kode', content ->> 'tekstNb' FROM code_r
 SELECT is_empty($$SELECT f.* FROM unnest('{parameter_unset,weight_unset,too_many_shares}'::text[]) AS r(reason) CROSS JOIN LATERAL code_findings(ARRAY[pg_temp.fact_by(jsonb_build_object('reason', r.reason))]) AS f$$,
                 'why points are not computed is no unknown code');
 SELECT is_empty($$SELECT l.term FROM report_list AS l WHERE l.is_dimension EXCEPT SELECT string_to_table(split_part(records_csv('{}'), E'\n', 1), ',')$$, 'every division is a field of a figure');
+SELECT bag_eq(format('SELECT a.name[1] FROM regexp_matches(%L, ''@([A-Za-z]+)'', ''g'') AS a(name)', :'dimension'), $$SELECT term FROM report_list WHERE is_dimension UNION ALL VALUES ('inndeling')$$,
+              'the page tells figures apart by every division, and by no other');
 SELECT is_empty($$SELECT * FROM report_term AS t JOIN report_list AS l USING (list) WHERE l.codes = 'site' AND t.term <> t.code$$, 'no term of an open list can be another site''s code');
 SELECT is_empty($$SELECT list, term FROM report_term WHERE text_nb IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1$$, 'a term stands for one code');
 SELECT throws_ok($$INSERT INTO report_term (list, ordinal, code, term, text_nb, text_nn) VALUES ('form', 99, 'x', 'x', 'x', 'x')$$, '23514', NULL, 'a label cannot lack a language');

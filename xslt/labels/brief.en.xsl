@@ -35,6 +35,12 @@
     <xsl:when test="$key = 'brief.ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/><xsl:text> in </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text>, incomplete: </xsl:text><xsl:copy-of select="$d"/></xsl:when>
     <xsl:when test="$key = 'brief.ufullstendig.foer'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/><xsl:text> in </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text> (incomplete: </xsl:text><xsl:copy-of select="$d"/><xsl:text>) – the figure for </xsl:text><xsl:copy-of select="$brief-foer"/><xsl:text>, </xsl:text><xsl:copy-of select="$c"/><xsl:text>, is therefore not compared</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.foer-ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/><xsl:text> in </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:copy-of select="$e"/><xsl:text> – the figure for </xsl:text><xsl:copy-of select="$brief-foer"/><xsl:text>, </xsl:text><xsl:copy-of select="$c"/><xsl:text>, is incomplete (</xsl:text><xsl:copy-of select="$d"/><xsl:text>) and therefore not compared</xsl:text></xsl:when>
+    <!-- the title of a theme -->
+    <xsl:when test="$key = 'funn.opp'"><xsl:copy-of select="$a"/><xsl:text> rose to </xsl:text><xsl:copy-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'funn.ned'"><xsl:copy-of select="$a"/><xsl:text> fell to </xsl:text><xsl:copy-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'funn.likt'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/><xsl:text>, the same as the year before</xsl:text></xsl:when>
+    <xsl:when test="$key = 'funn.ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/><xsl:text>, incomplete: </xsl:text><xsl:copy-of select="$d"/></xsl:when>
+    <xsl:when test="$key = 'funn.var'"><xsl:copy-of select="$a"/><xsl:text> stood at </xsl:text><xsl:copy-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'brief.n'"><xsl:text> (</xsl:text><xsl:copy-of select="$a"/><xsl:text> of </xsl:text><xsl:copy-of select="$b"/><xsl:text>)</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.enheter'"><xsl:copy-of select="$a"/><xsl:text> of </xsl:text><xsl:copy-of select="$b"/><xsl:text> units have delivered</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.maal.over'"><xsl:text>, </xsl:text><xsl:copy-of select="$b"/><xsl:text> above the target of </xsl:text><xsl:copy-of select="$a"/></xsl:when>

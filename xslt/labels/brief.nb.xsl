@@ -34,6 +34,12 @@
     <xsl:when test="$key = 'brief.ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/><xsl:text> i </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text>, ufullstendig: </xsl:text><xsl:copy-of select="$d"/></xsl:when>
     <xsl:when test="$key = 'brief.ufullstendig.foer'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/><xsl:text> i </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text> (ufullstendig: </xsl:text><xsl:copy-of select="$d"/><xsl:text>) – tallet for </xsl:text><xsl:copy-of select="$brief-foer"/><xsl:text>, </xsl:text><xsl:copy-of select="$c"/><xsl:text>, sammenlignes derfor ikke</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.foer-ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/><xsl:text> i </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:copy-of select="$e"/><xsl:text> – tallet for </xsl:text><xsl:copy-of select="$brief-foer"/><xsl:text>, </xsl:text><xsl:copy-of select="$c"/><xsl:text>, er ufullstendig (</xsl:text><xsl:copy-of select="$d"/><xsl:text>) og sammenlignes derfor ikke</xsl:text></xsl:when>
+    <!-- the title of a theme -->
+    <xsl:when test="$key = 'funn.opp'"><xsl:copy-of select="$a"/><xsl:text> økte til </xsl:text><xsl:copy-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'funn.ned'"><xsl:copy-of select="$a"/><xsl:text> gikk ned til </xsl:text><xsl:copy-of select="$b"/></xsl:when>
+    <xsl:when test="$key = 'funn.likt'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/><xsl:text>, det samme som året før</xsl:text></xsl:when>
+    <xsl:when test="$key = 'funn.ufullstendig'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/><xsl:text>, ufullstendig: </xsl:text><xsl:copy-of select="$d"/></xsl:when>
+    <xsl:when test="$key = 'funn.var'"><xsl:copy-of select="$a"/><xsl:text> var </xsl:text><xsl:copy-of select="$b"/></xsl:when>
     <xsl:when test="$key = 'brief.n'"><xsl:text> (</xsl:text><xsl:copy-of select="$a"/><xsl:text> av </xsl:text><xsl:copy-of select="$b"/><xsl:text>)</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.enheter'"><xsl:copy-of select="$a"/><xsl:text> av </xsl:text><xsl:copy-of select="$b"/><xsl:text> enheter har levert</xsl:text></xsl:when>
     <xsl:when test="$key = 'brief.maal.over'"><xsl:text>, </xsl:text><xsl:copy-of select="$b"/><xsl:text> over målet på </xsl:text><xsl:copy-of select="$a"/></xsl:when>

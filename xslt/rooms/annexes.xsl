@@ -70,8 +70,8 @@
 
 <!-- one of each division of a measure, of any year and of the report's, one of each
      code of a division, and one of each code of the sender in any year -->
-<xsl:key name="vedlegg-inndeling" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @inndeling)"/>
-<xsl:key name="vedlegg-kode" match="r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @dimensjon)"/>
+<xsl:key name="vedlegg-inndeling" match="r:indikatorvedlegg//r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @inndeling)"/>
+<xsl:key name="vedlegg-kode" match="r:indikatorvedlegg//r:deltall" use="concat(local-name(../..), '/', local-name(..), '|', @aar, '|', @dimensjon)"/>
 
 <!-- One measure: all units and years, then for each division the sender's codes
      over the years and the year's codes of all units. -->
@@ -112,7 +112,7 @@
   <xsl:param name="m"/><xsl:param name="tekst"/><xsl:param name="prosent"/>
   <xsl:variable name="eget" select="concat($m, $egen, '|')"/>
   <xsl:variable name="koder" select="key('dim', concat($eget, @inndeling))[count(. | key('dim-kode', concat($eget, @dimensjon))[1]) = 1]"/>
-  <xsl:variable name="ramme"><xsl:call-template name="vedlegg-ramme"><xsl:with-param name="tekst" select="$tekst"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn)"/></xsl:variable>
+  <xsl:variable name="ramme"><xsl:call-template name="vedlegg-ramme"><xsl:with-param name="tekst" select="$tekst"/></xsl:call-template><xsl:value-of select="concat(', ', $avsendernavn)"/></xsl:variable>
   <xsl:variable name="aarene" select="key('maal-aar', concat($m, '|', $aar))[1] | key('maal-aar', concat($m, '|', $aar - 1))[1] | key('maal-aar', concat($m, '|', $aar - 2))[1] | key('maal-aar', concat($m, '|', $aar - 3))[1] | key('maal-aar', concat($m, '|', $aar - 4))[1]"/>
   <div class="rull" tabindex="0" role="region" aria-label="{$ramme}">
     <table class="egne">

@@ -12,9 +12,9 @@
     xmlns:r="urn:helseforskning:indikatorrapport:v1">
 <!-- begin -->
 
-<!-- the divided figures of a unit and year: of a container and division, and of a code -->
-<xsl:key name="inndeling" match="r:deltall" use="concat(local-name(../..), '|', @inndeling, '|', @aar, '|', @nivaa, '|', @enhet)"/>
-<xsl:key name="inndeling-kode" match="r:deltall" use="concat(local-name(../..), '|', @aar, '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
+<!-- the divided figures of the sender and a year: of a container and division, and of a code -->
+<xsl:key name="inndeling" match="r:indikatorrapport//r:deltall[@enhet = /*/*/r:avsender/@enhet]" use="concat(local-name(../..), '|', @inndeling, '|', @aar, '|', @nivaa, '|', @enhet)"/>
+<xsl:key name="inndeling-kode" match="r:indikatorrapport//r:deltall[@enhet = /*/*/r:avsender/@enhet]" use="concat(local-name(../..), '|', @aar, '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
 
 <xsl:template name="inndelinger">
   <xsl:param name="id"/><xsl:param name="maal"/>
@@ -48,7 +48,7 @@
   <table class="kodetabell stablet" aria-labelledby="{$id}">
     <thead>
       <tr>
-        <th scope="col"><xsl:value-of select="concat($avsender/@navn, ', ', $aar)"/></th>
+        <th scope="col"><xsl:value-of select="concat($avsendernavn, ', ', $aar)"/></th>
         <xsl:for-each select="$maalene"><xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable><th scope="col" class="t"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template></th></xsl:for-each>
       </tr>
     </thead>

@@ -4,7 +4,7 @@
 
   A share is shown of the sender beside its peers (region, country), who are grey;
   a count or an amount of the sender over the years.  One scale for a chart, with
-  zero marked; a value below zero goes to the left of it.  A bar that has no value
+  zero marked, that ends at a whole number of steps of 1, 2 or 5 times a power of ten; a value below zero goes to the left of it.  A bar that has no value
   is not drawn, and what has none is said below.  Nothing is drawn where there is
   one bar only, or where all are zero.  Positions are in percent of the width and
   text in pixels, so that words keep their size on every screen.
@@ -63,15 +63,20 @@
   <xsl:variable name="oevre"><xsl:for-each select="$rader[@oevre]"><xsl:sort select="@oevre" data-type="number" order="descending"/><xsl:if test="position() = 1"><xsl:value-of select="@oevre"/></xsl:if></xsl:for-each></xsl:variable>
   <xsl:variable name="lavest"><xsl:call-template name="ytterst"><xsl:with-param name="t" select="$rader"/><xsl:with-param name="order" select="'ascending'"/></xsl:call-template></xsl:variable>
   <xsl:variable name="topp"><xsl:choose><xsl:when test="$oevre &gt; $hoeyest"><xsl:value-of select="$oevre"/></xsl:when><xsl:otherwise><xsl:value-of select="$hoeyest"/></xsl:otherwise></xsl:choose></xsl:variable>
+  <!-- the scale: whole steps above zero and below it -->
+  <xsl:variable name="trinn"><xsl:call-template name="aksetrinn"><xsl:with-param name="verdi"><xsl:choose><xsl:when test="-$lavest &gt; $topp"><xsl:value-of select="translate($lavest, '-', '')"/></xsl:when><xsl:otherwise><xsl:value-of select="$topp"/></xsl:otherwise></xsl:choose></xsl:with-param></xsl:call-template></xsl:variable>
+  <xsl:variable name="opp"><xsl:call-template name="antall-trinn"><xsl:with-param name="verdi" select="$topp"/><xsl:with-param name="trinn" select="$trinn"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="ned"><xsl:call-template name="antall-trinn"><xsl:with-param name="verdi" select="-$lavest"/><xsl:with-param name="trinn" select="$trinn"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="akseende"><xsl:call-template name="trinn-ganger"><xsl:with-param name="trinn" select="$trinn"/><xsl:with-param name="n" select="$opp"/></xsl:call-template></xsl:variable>
   <!-- percent of the width for one of the measure's unit; the rest is for values -->
-  <xsl:variable name="skala" select="60 div ($topp - $lavest)"/>
-  <xsl:variable name="null" select="-$lavest * $skala"/>
+  <xsl:variable name="skala" select="60 div ($opp + $ned) div $trinn"/>
+  <xsl:variable name="null" select="60 * $ned div ($opp + $ned)"/>
   <xsl:variable name="navn"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:if test="$andel"><xsl:value-of select="concat(', ', $aar)"/></xsl:if></xsl:variable>
   <xsl:variable name="hoeyde" select="count($rader) * 40 + 26"/>
   <figure id="{$id}-figur">
     <figcaption><xsl:value-of select="$navn"/></figcaption>
     <svg role="img" aria-labelledby="{$id}-ft {$id}-fd" width="100%" height="{$hoeyde}">
-      <title id="{$id}-ft"><xsl:value-of select="concat($navn, ', ', $avsender/@navn)"/></title>
+      <title id="{$id}-ft"><xsl:value-of select="concat($navn, ', ', $avsendernavn)"/></title>
       <desc id="{$id}-fd">
         <xsl:for-each select="$rader">
           <xsl:sort select="@enhet = $avsender/@enhet and @nivaa = $avsendernivaa" order="descending"/>
@@ -81,6 +86,7 @@
           <xsl:call-template name="rundet"><xsl:with-param name="verdi" select="@verdi"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template>
         </xsl:for-each>
       </desc>
+      <xsl:call-template name="trinnlinjer"><xsl:with-param name="fra" select="-$ned"/><xsl:with-param name="til" select="$opp"/><xsl:with-param name="null" select="$null"/><xsl:with-param name="bredde" select="60 div ($opp + $ned)"/><xsl:with-param name="hoeyde" select="$hoeyde - 22"/></xsl:call-template>
       <line class="akse" x1="{format-number($null, '0.##')}%" x2="{format-number($null, '0.##')}%" y1="0" y2="{$hoeyde - 22}"/>
       <xsl:if test="$maal != ''"><line class="maal" x1="{format-number($null + $maal * $skala, '0.##')}%" x2="{format-number($null + $maal * $skala, '0.##')}%" y1="0" y2="{$hoeyde - 22}"/></xsl:if>
       <xsl:for-each select="$rader">
@@ -93,7 +99,7 @@
         </xsl:call-template>
       </xsl:for-each>
       <text class="tall" x="{format-number($null, '0.##')}%" y="{$hoeyde - 6}">0</text>
-      <text class="tall ende" x="{format-number($null + $topp * $skala, '0.##')}%" y="{$hoeyde - 6}"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($topp)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></text>
+      <text class="tall ende" x="{format-number(60, '0.##')}%" y="{$hoeyde - 6}"><xsl:call-template name="rundet"><xsl:with-param name="verdi" select="string($akseende)"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></text>
     </svg>
     <xsl:call-template name="under-diagram"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="mangler" select="$mangler"/></xsl:call-template>
   </figure>
@@ -103,7 +109,7 @@
 <xsl:template name="stolpenavn">
   <xsl:param name="andel"/>
   <xsl:choose>
-    <xsl:when test="$andel"><xsl:value-of select="key('enhet', @enhet)/@navn"/><xsl:if test="self::r:deltall">, <xsl:call-template name="dimensjonskode"/></xsl:if></xsl:when>
+    <xsl:when test="$andel"><xsl:apply-templates select="key('enhet', @enhet)" mode="navn"/><xsl:if test="self::r:deltall">, <xsl:call-template name="dimensjonskode"/></xsl:if></xsl:when>
     <xsl:otherwise><xsl:value-of select="@aar"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -143,7 +149,7 @@
       <xsl:for-each select="$mangler">
         <xsl:sort select="@aar" data-type="number" order="descending"/>
         <xsl:if test="position() &gt; 1">; </xsl:if>
-        <xsl:if test="@enhet != $avsender/@enhet"><xsl:value-of select="concat(key('enhet', @enhet)/@navn, ' ')"/></xsl:if>
+        <xsl:if test="@enhet != $avsender/@enhet"><xsl:apply-templates select="key('enhet', @enhet)" mode="navn"/><xsl:text> </xsl:text></xsl:if>
         <xsl:value-of select="concat(@aar, ': ')"/><xsl:call-template name="grunn"><xsl:with-param name="t" select="."/></xsl:call-template>
       </xsl:for-each>
     </p>

@@ -28,12 +28,14 @@
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa)"/>
 <xsl:key name="maal-enhet" match="r:tall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet)"/>
-<!-- figures by dimension: of a unit, of a unit and dimension, of a unit and code -->
+<!-- Figures by dimension: of a unit; and of the sender in its annex, by division and by
+     code.  The text of a code is long to make: a key takes in no figure that nobody
+     asks it for. -->
 <xsl:key name="dim-enhet" match="r:deltall"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet)"/>
-<xsl:key name="dim" match="r:deltall"
+<xsl:key name="dim" match="r:indikatorvedlegg//r:deltall[@enhet = /*/*/r:avsender/@enhet]"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet, '|', @inndeling)"/>
-<xsl:key name="dim-kode" match="r:deltall"
+<xsl:key name="dim-kode" match="r:indikatorvedlegg//r:deltall[@enhet = /*/*/r:avsender/@enhet]"
     use="concat(local-name(../..), '/', local-name(..), '|', @nivaa, '|', @enhet, '|', @dimensjon)"/>
 <!-- all figures of a measure and year -->
 <xsl:key name="maal-aar" match="r:tall | r:deltall"

@@ -15,7 +15,7 @@
   <xsl:if test="$konvolutt/@merknad"><xsl:value-of select="$konvolutt/@merknad"/>: </xsl:if>
   <xsl:if test="$er-vedlegg"><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="'vedlegg'"/></xsl:call-template>: </xsl:if>
   <xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template>
-  <xsl:value-of select="concat(' ', $aar, ', ', $avsender/@navn)"/>
+  <xsl:value-of select="concat(' ', $aar, ', ', $avsendernavn)"/>
 </xsl:template>
 
 <!-- the mark of a report that must not be delivered -->
@@ -37,7 +37,7 @@
       <xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="$aar"/>
     </h1>
     <p>
-      <strong><xsl:value-of select="$avsender/@navn"/></strong>
+      <strong><xsl:value-of select="$avsendernavn"/></strong>
       <xsl:text> · </xsl:text><xsl:value-of select="$aar"/><xsl:text>, </xsl:text><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tallstatus'"/><xsl:with-param name="verdi" select="$periode/@status"/></xsl:call-template>
       <xsl:text> · </xsl:text><xsl:call-template name="kode"><xsl:with-param name="liste" select="'tilstand'"/><xsl:with-param name="verdi" select="$konvolutt/@tilstand"/></xsl:call-template><xsl:text>, </xsl:text><xsl:call-template name="kode"><xsl:with-param name="liste" select="'utgave'"/><xsl:with-param name="verdi" select="$konvolutt/@utgave"/></xsl:call-template>
       <xsl:if test="$konvolutt/@kontakt"><xsl:text> · </xsl:text><xsl:value-of select="$konvolutt/@kontakt"/></xsl:if>

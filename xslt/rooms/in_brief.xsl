@@ -120,32 +120,40 @@
 <!-- change ............................................................. -->
 
 <!-- What became of a figure since the year before (rule 2), and how it stands to
-     what it is measured against. -->
+     what it is measured against; kort: the finding alone, for the title of a theme. -->
 <xsl:template name="brief-endring">
-  <xsl:param name="m"/><xsl:param name="foerst"/>
+  <xsl:param name="m"/><xsl:param name="foerst"/><xsl:param name="kort" select="false()"/>
   <xsl:variable name="t" select="key('tall', concat($m, '|', $aar, $brief-egen))"/>
   <xsl:variable name="t0" select="key('tall', concat($m, '|', $aar - 1, $brief-egen))"/>
   <xsl:variable name="sti"><xsl:for-each select="$t/.."><xsl:call-template name="sti"/></xsl:for-each></xsl:variable>
   <xsl:variable name="maaleenhet" select="string(key('begrep-sti', $sti)/@maaleenhet)"/>
+  <xsl:variable name="noekkel">
+    <xsl:choose>
+      <xsl:when test="$t/@forventedeEnheter and $t0/@verdi"><xsl:value-of select="'brief.ufullstendig.foer'"/></xsl:when>
+      <xsl:when test="$t/@forventedeEnheter"><xsl:value-of select="'brief.ufullstendig'"/></xsl:when>
+      <xsl:when test="not($t0/@verdi)"><xsl:value-of select="'brief.uten-foer'"/></xsl:when>
+      <xsl:when test="$t0/@forventedeEnheter"><xsl:value-of select="'brief.foer-ufullstendig'"/></xsl:when>
+      <xsl:when test="$t/@regelverk != $t0/@regelverk"><xsl:value-of select="'brief.regelskifte'"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="brief-retning">
+          <xsl:with-param name="ny" select="$t/@verdi"/><xsl:with-param name="gammel" select="$t0/@verdi"/>
+          <xsl:with-param name="over"><xsl:call-template name="brief-endret"><xsl:with-param name="key" select="'brief.opp'"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/><xsl:with-param name="foerst" select="$foerst"/></xsl:call-template></xsl:with-param>
+          <xsl:with-param name="under"><xsl:call-template name="brief-endret"><xsl:with-param name="key" select="'brief.ned'"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/><xsl:with-param name="foerst" select="$foerst"/></xsl:call-template></xsl:with-param>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
   <xsl:call-template name="brief-label">
     <xsl:with-param name="key">
       <xsl:choose>
-        <xsl:when test="$t/@forventedeEnheter and $t0/@verdi"><xsl:value-of select="'brief.ufullstendig.foer'"/></xsl:when>
-        <xsl:when test="$t/@forventedeEnheter"><xsl:value-of select="'brief.ufullstendig'"/></xsl:when>
-        <xsl:when test="not($t0/@verdi)"><xsl:value-of select="'brief.uten-foer'"/></xsl:when>
-        <xsl:when test="$t0/@forventedeEnheter"><xsl:value-of select="'brief.foer-ufullstendig'"/></xsl:when>
-        <xsl:when test="$t/@regelverk != $t0/@regelverk"><xsl:value-of select="'brief.regelskifte'"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="brief-retning">
-            <xsl:with-param name="ny" select="$t/@verdi"/><xsl:with-param name="gammel" select="$t0/@verdi"/>
-            <xsl:with-param name="over"><xsl:call-template name="brief-endret"><xsl:with-param name="key" select="'brief.opp'"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/><xsl:with-param name="foerst" select="$foerst"/></xsl:call-template></xsl:with-param>
-            <xsl:with-param name="under"><xsl:call-template name="brief-endret"><xsl:with-param name="key" select="'brief.ned'"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/><xsl:with-param name="foerst" select="$foerst"/></xsl:call-template></xsl:with-param>
-          </xsl:call-template>
-        </xsl:otherwise>
+        <xsl:when test="not($kort)"><xsl:value-of select="$noekkel"/></xsl:when>
+        <xsl:when test="$noekkel = 'brief.opp' or $noekkel = 'brief.ned' or $noekkel = 'brief.likt'"><xsl:value-of select="concat('funn.', substring-after($noekkel, '.'))"/></xsl:when>
+        <xsl:when test="$t/@forventedeEnheter"><xsl:value-of select="'funn.ufullstendig'"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="'funn.var'"/></xsl:otherwise>
       </xsl:choose>
     </xsl:with-param>
     <xsl:with-param name="a"><xsl:call-template name="brief-emne"><xsl:with-param name="m" select="$m"/><xsl:with-param name="foerst" select="$foerst"/></xsl:call-template></xsl:with-param>
-    <xsl:with-param name="b"><xsl:call-template name="brief-tall"><xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/></xsl:call-template><xsl:if test="$m = 'brukermedvirkning/andelProsjekter'"><xsl:call-template name="brief-n"><xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/></xsl:call-template></xsl:if></xsl:with-param>
+    <xsl:with-param name="b"><xsl:call-template name="brief-tall"><xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/></xsl:call-template><xsl:if test="$m = 'brukermedvirkning/andelProsjekter' and not($kort)"><xsl:call-template name="brief-n"><xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/></xsl:call-template></xsl:if></xsl:with-param>
     <xsl:with-param name="c">
       <xsl:if test="$t0/@verdi">
         <xsl:call-template name="brief-tall"><xsl:with-param name="t" select="$t0"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="maaleenhet" select="$maaleenhet"/></xsl:call-template>

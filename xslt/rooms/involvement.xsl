@@ -21,7 +21,7 @@
 <xsl:template name="matrise">
   <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
   <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
-  <xsl:variable name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn, ', ', $aar)"/></xsl:variable>
+  <xsl:variable name="tittel"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template><xsl:value-of select="concat(', ', $avsendernavn, ', ', $aar)"/></xsl:variable>
   <xsl:variable name="alle" select="concat($aar, '|nasjon|NO|')"/>
   <xsl:variable name="ruter" select="r:deltall[@aar = $aar][@nivaa = 'nasjon']"/>
   <xsl:variable name="faser" select="$ruter[count(. | key('matrise-fase', concat($alle, @medvirkningsfase))[1]) = 1]"/>

@@ -45,7 +45,7 @@
     <xsl:if test="@verdi and @forventedeEnheter"><p class="enheter"><xsl:call-template name="av-enheter"><xsl:with-param name="t" select="."/></xsl:call-template></p></xsl:if>
     <xsl:call-template name="kort-foer"><xsl:with-param name="m" select="$m"/><xsl:with-param name="t" select="$t"/><xsl:with-param name="t0" select="$t0"/><xsl:with-param name="maaleenhet" select="string($b/@maaleenhet)"/></xsl:call-template>
     <xsl:call-template name="kort-maal"><xsl:with-param name="m" select="$m"/></xsl:call-template>
-    <xsl:if test="@enhet != $avsender/@enhet"><p><xsl:value-of select="key('enhet', @enhet)/@navn"/></p></xsl:if>
+    <xsl:if test="@enhet != $avsender/@enhet"><p><xsl:apply-templates select="key('enhet', @enhet)" mode="navn"/></p></xsl:if>
     <xsl:for-each select="key('referanse', concat(@begrep, '|', @aar, '|', @enhet))">
       <p class="offisielt"><xsl:call-template name="label"><xsl:with-param name="key" select="'offisielt'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:call-template name="rundet-data"><xsl:with-param name="verdi" select="@offisiell"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template><xsl:if test="@kilde"><xsl:value-of select="concat(' (', @kilde, ')')"/></xsl:if></p>
     </xsl:for-each>
@@ -125,7 +125,7 @@
       <xsl:sort select="@type = 'nasjonalt'"/>
       <xsl:variable name="t" select="key('tall', concat($m, '|', $aar, '|nasjon|', @id, '|')) | key('tall', concat($m, '|', $aar, '|region|', @id, '|'))"/>
       <xsl:if test="position() &gt; 1"> · </xsl:if>
-      <xsl:value-of select="concat(@navn, ' ')"/>
+      <xsl:apply-templates select="." mode="navn"/><xsl:text> </xsl:text>
       <xsl:choose>
         <xsl:when test="$t/@verdi"><xsl:call-template name="brief-tall"><xsl:with-param name="t" select="$t"/><xsl:with-param name="m" select="$m"/><xsl:with-param name="maaleenhet" select="$b/@maaleenhet"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:call-template name="grunn"><xsl:with-param name="t" select="$t"/></xsl:call-template></xsl:otherwise>

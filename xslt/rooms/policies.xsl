@@ -17,7 +17,7 @@
   <xsl:variable name="regler" select="r:forfalt/r:deltall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet][@publiseringsregel]"/>
   <xsl:variable name="maalene" select="r:forfalt | r:rapportert | r:ikkeFunnetPublisert | r:rettidig | r:sammendragRettidig"/>
   <xsl:if test="$regler">
-    <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.tittel'"/></xsl:call-template><xsl:value-of select="concat(', ', $avsender/@navn)"/></xsl:variable>
+    <xsl:variable name="ramme"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.tittel'"/></xsl:call-template><xsl:value-of select="concat(', ', $avsendernavn)"/></xsl:variable>
     <h3 id="regler"><xsl:value-of select="$ramme"/></h3>
     <p class="note"><xsl:call-template name="label"><xsl:with-param name="key" select="'regler.note'"/></xsl:call-template></p>
     <table class="kodetabell stablet" aria-labelledby="regler">

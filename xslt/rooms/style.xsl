@@ -50,7 +50,6 @@ p{margin:.5rem 0;max-width:48rem}
 .setninger li{margin:.375rem 0}
 data{font-variant-numeric:tabular-nums}
 .setninger li,h2{overflow-wrap:break-word}
-.kort .stort data{white-space:nowrap}
 .kort{list-style:none;margin:.5rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15.5rem,100%),1fr));gap:.75rem}
 .kort li{border:1px solid var(--k);border-top:3px solid var(--a);border-radius:4px;padding:.625rem .875rem;break-inside:avoid}
 .kort h3{margin:0;font-size:.9375rem;font-weight:600;line-height:1.3}
@@ -59,7 +58,7 @@ data{font-variant-numeric:tabular-nums}
 .kort .stort data,.kort .stort .ikke{font-size:1.375rem;font-weight:650}
 .kort .stort .ikke{font-size:1.125rem;font-weight:400}
 .kort .stort .av{display:block;color:var(--d)}
-.kort .endring{color:var(--t);white-space:nowrap}
+.kort .endring{color:var(--t)}
 .kort .maaltall{color:var(--o);font-weight:600}
 .gnist{display:block;margin-top:.375rem}
 .gnist .linje{fill:none;stroke:var(--a);stroke-width:2}
@@ -78,6 +77,7 @@ svg text{font-size:13px;fill:var(--t)}
 svg .tall{font-variant-numeric:tabular-nums}
 svg .eget{fill:var(--a)}
 svg .andre{fill:var(--s)}
+svg .trinn{stroke:var(--k);stroke-width:1}
 svg .akse{stroke:var(--d);stroke-width:1}
 svg .maal{stroke:var(--o);stroke-width:2;stroke-dasharray:5 3}
 svg .kant{stroke:var(--p);stroke-width:5}
@@ -206,7 +206,7 @@ footer{margin-top:6pt;padding:3pt 0 0;break-inside:avoid;break-before:avoid}
 
 <!-- what stands at the head of every sheet; nothing that would end a text of CSS -->
 <xsl:template name="loepetittel">
-  <xsl:variable name="tittel"><xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template><xsl:value-of select="concat(' ', $aar, ' – ', $avsender/@navn)"/></xsl:variable>
+  <xsl:variable name="tittel"><xsl:call-template name="label"><xsl:with-param name="key" select="'tittel'"/></xsl:call-template><xsl:value-of select="concat(' ', $aar, ' – ', $avsendernavn)"/></xsl:variable>
   <xsl:value-of select="translate($tittel, '&quot;\&lt;&#10;', '')"/>
 </xsl:template>
 

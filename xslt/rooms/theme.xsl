@@ -40,13 +40,14 @@
   <a class="lenke" href="#{$til}"><span aria-hidden="true">#</span><span class="vh"><xsl:call-template name="label"><xsl:with-param name="key" select="'lenke'"/></xsl:call-template></span></a>
 </xsl:template>
 
-<!-- What the leading figure says: its change, or why it has no value; of a theme
+<!-- What the leading figure says in few words (its sentence stands in "in brief"), or
+     why it has no value; of a theme
      that nothing leads, its name. -->
 <xsl:template name="tema-funn">
   <xsl:param name="id"/><xsl:param name="m"/>
   <xsl:variable name="t" select="key('tall', concat($m, '|', $aar, $egen, '|'))"/>
   <xsl:choose>
-    <xsl:when test="$t/@verdi"><xsl:call-template name="brief-endring"><xsl:with-param name="m" select="$m"/><xsl:with-param name="foerst" select="true()"/></xsl:call-template></xsl:when>
+    <xsl:when test="$t/@verdi"><xsl:call-template name="brief-endring"><xsl:with-param name="m" select="$m"/><xsl:with-param name="foerst" select="true()"/><xsl:with-param name="kort" select="true()"/></xsl:call-template></xsl:when>
     <xsl:when test="$m">
       <xsl:call-template name="brief-emne"><xsl:with-param name="m" select="$m"/><xsl:with-param name="foerst" select="true()"/></xsl:call-template>
       <xsl:text>, </xsl:text><xsl:copy-of select="$brief-aar"/><xsl:text>: </xsl:text>

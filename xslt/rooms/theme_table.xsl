@@ -3,7 +3,8 @@
   theme_table.xsl: the table of a theme: its measures of the sender, newest year
   first, and beside them the year's figures of the region and the country.
 
-  A measure without any value has no row: it stands below, with the reason.
+  A measure without any value has no row: it stands below, with the reason.  A year of
+  which no row has a figure has no column, and is named below.
 
   What stands between the lines "begin" and "end" is put into report.xsl by the
   build, at its line "rooms".
@@ -16,64 +17,99 @@
 <!-- those whom a sender is seen beside, the nearest first -->
 <xsl:variable name="naboer" select="$enheter[@type = 'regionaltHelseforetak' or @type = 'nasjonalt'][@id != $avsender/@enhet][$avsendernivaa != 'institusjon' or @type = 'nasjonalt' or @id = key('enhet', $avsender/@enhet)/@rhf]"/>
 
+<!-- the totals of a unit and year -->
+<xsl:key name="enhet-aar" match="r:tall" use="concat(@aar, '|', @nivaa, '|', @enhet)"/>
+
 <xsl:template name="tema-tabell">
   <xsl:param name="id"/><xsl:param name="maal"/>
   <xsl:variable name="rader" select="$maal[key('maal-enhet', concat(local-name(..), '/', local-name(), $egen))[@aar &gt; $aar - 5]/@verdi]"/>
+  <xsl:variable name="aarene"><xsl:call-template name="aar-med-tall"><xsl:with-param name="maal" select="$rader"/></xsl:call-template></xsl:variable>
   <div class="tabell">
     <xsl:if test="$rader">
       <table class="maaltabell stablet" aria-labelledby="{$id}-t">
         <thead>
           <tr>
-            <th scope="col" class="navn"><xsl:value-of select="$avsender/@navn"/></th>
-            <xsl:call-template name="aarshoder"><xsl:with-param name="maal" select="$rader"/></xsl:call-template>
+            <th scope="col" class="navn"><xsl:value-of select="$avsendernavn"/></th>
+            <xsl:call-template name="aarshoder"><xsl:with-param name="maal" select="$rader"/><xsl:with-param name="aarene" select="$aarene"/></xsl:call-template>
             <xsl:for-each select="$naboer">
               <xsl:sort select="@type = 'nasjonalt'"/><xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
-              <th scope="col" class="t nabo"><xsl:value-of select="concat(@navn, ' ', $aar)"/></th>
+              <th scope="col" class="t nabo"><xsl:apply-templates select="." mode="navn"/><xsl:value-of select="concat(' ', $aar)"/></th>
             </xsl:for-each>
           </tr>
         </thead>
-        <tbody><xsl:for-each select="$rader"><xsl:call-template name="maalrad"/></xsl:for-each></tbody>
+        <tbody><xsl:for-each select="$rader"><xsl:call-template name="maalrad"><xsl:with-param name="aarene" select="$aarene"/></xsl:call-template></xsl:for-each></tbody>
       </table>
+      <xsl:call-template name="aar-uten-tall"><xsl:with-param name="aarene" select="$aarene"/></xsl:call-template>
     </xsl:if>
     <xsl:call-template name="uten-rad"><xsl:with-param name="maal" select="$maal[count(. | $rader) != count($rader)]"/></xsl:call-template>
   </div>
 </xsl:template>
 
-<xsl:template name="aarshoder">
+<!-- Of the last five years those of which the sender has a figure of any of the
+     measures, with a blank on either side of each; the report's own always. -->
+<xsl:template name="aar-med-tall">
   <xsl:param name="maal"/><xsl:param name="n" select="0"/>
   <xsl:variable name="dette" select="$aar - $n"/>
   <xsl:if test="$n &lt; 5">
+    <xsl:if test="$n = 0 or key('enhet-aar', concat($dette, $egen))[count(.. | $maal) = count($maal)]"><xsl:value-of select="concat(' ', $dette, ' ')"/></xsl:if>
+    <xsl:call-template name="aar-med-tall"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="n" select="$n + 1"/></xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="aarshoder">
+  <xsl:param name="maal"/><xsl:param name="aarene"/>
+  <xsl:variable name="dette" select="substring(normalize-space($aarene), 1, 4)"/>
+  <xsl:if test="$dette != ''">
+    <xsl:variable name="tall" select="key('enhet-aar', concat($dette, $egen))[count(.. | $maal) = count($maal)]"/>
     <th scope="col" class="t">
       <xsl:value-of select="$dette"/>
-      <xsl:if test="$maal/r:tall[@aar = $dette][@enhet = $avsender/@enhet] and not($maal/r:tall[@aar = $dette][@enhet = $avsender/@enhet][@status = 'endelig'])">
+      <xsl:if test="$tall and not($tall[@status = 'endelig'])">
         <small><xsl:call-template name="label"><xsl:with-param name="key" select="'tallstatus.foreloepig'"/></xsl:call-template></small>
       </xsl:if>
     </th>
-    <xsl:call-template name="aarshoder"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="n" select="$n + 1"/></xsl:call-template>
+    <xsl:call-template name="aarshoder"><xsl:with-param name="maal" select="$maal"/><xsl:with-param name="aarene" select="substring-after($aarene, concat($dette, ' '))"/></xsl:call-template>
+  </xsl:if>
+</xsl:template>
+
+<!-- "No figures for 2019, 2020." -->
+<xsl:template name="aar-uten-tall">
+  <xsl:param name="aarene"/>
+  <xsl:variable name="liste"><xsl:call-template name="aar-utenom"><xsl:with-param name="aarene" select="$aarene"/></xsl:call-template></xsl:variable>
+  <xsl:if test="$liste != ''"><p class="uten"><xsl:call-template name="label"><xsl:with-param name="key" select="'tabell.utenAar'"/><xsl:with-param name="a" select="substring($liste, 3)"/></xsl:call-template></p></xsl:if>
+</xsl:template>
+
+<!-- ", 2019, 2020": the years of the last five that a list does not have -->
+<xsl:template name="aar-utenom">
+  <xsl:param name="aarene"/><xsl:param name="n" select="4"/>
+  <xsl:if test="$n &gt; 0">
+    <xsl:if test="not(contains($aarene, concat(' ', $aar - $n, ' ')))"><xsl:value-of select="concat(', ', $aar - $n)"/></xsl:if>
+    <xsl:call-template name="aar-utenom"><xsl:with-param name="aarene" select="$aarene"/><xsl:with-param name="n" select="$n - 1"/></xsl:call-template>
   </xsl:if>
 </xsl:template>
 
 <!-- one measure; context: it -->
 <xsl:template name="maalrad">
+  <xsl:param name="aarene"/>
   <xsl:variable name="m" select="concat(local-name(..), '/', local-name())"/>
   <xsl:variable name="sti"><xsl:call-template name="sti"/></xsl:variable>
   <xsl:variable name="b" select="key('begrep-sti', $sti)"/>
   <tr data-m="{$m}">
     <th scope="row"><xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="$b"/></xsl:call-template></th>
-    <xsl:call-template name="aarsceller"><xsl:with-param name="m" select="$m"/><xsl:with-param name="b" select="$b"/></xsl:call-template>
+    <xsl:call-template name="aarsceller"><xsl:with-param name="m" select="$m"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="aarene" select="$aarene"/></xsl:call-template>
     <xsl:for-each select="$naboer">
       <xsl:sort select="@type = 'nasjonalt'"/><xsl:sort select="translate(@navn, $alfabet-fra, $alfabet-til)"/>
       <xsl:variable name="nivaa"><xsl:choose><xsl:when test="@type = 'nasjonalt'">nasjon</xsl:when><xsl:otherwise>region</xsl:otherwise></xsl:choose></xsl:variable>
-      <xsl:call-template name="rundcelle"><xsl:with-param name="t" select="key('tall', concat($m, '|', $aar, '|', $nivaa, '|', @id, '|'))"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="hode" select="concat(@navn, ' ', $aar)"/><xsl:with-param name="klasse" select="' nabo'"/></xsl:call-template>
+      <xsl:call-template name="rundcelle"><xsl:with-param name="t" select="key('tall', concat($m, '|', $aar, '|', $nivaa, '|', @id, '|'))"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="hode"><xsl:apply-templates select="." mode="navn"/><xsl:value-of select="concat(' ', $aar)"/></xsl:with-param><xsl:with-param name="klasse" select="' nabo'"/></xsl:call-template>
     </xsl:for-each>
   </tr>
 </xsl:template>
 
 <xsl:template name="aarsceller">
-  <xsl:param name="m"/><xsl:param name="b"/><xsl:param name="n" select="0"/>
-  <xsl:if test="$n &lt; 5">
-    <xsl:call-template name="rundcelle"><xsl:with-param name="t" select="key('tall', concat($m, '|', $aar - $n, $egen, '|'))"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="hode" select="$aar - $n"/></xsl:call-template>
-    <xsl:call-template name="aarsceller"><xsl:with-param name="m" select="$m"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="n" select="$n + 1"/></xsl:call-template>
+  <xsl:param name="m"/><xsl:param name="b"/><xsl:param name="aarene"/>
+  <xsl:variable name="dette" select="substring(normalize-space($aarene), 1, 4)"/>
+  <xsl:if test="$dette != ''">
+    <xsl:call-template name="rundcelle"><xsl:with-param name="t" select="key('tall', concat($m, '|', $dette, $egen, '|'))"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="hode" select="$dette"/></xsl:call-template>
+    <xsl:call-template name="aarsceller"><xsl:with-param name="m" select="$m"/><xsl:with-param name="b" select="$b"/><xsl:with-param name="aarene" select="substring-after($aarene, concat($dette, ' '))"/></xsl:call-template>
   </xsl:if>
 </xsl:template>
 
@@ -113,7 +149,8 @@
   <xsl:call-template name="uten-grunn"><xsl:with-param name="grunn" select="'ingenTall'"/><xsl:with-param name="maal" select="$uten[not(r:tall[@aar = $aar][@nivaa = $avsendernivaa][@enhet = $avsender/@enhet])]"/></xsl:call-template>
 </xsl:template>
 
-<!-- "Cannot be calculated: this, that.  Why." -->
+<!-- "Cannot be calculated: this, that."  The first words lead to the finding that says
+     why, where there is one: its text stands once on the page. -->
 <xsl:template name="uten-grunn">
   <xsl:param name="grunn"/><xsl:param name="maal"/>
   <xsl:if test="$maal">
@@ -131,7 +168,6 @@
         <xsl:call-template name="begrepstekst"><xsl:with-param name="b" select="key('begrep-sti', $sti)"/></xsl:call-template>
       </xsl:for-each>
       <xsl:text>.</xsl:text>
-      <xsl:for-each select="$innhold/r:datakvalitet/r:funn[position() = $nr]"><xsl:text> </xsl:text><xsl:call-template name="funntekst"><xsl:with-param name="tekst" select="'melding'"/></xsl:call-template></xsl:for-each>
     </p>
   </xsl:if>
 </xsl:template>

@@ -62,13 +62,23 @@
   <br/><small><xsl:call-template name="kode"><xsl:with-param name="liste" select="'del'"/><xsl:with-param name="verdi" select="$navn"/></xsl:call-template></small>
 </xsl:template>
 
+<!-- What a unit is called: its own name, which is data in no language of ours, but for
+     the country, which has a name in each. -->
+<xsl:template match="r:enhet | r:avsender" mode="navn">
+  <xsl:choose>
+    <xsl:when test="@type = 'nasjonalt'"><xsl:call-template name="label"><xsl:with-param name="key" select="'landet.navn'"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@navn"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+<xsl:variable name="avsendernavn"><xsl:apply-templates select="$avsender" mode="navn"/></xsl:variable>
+
 <!-- the name of a unit in a row; sum: a row of a region's or the nation's total -->
 <xsl:template name="enhetsnavn">
   <xsl:param name="e"/><xsl:param name="nivaa"/><xsl:param name="sum" select="false()"/>
   <xsl:choose>
-    <xsl:when test="$sum"><xsl:call-template name="label"><xsl:with-param name="key" select="'samlet'"/><xsl:with-param name="a" select="$e/@navn"/></xsl:call-template></xsl:when>
+    <xsl:when test="$sum"><xsl:call-template name="label"><xsl:with-param name="key" select="'samlet'"/><xsl:with-param name="a"><xsl:apply-templates select="$e" mode="navn"/></xsl:with-param></xsl:call-template></xsl:when>
     <xsl:when test="$nivaa = 'institusjon' and $e/@type = 'regionaltHelseforetak'"><xsl:call-template name="label"><xsl:with-param name="key" select="'rhfSelv'"/><xsl:with-param name="a" select="$e/@navn"/></xsl:call-template></xsl:when>
-    <xsl:otherwise><xsl:value-of select="$e/@navn"/></xsl:otherwise>
+    <xsl:otherwise><xsl:apply-templates select="$e" mode="navn"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

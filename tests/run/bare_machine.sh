@@ -9,7 +9,9 @@
 # "make check" with SKIP_BROWSER and WERROR as set by the caller; a few tests alone:
 # 'make check ONLY="json_schema exchange"'.  SUITE names the release (bookworm);
 # BRING names a folder that is copied to /srv/brought.  Needs root, debootstrap and
-# some 3 GB.  A tool for development: no part of make check.
+# some 3 GB.  Where the caller's npm trusts certificates of its own
+# (NODE_EXTRA_CA_CERTS), the root's does too.  A tool for development: no part of
+# make check.
 set -eu
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -43,6 +45,15 @@ copy_tree()
 		tar -xf - -C "$folder/root$place" --no-same-owner
 }
 
+# Where the machine's way out has a certificate of its own, npm would find no registry.
+copy_certificates()
+{
+	certificates=
+	[ -n "${NODE_EXTRA_CA_CERTS:-}" ] || return 0
+	certificates=/etc/ssl/of_the_caller.pem
+	cp "$NODE_EXTRA_CA_CERTS" "$folder/root$certificates"
+}
+
 # Runs a command in the root, in namespaces of its own, so that mounts and
 # processes end with it.
 in_root()
@@ -54,8 +65,8 @@ in_root()
 		cp /etc/resolv.conf "$1/etc/resolv.conf"
 		exec chroot "$1" env -i HOME=/root TERM=dumb CI=true \
 			PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-			SKIP_BROWSER="$4" WERROR="$5" /bin/bash -c "cd $2 && $3"
-		' bash "$folder/root" "$place" "$1" "${SKIP_BROWSER:-}" "${WERROR:-}" < /dev/null
+			SKIP_BROWSER="$4" WERROR="$5" NODE_EXTRA_CA_CERTS="$6" /bin/bash -c "cd $2 && $3"
+		' bash "$folder/root" "$place" "$1" "${SKIP_BROWSER:-}" "${WERROR:-}" "$certificates" < /dev/null
 }
 
 timed()
@@ -91,6 +102,7 @@ make_base
 rm -rf "$folder/root"
 cp -a "$folder/base" "$folder/root"
 copy_tree
+copy_certificates
 [ -z "${BRING:-}" ] || cp -r "$BRING" "$folder/root/srv/brought"
 for command in "$@"; do
 	timed "$command"

@@ -193,6 +193,8 @@ figure{zoom:.8}
 table,.bred table,table.sammenlign,.sammenlign thead th,table.matrise{font-size:7pt;line-height:1.25}
 th,td,.bred th,.bred td,table.matrise th,table.matrise td{padding:1pt 2pt}
 th small,td small{font-size:6.5pt}
+thead th small{overflow-wrap:normal}
+.merkelapp{font-size:7pt;padding:0 2pt}
 td.t data{white-space:normal}
 thead th{overflow-wrap:anywhere;hyphens:auto}
 .maaltabell th.navn{width:26%}

@@ -177,25 +177,40 @@ nav.meny{position:static;border:0}
 nav ul{display:block;columns:3;overflow:visible}
 nav a{padding:0;font-size:8.5pt;color:inherit;white-space:normal}
 header.topp,nav,main,footer{max-width:none;padding-left:0;padding-right:0}
-main>section{padding-top:8pt;margin-top:8pt}
+main>section{padding-top:5pt;margin-top:5pt}
 h1{font-size:15pt}h2{font-size:12pt}h3,h4{font-size:9.5pt;margin:6pt 0 2pt}
 h2,h3,h4,.emne,caption,thead,tr.gruppe{break-after:avoid}
 .emne,figcaption{font-size:8.5pt}
 p{max-width:none;margin:3pt 0;orphans:3;widows:3}
 p,tr,figure,.kort li{break-inside:avoid}
 .setninger{font-size:9.5pt;max-width:none}
-.kort{grid-template-columns:repeat(4,1fr);gap:5pt}
+.kort{grid-template-columns:repeat(4,minmax(0,1fr));gap:4pt}
 .kort li{padding:4pt 6pt}.kort h3{font-size:8.5pt}.kort p{font-size:8pt}.kort .stort data{font-size:14pt}
-.flate,.flate.bred{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:6pt 12pt}
-svg text{font-size:12px}
-table{font-size:8pt}
-th,td{padding:1.5pt 3pt}
-th small,td small{font-size:7pt}
+.flate,.flate.bred{grid-template-columns:minmax(0,1fr);gap:4pt}
+figure svg{max-width:20rem}
+figure svg text{font-size:11px}
+figure{zoom:.8}
+table,.bred table,table.sammenlign,.sammenlign thead th,table.matrise{font-size:7pt;line-height:1.25}
+th,td,.bred th,.bred td,table.matrise th,table.matrise td{padding:1pt 2pt}
+th small,td small{font-size:6.5pt}
+thead th small{overflow-wrap:normal}
+.merkelapp{font-size:7pt;padding:0 2pt}
+td.t data{white-space:normal}
+thead th{overflow-wrap:anywhere;hyphens:auto}
+.maaltabell th.navn{width:26%}
 .rull{overflow:visible}
-.uten,.note,details,.maalt dl,.fakta{font-size:8pt}
-.kodetabell{min-width:0}
+.uten,.note,details,.maalt dl,.fakta,.gjoer,.funn,.godtatt{font-size:8pt;line-height:1.25}
+.gjoer li,.funn li,.godtatt li{margin:1pt 0;max-width:none}
+.gjoer .liten{font-size:1em}
+.maaltabell{font-size:6.5pt}
+.funn{columns:2;column-gap:12pt}
+.kodetabell{min-width:0;margin-bottom:3pt}
+.inndelinger h3{margin:3pt 0 1pt}
 .maalt dl{columns:2;column-gap:12pt}
-.maalt dl>div{margin-bottom:2pt}
+.maalt dl>div{margin-bottom:1pt}
+.maalt dl>div,.maalt dt,.maalt dd{display:inline}
+.maalt dl>div::after{content:"";display:block;height:1.5pt}
+.maalt dt::after{content:": "}
 summary{list-style:none;font-weight:600;color:inherit;padding:0}
 summary::-webkit-details-marker{display:none}
 details::details-content{content-visibility:visible;height:auto;display:block}

@@ -323,8 +323,7 @@ class Comparison {
     } else if (name === 'forfalteStudier') {
       this.list(table, this.annex.forfalteStudier.studie, (r) => [[undefined, 'skip'], [this.date(r.frist), 'text'], [r.dagerOverFristen, 'number'], [undefined, 'skip']]);
     } else if (name === 'kontrollsummer' && table.caption === this.label('avstemming.tabell')) {
-      const sum = (value) => [value, 'number'];
-      this.list(table, this.annex.kontrollsummer.avstemming, (r) => [[undefined, 'skip'], [r.aar, 'year'], sum(r.nasjon), sum(r.sumRegioner), sum(r.differanse)]);
+      this.list(table, this.annex.kontrollsummer.avstemming, (r) => [[undefined, 'skip'], [r.aar, 'year'], ...[r.nasjon, r.sumRegioner, r.differanse].map((sum) => [sum, 'number', r])]);
     } else if (name === 'kontrollsummer') {
       this.list(table, this.annex.kontrollsummer.kontrollsum, (r) => [[undefined, 'skip'], [r.aar, 'year'], [this.code('nivaa', r.nivaa), 'text'], [r.antall, 'number'], [r.sum, 'number', r]]);
     } else if (name === 'helsetjenesteprosjekter') {

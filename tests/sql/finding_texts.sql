@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 SET LOCAL search_path = research_indicators, research_indicators_internal, public;
 SET LOCAL jit = off;
-SELECT plan(29);
+SELECT plan(30);
 
 -- Completeness -----------------------------------------------------------------
 
@@ -77,7 +77,9 @@ SELECT cmp_ok((SELECT count(DISTINCT code) FROM told), '>', 25::bigint, 'many ki
 SELECT is_empty($$SELECT lang, code FROM told WHERE message = code OR message ~ '[{}]' OR hint ~ '[{}]' OR hint IS NULL OR message ~ '""|«»'$$, 'all are told, no value is missing');
 SELECT is_empty($$SELECT code, key, institution_id FROM told GROUP BY code, relation, key, institution_id HAVING count(*) % 3 <> 0$$, 'in every language the same');
 SELECT results_eq($$SELECT t.message FROM told_findings(ARRAY[('warning', 'amount_negative', 'project_funding', 'p"1{x}', NULL, '{"project": "p\"1{amount}", "amount": -2.50, "funder": null}')::raw_finding], 'nb') AS t$$,
-                  $$VALUES ('Prosjektet «p"1{amount}» har beløpet -2.50 fra «».'::text)$$, 'a value stands as it is, whatever is in it; a known unknown is empty');
+                  $$VALUES ('Prosjektet «p"1{amount}» har beløpet -2,50 fra «».'::text)$$, 'a value stands as it is, whatever is in it, a number as Norwegians write it; a known unknown is empty');
+SELECT results_eq($$SELECT t.message FROM told_findings(ARRAY[('warning', 'amount_negative', 'project_funding', 'p 1.5', NULL, '{"project": "p 1.5", "amount": -2.50, "funder": null}')::raw_finding], 'en') AS t$$,
+                  $$SELECT 'project "p 1.5" has the amount -2.50 from ""'::text$$, 'in English with a point; a text that looks like a number keeps its own');
 SELECT throws_ok($$SELECT * FROM check_sources(2023, 'sv')$$, 'RI013', NULL, 'an unknown language is refused');
 SELECT results_eq($$SELECT t.message, t.hint FROM told_findings(ARRAY[('error', 'of_the_site', 'x', NULL, NULL, NULL)::raw_finding], 'nn') AS t$$,
                   $$VALUES ('of_the_site'::text, NULL::text)$$, 'a site''s own check without texts is told by its code');

@@ -157,37 +157,6 @@ CREATE FUNCTION report_annex_json(year integer, orgnr text, rule_set text DEFAUL
 COMMENT ON FUNCTION report_annex_json(integer, text, text, text) IS
     'the same annex as JSON; the SHA-256 of the value of vedlegg stands in its report';
 
--- All documents of one computation -----------------------------------------------------
-
-CREATE TYPE report_documents AS (
-    xml xml,
-    json json,
-    csv text,
-    annex_xml xml,
-    annex_json json
-);
-COMMENT ON TYPE report_documents IS 'a report and its annex, in every form that has the same figures';
-
-CREATE FUNCTION @internal@.compute_report_documents(year integer, orgnr text, rule_set text, edition text) RETURNS report_documents
-    LANGUAGE sql STABLE PARALLEL RESTRICTED
-    SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (@extschema@.records_xml(v.envelope || d.body, 'indikatorrapport'), @extschema@.records_json(v.envelope || d.body, 'indikatorrapport'),
-            @extschema@.records_csv(d.body || d.annex), @extschema@.records_xml(v.envelope || d.annex_body, 'indikatorvedlegg'),
-            @extschema@.records_json(v.envelope || d.annex_body, 'indikatorvedlegg'))::@extschema@.report_documents
-    FROM @internal@.draft_envelope(@internal@.require_edition(edition)) AS e(path, kind, content)
-    CROSS JOIN LATERAL (SELECT (e.path, e.kind, e.content)::@extschema@.report_record AS envelope) AS v
-    CROSS JOIN LATERAL (SELECT p.body, p.annex, @internal@.annex_body(p.body, p.annex) AS annex_body
-                        FROM @internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, edition)) AS p) AS d;
-END;
-COMMENT ON FUNCTION @internal@.compute_report_documents(integer, text, text, text) IS 'body of report_documents()';
-
-CREATE FUNCTION report_documents(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_documents
-    AS 'MODULE_PATHNAME', 'research_indicators_shared'
-    LANGUAGE C STABLE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION report_documents(integer, text, text, text) IS
-    'report_xml(), report_json(), report_csv(), report_annex_xml() and report_annex_json() of a report that has not been issued, computed once: SELECT * FROM report_documents(2023, ''NO'')';
-
 CREATE FUNCTION @internal@.compute_report_annex_html(year integer, orgnr text, rule_set text, edition text, lang text) RETURNS text
     LANGUAGE sql STABLE PARALLEL RESTRICTED
     SET search_path = pg_catalog, pg_temp
@@ -205,3 +174,33 @@ CREATE FUNCTION report_annex_html(
     LANGUAGE C STABLE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION report_annex_html(integer, text, text, text, text) IS
     'the same annex as one self-contained HTML page, with every figure of the report in full';
+
+-- All documents of one computation -----------------------------------------------------
+
+CREATE TYPE report_documents AS (
+    xml xml,
+    json json,
+    csv text,
+    annex_xml xml,
+    annex_json json
+);
+COMMENT ON TYPE report_documents IS 'a report and its annex, in every form that has the same figures';
+
+CREATE FUNCTION @internal@.compute_report_documents(year integer, orgnr text, rule_set text, edition text) RETURNS report_documents
+    LANGUAGE sql STABLE PARALLEL RESTRICTED
+    SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (@extschema@.records_xml(d.envelope || d.body, 'indikatorrapport'), @extschema@.records_json(d.envelope || d.body, 'indikatorrapport'),
+            @extschema@.records_csv(d.body || d.annex), @extschema@.records_xml(d.envelope || d.annex_body, 'indikatorvedlegg'),
+            @extschema@.records_json(d.envelope || d.annex_body, 'indikatorvedlegg'))::@extschema@.report_documents
+    FROM (SELECT @internal@.draft_envelope(@internal@.require_edition(edition)) AS envelope, p.body, p.annex,
+                 @internal@.annex_body(p.body, p.annex) AS annex_body
+          FROM @internal@.report_parts(@internal@.report_content(year, orgnr, rule_set, edition)) AS p) AS d;
+END;
+COMMENT ON FUNCTION @internal@.compute_report_documents(integer, text, text, text) IS 'body of report_documents()';
+
+CREATE FUNCTION report_documents(year integer, orgnr text, rule_set text DEFAULT NULL, edition text DEFAULT 'ministry') RETURNS report_documents
+    AS 'MODULE_PATHNAME', 'research_indicators_shared'
+    LANGUAGE C STABLE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION report_documents(integer, text, text, text) IS
+    'report_xml(), report_json(), report_csv(), report_annex_xml() and report_annex_json() of a report that has not been issued, computed once: SELECT * FROM report_documents(2023, ''NO'')';

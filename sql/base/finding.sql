@@ -82,7 +82,7 @@ BEGIN ATOMIC
         -- cut at braces every second part is a name; one without an argument stays as it is, and is seen
         SELECT c.position, c.lang, x.place,
                string_agg(CASE WHEN p.n % 2 = 1 THEN p.part
-                               WHEN c.arguments ? a.name THEN coalesce(w.word, a.value, '')
+                               WHEN c.arguments ? n.name THEN coalesce(w.word, a.value, '')
                                ELSE '{' || p.part || '}' END, '' ORDER BY p.n) AS told
         FROM chosen AS c
         CROSS JOIN LATERAL (VALUES (1, c.message), (2, c.hint), (3, c.instruction)) AS x(place, template)
@@ -90,10 +90,10 @@ BEGIN ATOMIC
         CROSS JOIN LATERAL (SELECT split_part(p.part, '|', 1) AS name) AS n
         CROSS JOIN LATERAL (
             -- a number as the language writes it, but not in a call that an instruction spells out
-            SELECT n.name, CASE WHEN jsonb_typeof(c.arguments -> n.name) = 'number' AND c.lang <> 'en' AND x.place < 3
+            SELECT CASE WHEN jsonb_typeof(c.arguments -> n.name) = 'number' AND c.lang <> 'en' AND x.place < 3
                                 THEN replace(c.arguments ->> n.name, '.', ',') ELSE c.arguments ->> n.name END AS value) AS a
         LEFT JOIN @extschema@.finding_word AS w
-               ON p.n % 2 = 0 AND w.list = split_part(p.part, '|', 2) AND w.code = c.arguments ->> a.name AND w.lang = c.lang
+               ON p.n % 2 = 0 AND w.list = split_part(p.part, '|', 2) AND w.code = c.arguments ->> n.name AND w.lang = c.lang
         GROUP BY c.position, c.lang, x.place
     )
     SELECT f.position, f.lang, max(f.told) FILTER (WHERE f.place = 1), max(f.told) FILTER (WHERE f.place = 2), max(f.told) FILTER (WHERE f.place = 3)

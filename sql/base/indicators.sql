@@ -16,9 +16,12 @@ CREATE TABLE indicator (
     parameter_patterns text[] NOT NULL DEFAULT '{}',
     kept_function text,
     kept_rows_function text,
+    text_nb text NOT NULL CHECK (text_nb ~ '\S'),
+    text_nn text NOT NULL CHECK (text_nn ~ '\S'),
+    text_en text NOT NULL CHECK (text_en ~ '\S'),
     CHECK ((kept_function IS NULL) = (kept_rows_function IS NULL))
 );
-COMMENT ON TABLE indicator IS 'every indicator of the facts, in order, with its functions (in the schema of helpers) and what they need';
+COMMENT ON TABLE indicator IS 'every indicator of the facts, in order, with its functions (in the schema of helpers), what they need, and its name in bokmål, nynorsk and English';
 COMMENT ON COLUMN indicator.family IS 'family of the rule set that its facts name';
 COMMENT ON COLUMN indicator.relations IS
     'source relations without which it is left out of facts and totals, and the missing relation is a finding';

@@ -86,7 +86,7 @@ BEGIN ATOMIC
     UNION ALL
     SELECT '', r.content ->> 'navn', NULL, r.text, NULL FROM record AS r WHERE r.kind = 'kodeliste'
     UNION ALL
-    SELECT '', n.indicator, NULL, CASE lang WHEN 'nb' THEN n.text_nb WHEN 'nn' THEN n.text_nn ELSE n.text_en END, NULL FROM @extschema@.indicator_name AS n;
+    SELECT '', n.indicator, NULL, CASE lang WHEN 'nb' THEN n.text_nb WHEN 'nn' THEN n.text_nn ELSE n.text_en END, NULL FROM @extschema@.indicator AS n;
 END;
 COMMENT ON FUNCTION @internal@.json_stat_labels(report_record[], text) IS
     'what the codes of tables mean, in the order of a report; under an empty dimension the names of the dimensions themselves, and of the indicators';

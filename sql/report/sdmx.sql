@@ -126,8 +126,7 @@ BEGIN ATOMIC
         SELECT 1 AS part, s.codelist, s.code, 0::bigint AS place, s.name_nb, s.name_nn, s.name_en
         FROM @extschema@.sdmx_name AS s WHERE s.codelist <> ''
         UNION ALL
-        SELECT 2, 'CL_INDICATOR', i.indicator, i.ordinal, n.text_nb, n.text_nn, n.text_en
-        FROM @extschema@.indicator AS i JOIN @extschema@.indicator_name AS n ON n.indicator = i.indicator
+        SELECT 2, 'CL_INDICATOR', i.indicator, i.ordinal, i.text_nb, i.text_nn, i.text_en FROM @extschema@.indicator AS i
         UNION ALL
         SELECT 2, 'CL_MEASURE', d.indicator || '-' || d.measure, d.ordinal, d.text_nb, d.text_nn, d.text_en FROM @extschema@.fact_definition AS d
         UNION ALL

@@ -177,8 +177,8 @@ SELECT p.institution_id, p.total, p.total_of_set_indicators FROM research_points
 CREATE FUNCTION research_indicators_internal.t_visit_points(year integer, rule_set text)
     RETURNS SETOF research_indicators_internal.institution_points LANGUAGE sql STABLE AS
 $$SELECT (i.institution_id, NULL)::research_indicators_internal.institution_points FROM esystems.institution AS i WHERE i.kind = 'hf'$$;
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function)
-VALUES ('t_visits', 999, 'hod', '{institution}', 'research_point_rows', 't_visit_points');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, text_nb, text_nn, text_en)
+VALUES ('t_visits', 999, 'hod', '{institution}', 'research_point_rows', 't_visit_points', 'Besøk', 'Besøk', 'Visits');
 SELECT results_eq($$SELECT p.institution_id, p.total, p.total_of_set_indicators FROM research_points(2022, 'hod-2015') AS p$$,
                   'TABLE before_release', 'an indicator that no set speaks of leaves every total as it was');
 SELECT results_eq($$SELECT kind, reason FROM explain_fact('research_points', 'total', 2022, 'rhf', 'helse-vest', rule_set => 'hod-2015')

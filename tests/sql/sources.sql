@@ -340,7 +340,7 @@ INSERT INTO source_column (relation, ordinal, column_name, data_type, required, 
     ('t_visit', 1, 'institution_id', 'text', true, 'institution'), ('t_visit', 2, 'year', 'integer', true, 'year');
 SELECT results_eq($$SELECT severity, code, relation FROM check_contract(2023) AS f WHERE f.relation = 't_visit'$$,
                   $$VALUES ('notice', 'relation_missing', 't_visit')$$, 'a relation that a schema made before lacks is a notice');
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES ('t_visits', 999, 'hod', '{t_visit}', 'research_point_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES ('t_visits', 999, 'hod', '{t_visit}', 'research_point_rows', 'Besøk', 'Besøk', 'Visits');
 SELECT is_empty($$SELECT * FROM indicator_facts(2023) WHERE indicator = 't_visits'$$, 'its room is left out');
 CREATE TABLE esystems.t_visit (institution_id text NOT NULL, year integer NOT NULL, PRIMARY KEY (institution_id, year));
 SELECT is_empty($$SELECT * FROM check_contract(2023) AS f WHERE f.relation = 't_visit'$$, 'when it is there nothing is missing');

@@ -160,8 +160,8 @@ SELECT results_eq('SELECT s.rule_set, rule_set_digest(s.rule_set) FROM rule_set 
 SELECT is_empty($$SELECT r.* FROM rule_records('{hod-2021,nvi-2015,t-set}') AS r WHERE r.content::text LIKE '%t_later%'$$, 'a set without a value does not speak of them');
 CREATE FUNCTION research_indicators_internal.t_visit_gaps(rule_set text) RETURNS text[] LANGUAGE sql STABLE AS
     $$SELECT array_agg('t_visits.t_later'::text) WHERE research_indicators_internal.rule_parameter_value(rule_set, 't_visits.t_later') IS NULL$$;
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, parameter_patterns)
-VALUES ('t_later', 999, 'hod', '{institution}', 'research_point_rows', 'doctorate_points', 't_visit_gaps', '{t\_visits.%}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, parameter_patterns, text_nb, text_nn, text_en)
+VALUES ('t_later', 999, 'hod', '{institution}', 'research_point_rows', 'doctorate_points', 't_visit_gaps', '{t\_visits.%}', 'Senere', 'Seinare', 'Later');
 SELECT copy_rule_set('hod-2015', 't-counts-it', 'counts the new indicator');
 SELECT set_rule_parameter('t-counts-it', 'counts.t_later', 'true', 'site', 'test');
 SELECT results_eq($$SELECT r.content ->> 'navn', r.content ->> 'verdi' FROM rule_records('{hod-2021,t-counts-it}') AS r WHERE r.content::text LIKE '%t_later%'$$,

@@ -1,7 +1,8 @@
 -- Applications for research money among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('applications', 100, 'hod', '{application}', 'application_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('applications', 100, 'hod', '{application}', 'application_rows',
+     'Søknader om forskningsmidler', 'Søknader om forskingsmidlar', 'Applications for research money');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('applications', 'applications', 980, 'count', 0, true, false, 'soeknader/antall',

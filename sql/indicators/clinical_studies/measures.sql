@@ -1,7 +1,8 @@
 -- Clinical treatment studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, parameter_patterns) VALUES
-    ('clinical_studies', 40, 'hod', '{clinical_study,study_identifier,study_site,study_inclusion}', 'clinical_study_rows', 'clinical_study_points', 'clinical_study_unset_parameters', '{clinical\_studies.%}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, parameter_patterns, text_nb, text_nn, text_en) VALUES
+    ('clinical_studies', 40, 'hod', '{clinical_study,study_identifier,study_site,study_inclusion}', 'clinical_study_rows', 'clinical_study_points', 'clinical_study_unset_parameters', '{clinical\_studies.%}',
+     'Kliniske behandlingsstudier', 'Kliniske behandlingsstudiar', 'Clinical treatment studies');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('clinical_studies', 'studies', 350, 'count', 0, false, false, 'nasjonaltMaalesystem/kliniskeBehandlingsstudier/antallStudier',

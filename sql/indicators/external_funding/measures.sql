@@ -1,7 +1,8 @@
 -- External funding among the indicators, and what is measured of it.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, parameter_patterns) VALUES
-    ('external_funding', 30, 'hod', '{external_funding}', 'external_funding_rows', 'external_funding_points', '{external_funding%}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, parameter_patterns, text_nb, text_nn, text_en) VALUES
+    ('external_funding', 30, 'hod', '{external_funding}', 'external_funding_rows', 'external_funding_points', '{external_funding%}',
+     'Ekstern finansiering', 'Ekstern finansiering', 'External funding');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('external_funding', 'eu_amount', 310, 'nok', 2, true, true, 'nasjonaltMaalesystem/eksternFinansiering/eu', 'HOD: Nasjonalt system for måling',

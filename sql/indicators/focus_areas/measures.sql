@@ -1,7 +1,8 @@
 -- Focus areas among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('focus_areas', 90, 'hod', '{project,project_funding,project_focus_area}', 'focus_area_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('focus_areas', 90, 'hod', '{project,project_funding,project_focus_area}', 'focus_area_rows',
+     'Satsingsområder', 'Satsingsområde', 'Focus areas');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('focus_areas', 'projects', 861, 'count', 0, false, false, 'satsingsomraader/prosjekter',

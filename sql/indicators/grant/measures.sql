@@ -1,8 +1,10 @@
 -- The earmarked grant and its what-if among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('grant', 110, 'hod', '{reference_figure}', 'grant_rows', NULL, NULL, NULL, '{}'),
-    ('grant_simulation', 120, 'hod', '{reference_figure,innovation,innovation_phase,innovation_benefit}', 'grant_simulation_rows', NULL, NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns, text_nb, text_nn, text_en) VALUES
+    ('grant', 110, 'hod', '{reference_figure}', 'grant_rows', NULL, NULL, NULL, '{}',
+     'Øremerket tilskudd', 'Øyremerkt tilskot', 'Earmarked grant'),
+    ('grant_simulation', 120, 'hod', '{reference_figure,innovation,innovation_phase,innovation_benefit}', 'grant_simulation_rows', NULL, NULL, NULL, '{}',
+     'Simulering av tilskuddet', 'Simulering av tilskotet', 'Simulation of the grant');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('grant', 'total', 1010, 'nok', 2, true, false, 'oeremerketTilskudd/samlet',

@@ -1,7 +1,8 @@
 -- Health services research among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('health_services_research', 87, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'health_services_research_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('health_services_research', 87, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'health_services_research_rows',
+     'Helsetjenesteforskning', 'Helsetenesteforsking', 'Health services research');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('health_services_research', 'share', 810, 'share', 4, false, true, 'helsetjenesteforskning/andelMidler',

@@ -1,8 +1,10 @@
 -- HRCS codes among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('hrcs_health_category', 85, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_health_category_rows'),
-    ('hrcs_research_activity', 86, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_research_activity_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('hrcs_health_category', 85, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_health_category_rows',
+     'Helsekategorier (HRCS)', 'Helsekategoriar (HRCS)', 'Health categories (HRCS)'),
+    ('hrcs_research_activity', 86, 'hod', '{project,project_funding,project_hrcs,project_publication,publication}', 'hrcs_research_activity_rows',
+     'Forskningsaktiviteter (HRCS)', 'Forskingsaktivitetar (HRCS)', 'Research activities (HRCS)');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('hrcs_health_category', 'projects', 841, 'count', 0, false, false, 'hrcs/helsekategori/prosjekter',

@@ -1,7 +1,8 @@
 -- Innovation among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, completeness_function, parameter_patterns) VALUES
-    ('innovation', 50, 'hod', '{innovation,innovation_phase,innovation_benefit}', 'innovation_rows', 'innovation_points', 'innovation_unset_parameters', 'innovation_completeness', '{innovation%}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, points_function, unset_function, completeness_function, parameter_patterns, text_nb, text_nn, text_en) VALUES
+    ('innovation', 50, 'hod', '{innovation,innovation_phase,innovation_benefit}', 'innovation_rows', 'innovation_points', 'innovation_unset_parameters', 'innovation_completeness', '{innovation%}',
+     'Innovasjonsindikator', 'Innovasjonsindikator', 'Innovation indicator');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('innovation', 'phases', 910, 'count', 0, true, false, 'innovasjonsindikator/faser',

@@ -1,7 +1,8 @@
 -- The derived score of involvement among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('involvement_score', 150, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}', 'involvement_score_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('involvement_score', 150, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}', 'involvement_score_rows',
+     'Utledet indeks for brukermedvirkning', 'Avleidd indeks for brukarmedverknad', 'Derived index of user involvement');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en, in_annex) VALUES
     ('involvement_score', 'scored', 1110, 'count', 0, true, false, 'utledetIndeks/prosjekter',

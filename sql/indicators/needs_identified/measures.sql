@@ -1,7 +1,8 @@
 -- Needs-identified research among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('needs_identified', 140, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}', 'needs_identified_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('needs_identified', 140, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding}', 'needs_identified_rows',
+     'Behovsidentifisert forskning', 'Behovsidentifisert forsking', 'Needs-identified research');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('needs_identified', 'projects_share', 750, 'share', 4, false, false, 'brukermedvirkning/behovsidentifisertForskning/andelProsjekter',

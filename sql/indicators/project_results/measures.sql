@@ -1,7 +1,8 @@
 -- Results of projects among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('project_results', 75, 'hod', '{project,project_publication,publication,clinical_study}', 'project_results_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('project_results', 75, 'hod', '{project,project_publication,publication,clinical_study}', 'project_results_rows',
+     'Prosjekter uten registrert studie', 'Prosjekt utan registrert studie', 'Projects without a registered study');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('project_results', 'projects', 690, 'count', 0, true, false, 'publiseringAvResultater/prosjekter/antall',

@@ -1,7 +1,8 @@
 -- The publication status of studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, kept_function, kept_rows_function) VALUES
-    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'publication_status_rows', 'publication_status_facts', 'kept_judgements', 'publication_status_unit_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, kept_function, kept_rows_function, text_nb, text_nn, text_en) VALUES
+    ('publication_status', 70, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'publication_status_rows', 'publication_status_facts', 'kept_judgements', 'publication_status_unit_rows',
+     'Publisering av resultater', 'Publisering av resultat', 'Publication of results');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('publication_status', 'studies', 510, 'count', 0, false, false, 'publiseringAvResultater/studier', 'policy of the rule set',

@@ -1,7 +1,8 @@
 -- Publications among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns, kept_function, kept_rows_function) VALUES
-    ('publications', 10, 'nvi', '{institution,publication,contribution,publication_approval,channel_level}', 'publication_rows', 'publication_facts', 'publication_points_of_institutions', NULL, '{%}', 'kept_publications', 'publication_unit_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns, kept_function, kept_rows_function, text_nb, text_nn, text_en) VALUES
+    ('publications', 10, 'nvi', '{institution,publication,contribution,publication_approval,channel_level}', 'publication_rows', 'publication_facts', 'publication_points_of_institutions', NULL, '{%}', 'kept_publications', 'publication_unit_rows',
+     'Vitenskapelige publikasjoner', 'Vitskaplege publikasjonar', 'Scientific publications');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('publications', 'count', 110, 'count', 0, false, false, 'nasjonaltMaalesystem/vitenskapeligePublikasjoner/antall',

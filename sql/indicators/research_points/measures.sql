@@ -1,7 +1,8 @@
 -- Research points among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns) VALUES
-    ('research_points', 60, 'hod', '{}', 'research_point_rows', NULL, NULL, NULL, '{}');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, facts_function, points_function, unset_function, parameter_patterns, text_nb, text_nn, text_en) VALUES
+    ('research_points', 60, 'hod', '{}', 'research_point_rows', NULL, NULL, NULL, '{}',
+     'Forskningspoeng', 'Forskingspoeng', 'Research points');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('research_points', 'total', 410, 'points', 4, true, false, 'nasjonaltMaalesystem/forskningspoeng/samlet', 'HOD: Nasjonalt system for måling',

@@ -1,7 +1,8 @@
 -- Resource use among the indicators, and what is measured of it.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, gaps_function) VALUES
-    ('resource_use', 65, 'hod', '{resource_use}', 'resource_use_rows', 'resource_use_fact_gaps');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, gaps_function, text_nb, text_nn, text_en) VALUES
+    ('resource_use', 65, 'hod', '{resource_use}', 'resource_use_rows', 'resource_use_fact_gaps',
+     'Ressursbruk til forskning', 'Ressursbruk til forsking', 'Resource use for research');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('resource_use', 'expenditure', 430, 'nok', 2, true, false, 'ressursbruk/driftsutgifter',

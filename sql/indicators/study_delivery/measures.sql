@@ -1,8 +1,9 @@
 -- Delivery of promised studies among the indicators, and what is measured: of
 -- hospitals alone, since a table of them has no sums.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('study_delivery', 82, 'hod', '{clinical_study,study_identifier,study_site,study_inclusion}', 'study_delivery_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('study_delivery', 82, 'hod', '{clinical_study,study_identifier,study_site,study_inclusion}', 'study_delivery_rows',
+     'Leveranse av lovede studier', 'Leveranse av lova studiar', 'Delivery of promised studies');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('study_delivery', 'studies', 60, 'count', 0, false, false, 'handlingsplanKliniskeStudier/leveranse/studier',

@@ -1,7 +1,8 @@
 -- The national targets for clinical studies among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'target_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('targets', 80, 'hod', '{clinical_study,study_identifier,study_inclusion,specialist_care_patients,external_series}', 'target_rows',
+     'Handlingsplan for kliniske studier', 'Handlingsplan for kliniske studiar', 'Action plan for clinical studies');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('targets', 'participation_share', 10, 'share', 6, false, true, 'handlingsplanKliniskeStudier/andelPasienter',

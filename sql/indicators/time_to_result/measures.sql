@@ -1,7 +1,8 @@
 -- Time to result among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('time_to_result', 72, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'time_to_result_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('time_to_result', 72, 'hod', '{clinical_study,study_identifier,study_result,study_site}', 'time_to_result_rows',
+     'Tid til resultat', 'Tid til resultat', 'Time to result');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en) VALUES
     ('time_to_result', 'followed', 680, 'count', 0, false, false, 'publiseringAvResultater/tidTilResultat/studierFulgt',

@@ -1,7 +1,8 @@
 -- User involvement among the indicators, and what is measured.
 
-INSERT INTO indicator (indicator, ordinal, family, relations, rows_function) VALUES
-    ('user_involvement', 130, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding,innovation}', 'user_involvement_rows');
+INSERT INTO indicator (indicator, ordinal, family, relations, rows_function, text_nb, text_nn, text_en) VALUES
+    ('user_involvement', 130, 'hod', '{project,project_report,project_involvement,project_involvement_effect,project_funding,innovation}', 'user_involvement_rows',
+     'Brukermedvirkning', 'Brukarmedverknad', 'User involvement');
 
 INSERT INTO fact_definition (indicator, measure, ordinal, unit, decimals, additive, key_figure, path, source, text_nb, text_nn, text_en, has_interval) VALUES
     ('user_involvement', 'share', 710, 'share', 4, false, true, 'brukermedvirkning/andelProsjekter',
